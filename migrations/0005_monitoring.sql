@@ -1,0 +1,32 @@
+-- Monitoring: nodes as data, and the warnings that follow from a case's facts (src/monitoring/evaluate.ts).
+create table nodes (
+  office_id  text not null references offices,
+  node_id    text not null,
+  live       boolean not null,
+  severity   text not null check (severity in ('reminder', 'notice', 'serious')),
+  settings   jsonb not null default '{}',
+  changed_by bigint,
+  changed_at timestamptz,
+  primary key (office_id, node_id)
+);
+create table warnings (
+  office_id  text not null,
+  warning_id bigint generated always as identity,
+  case_id    bigint not null,
+  node_id    text not null,
+  ordinal    integer not null,
+  -- The first day on which the hit is true. A later day than today means: not yet.
+  on_day     date not null,
+  -- The day on which the missing fact arrived, if it arrived: the warning is then cleared, but stays.
+  cleared_on date,
+  severity   text not null check (severity in ('reminder', 'notice', 'serious')),
+  person_id  bigint,
+  opened_by  bigint not null,
+  cleared_by bigint,
+  why        jsonb not null,
+  primary key (office_id, warning_id),
+  unique (office_id, case_id, node_id, ordinal),
+  foreign key (office_id, case_id) references cases on delete cascade
+);
+create index warnings_open on warnings (office_id, on_day) where cleared_on is null;
+create index warnings_by_day on warnings (office_id, on_day, node_id);

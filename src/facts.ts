@@ -1,0 +1,231 @@
+import { z } from 'zod'
+import { dayField } from './platform/day.ts'
+import type { FactKind } from './platform/facts.ts'
+
+/**
+ * Every kind of fact: what its data is, its name in both languages, in which roles persons are credited. What follows from a
+ * fact stands in `reactions.ts`. Kinds are `noun.past`; data fields are snake_case; enumerated values are stable codes.
+ */
+const kind = (zh: string, en: string, data: z.ZodRawShape = {}, roles: readonly string[] = ['handler']): FactKind => ({
+  zh,
+  en,
+  data: z.strictObject(data),
+  roles,
+})
+
+const text = z.string().trim().max(2000)
+const name = z.string().trim().min(1).max(200)
+const note = { note: text.optional() }
+export const custodyField = z.enum(['detained', 'in_custody', 'not_detained', 'not_in_custody'])
+export const deciderField = z.enum(['prosecutor', 'department_head', 'deputy_chief', 'chief', 'committee', 'upper'])
+
+export const accepted = z.strictObject({
+  case_no: name,
+  unified_no: name.nullable().optional(),
+  name,
+  category: name,
+  cause: text.default(''),
+  charge_code: name.nullable().optional(),
+  source_agency: text.default(''),
+  source_kind: z.enum(['police', 'supervisory', 'own', 'party', 'court', 'transfer', 'self_found']).default('police'),
+  department_id: z.number().int().nullable(),
+  handler_id: z.number().int().nullable(),
+  assistant_id: z.number().int().nullable(),
+  clerk_id: z.number().int().nullable(),
+  custody: custodyField.nullable(),
+  plea: z.boolean().nullable(),
+  juvenile: z.boolean(),
+  major: z.boolean(),
+  /** What the export said the due day was; kept to be compared, never used to compute. */
+  stated_due_on: dayField.nullable().optional(),
+})
+export type Accepted = z.infer<typeof accepted>
+
+const handling = ['handler', 'assistant', 'clerk'] as const
+
+/** Acts in a case. `case.accepted` opens it; the procedure (src/cases/procedures.ts) says which act is allowed when. */
+export const caseKinds = {
+  'case.accepted': { zh: '受理', en: 'accepted', data: accepted, roles: handling },
+  'case.assigned': kind('分案', 'assigned', { mode: z.enum(['random', 'designated']), reason: text.optional(), ...note }, handling),
+  'case.handler_changed': kind(
+    '变更承办人',
+    'handler changed',
+    {
+      handler_id: z.number().int(),
+      assistant_id: z.number().int().nullable(),
+      clerk_id: z.number().int().nullable(),
+      department_id: z.number().int().nullable(),
+      reason: name,
+    },
+    handling,
+  ),
+  'case.corrected': kind(
+    '更正登记',
+    'registration corrected',
+    { changes: z.record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() })), reason: text },
+    handling,
+  ),
+  'case.custody_changed': kind('变更羁押状态', 'custody changed', { custody: custodyField, ...note }, handling),
+  'party.added': kind('登记当事人', 'party registered', {
+    role: z.enum(['suspect', 'victim', 'applicant', 'respondent', 'other']).default('suspect'),
+    name,
+    sex: z.enum(['male', 'female']).nullable().optional(),
+    age: z.number().int().min(0).max(130).nullable().optional(),
+    measure: z.enum(['detention', 'arrest', 'bail', 'residential', 'retention', 'none']).nullable().optional(),
+    charge: text.default(''),
+    charge_code: name.nullable().optional(),
+  }),
+  'party.measure_changed': kind('变更强制措施', 'coercive measure changed', {
+    name,
+    measure: z.enum(['detention', 'arrest', 'bail', 'residential', 'retention', 'none']),
+    ...note,
+  }),
+  'property.received': kind('接收涉案财物', 'property received', {
+    name,
+    quantity: z.number().min(0),
+    listed_quantity: z.number().min(0).nullable().optional(),
+    stored_on: dayField.nullable().optional(),
+  }),
+  'property.stored': kind('财物入库', 'property stored', { name, quantity: z.number().min(0).optional(), ...note }),
+  'property.disposed': kind('处理涉案财物', 'property disposed of', {
+    name,
+    how: z.enum(['returned', 'transferred', 'confiscated', 'destroyed']),
+    approved_by: deciderField.optional(),
+    ...note,
+  }),
+  'property.difference_noted': kind('记录财物差异', 'property difference noted', { note: name }),
+  'suspect.rights_told': kind('告知犯罪嫌疑人诉讼权利', 'suspect told of rights', note, handling),
+  'victim.rights_told': kind('告知被害人诉讼权利', 'victim told of rights', note, handling),
+  'legal_aid.notified': kind('通知法律援助机构', 'legal aid notified', note, handling),
+  'suspect.questioned': kind('讯问', 'suspect questioned', { adult_present: z.boolean().optional(), ...note }, handling),
+  'defender.heard': kind('听取辩护人意见', 'defender heard', note, handling),
+  'victim.heard': kind('听取被害人意见', 'victim heard', note, handling),
+  'plea.signed': kind('签署认罪认罚具结书', 'plea statement signed', { lawyer_present: z.boolean().optional(), ...note }, handling),
+  'fast_track.applied': kind('适用速裁程序', 'fast track applied', { over_one_year: z.boolean(), ...note }),
+  'fast_track.ended': kind('不再适用速裁程序', 'fast track ended', { reason: text.optional(), ...note }),
+  'review.extended': kind('延长审查起诉期限', 'review extended', {
+    days: z.literal(15).default(15),
+    reason: text.optional(),
+    approved_by: deciderField.optional(),
+    ...note,
+  }),
+  'arrest_review.extended': kind('延长审查逮捕期限', 'arrest review extended (major, complex, not detained)', {
+    reason: text.optional(),
+    ...note,
+  }),
+  'outline.issued': kind('制发补充侦查提纲', 'outline for supplementary investigation issued', note, handling),
+  'case.returned': kind('退回补充侦查', 'returned for supplementary investigation', {
+    no: z.number().int().min(1),
+    reason: text.optional(),
+    ...note,
+  }),
+  'case.resubmitted': kind('补充侦查重新移送', 'resubmitted after supplementary investigation', note),
+  'case.jurisdiction_changed': kind('改变管辖', 'jurisdiction changed', { from_office: text.optional(), ...note }),
+  'evaluation.started': kind('开始精神病鉴定', 'psychiatric evaluation started', note),
+  'evaluation.ended': kind('精神病鉴定结束', 'psychiatric evaluation ended', note),
+  'case.suspended': kind('中止审查', 'suspended', { reason: text.optional(), ...note }),
+  'case.resumed': kind('恢复审查', 'resumed', note),
+  'custody.first_detained': kind('先行拘留', 'detained first (supervisory case)', note),
+  'custody.decision_extended': kind('延长先行拘留后决定期限', 'decision after first detention extended', {
+    days: z.number().int().min(1).max(4),
+    reason: text.optional(),
+  }),
+  'measure.decided': kind('决定强制措施', 'coercive measure decided', {
+    measure: z.enum(['arrest', 'bail', 'residential', 'none']),
+    ...note,
+  }),
+  'family.notified': kind('通知家属', 'family notified', note),
+  'custody_necessity.reviewed': kind('羁押必要性审查', 'necessity of custody reviewed', {
+    result: z.enum(['keep', 'change', 'release']).optional(),
+    ...note,
+  }),
+  'upper.approved': kind('上一级检察院批准', 'approved by the procuratorate above', note),
+  'case.decided': kind(
+    '作出决定',
+    'decided',
+    {
+      outcome: name,
+      reason: name.nullable().optional(),
+      decider: deciderField.optional(),
+      probation_months: z.number().int().min(6).max(12).optional(),
+      ...note,
+    },
+    handling,
+  ),
+  'decision.served': kind('送达决定', 'decision served', note, handling),
+  'non_arrest.receipt_returned': kind('收到不捕执行回执', 'non-arrest receipt returned', note),
+  'reconsideration.requested': kind('收到复议要求', 'reconsideration requested', {
+    of: z.enum(['non_arrest', 'non_prosecution']),
+    ...note,
+  }),
+  'reconsideration.decided': kind('作出复议决定', 'reconsideration decided', {
+    of: z.enum(['non_arrest', 'non_prosecution']),
+    result: z.enum(['maintained', 'changed']),
+    ...note,
+  }),
+  'probation.ended': kind('考验期满处理', 'probation ended with a decision', {
+    outcome: z.enum(['non_prosecution', 'prosecute']),
+    ...note,
+  }),
+  'judgment.received': kind(
+    '收到判决',
+    'judgment received',
+    { result: z.enum(['guilty', 'guilty_changed_charge', 'acquitted', 'exempted', 'ruling']), ...note },
+    handling,
+  ),
+  'judgment.reviewed': kind('完成裁判审查', 'judgment reviewed', { opinion: z.enum(['agree', 'protest', 'correct']).optional(), ...note }),
+  'protest.filed': kind('提出抗诉', 'protest filed', note),
+  'victim_protest.requested': kind('被害人请求抗诉', 'victim asked for protest', note),
+  'victim_protest.answered': kind('答复被害人抗诉请求', 'victim answered on protest', note),
+  'indictment.withdrawn': kind('撤回起诉', 'indictment withdrawn', { reason: text.optional(), ...note }),
+  'hearing.held': kind('公开听证', 'hearing held', note, handling),
+  'linkage.transferred': kind('反向衔接移送', 'transferred for administrative penalty', note, handling),
+  'filing.decided': kind('决定立案', 'filing decided', note),
+  'announcement.published': kind('发布公告', 'announcement published', note),
+  'suggestion.issued': kind(
+    '制发检察建议',
+    'suggestion issued',
+    { urgent: z.boolean().optional(), months: z.number().int().min(1).max(3).optional(), ...note },
+    handling,
+  ),
+  'suggestion.filed_up': kind('检察建议报备', 'suggestion filed with the level above', note),
+  'suggestion.replied': kind('收到书面回复', 'written reply received', { rectified: z.boolean().optional(), ...note }),
+  'lawsuit.filed': kind('提起诉讼', 'lawsuit filed', note),
+  'acceptance_notice.sent': kind('发送受理通知书', 'acceptance notice sent', note),
+  'petition.screened': kind('审查分流', 'petition screened', note),
+  'petition.procedure_replied': kind('程序性答复', 'procedural reply given', note),
+  'petition.result_replied': kind('答复办理结果', 'result replied', note),
+  'case.archived': kind('归档', 'archived', note, handling),
+} satisfies Record<string, FactKind>
+
+export const otherKinds = {
+  'fact.voided': kind('作废', 'voided', { reason: name, kind: name }, []),
+  'office.created': kind('建立单位', 'office created', { name }, []),
+  'department.created': kind('设立部门', 'department created', { name }, []),
+  'person.registered': kind('登记人员', 'person registered', { person_no: name, fields: z.record(z.string(), z.unknown()) }, ['self']),
+  'person.changed': kind(
+    '变更人员信息',
+    'person changed',
+    { changes: z.record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() })) },
+    ['self'],
+  ),
+  'unit.created': kind('设立办案单元', 'unit created', { name }, []),
+  'unit.member_joined': kind('加入办案单元', 'joined a unit', { unit_id: z.number().int(), role: name }, ['self']),
+  'unit.member_left': kind('退出办案单元', 'left a unit', { unit_id: z.number().int() }, ['self']),
+  'leave.granted': kind('准假', 'leave granted', { leave_id: z.number().int(), to: dayField, kind: name }, ['self']),
+  'account.created': kind('建立账号', 'account created', { account_id: z.number().int() }, []),
+  'account.changed': kind('变更账号', 'account changed', { account_id: z.number().int(), what: name }, []),
+  'import.applied': kind('导入', 'import applied', { batch_id: z.number().int(), counts: z.record(z.string(), z.number()) }, []),
+  'import.undone': kind('撤销导入', 'import undone', { batch_id: z.number().int(), reason: text }, []),
+  'node.changed': kind('调整监控节点', 'node changed', { node_id: name, changes: z.record(z.string(), z.unknown()) }, []),
+  'warning.replied': kind('答复预警', 'warning answered', { warning_id: z.number().int(), text: name }, ['handler']),
+  'month.computed': kind('计算月度积分', 'month computed', { month: dayField }, []),
+  'month.closed': kind('月度结账', 'month closed', { month: dayField }, []),
+  'month.published': kind('月度公布', 'month published', { month: dayField }, []),
+  'points.corrected': kind('更正积分', 'points corrected', { entry_id: z.number().int(), points: z.number(), reason: name }, ['self']),
+  'indicator.changed': kind('调整指标', 'indicator changed', { indicator_id: name, version: z.number().int() }, []),
+} satisfies Record<string, FactKind>
+
+export const allKinds: Record<string, FactKind> = { ...caseKinds, ...otherKinds }
+export type CaseKind = keyof typeof caseKinds
+export type FactKindName = CaseKind | keyof typeof otherKinds

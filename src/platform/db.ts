@@ -1,0 +1,53 @@
+import { CompiledQuery, Kysely, PostgresDialect, sql, type RawBuilder, type Transaction } from 'kysely'
+import pg from 'pg'
+
+/** The one way to the database: SQL, composed from fragments; rows come back as declared by the caller. */
+export type Db = Kysely<unknown>
+export type Tx = Kysely<unknown> | Transaction<unknown>
+export { sql, type RawBuilder }
+
+// Legal days stay text (YYYY-MM-DD), instants become ISO text, counts and money become numbers.
+const asIs = (text: string) => text
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === 1082) return asIs
+    if (oid === 1182) return (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(','))
+    if (oid === 1184) return (text: string) => new Date(text).toISOString()
+    if (oid === 20 || oid === 1700) return Number
+    if (oid === 1016) return (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number))
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
+}
+
+export type Database = { db: Db; pool: pg.Pool; close: () => Promise<void> }
+
+/** Opens a pool on a PostgreSQL (≥ 15) or a compatible engine. Sessions run in UTC; statements end after 60 s. */
+export function openDatabase(url: string, options: { max?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 16,
+    types: types as never,
+    options: '-c timezone=UTC -c statement_timeout=60000',
+    application_name: 'jianheng',
+  })
+  // An idle client that loses its server must not take the process down.
+  pool.on('error', () => {})
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}
+
+export async function rows<T>(tx: Tx, query: RawBuilder<unknown>): Promise<T[]> {
+  return (await query.execute(tx)).rows as T[]
+}
+export async function row<T>(tx: Tx, query: RawBuilder<unknown>): Promise<T | undefined> {
+  return (await query.execute(tx)).rows[0] as T | undefined
+}
+/** Number of rows changed. */
+export async function run(tx: Tx, query: RawBuilder<unknown>): Promise<number> {
+  return Number((await query.execute(tx)).numAffectedRows ?? 0)
+}
+/** One statement by its text and values, where a fixed text is worth preparing by hand. */
+export const statement = (text: string, values: unknown[]) => CompiledQuery.raw(text, values)
+
+/** A jsonb parameter. Arrays would otherwise be sent as PostgreSQL arrays. */
+export const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
