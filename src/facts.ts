@@ -196,6 +196,8 @@ export const caseKinds = {
   'petition.procedure_replied': kind('程序性答复', 'procedural reply given', note),
   'petition.result_replied': kind('答复办理结果', 'result replied', note),
   'case.archived': kind('归档', 'archived', note, handling),
+  'record.sealed': kind('封存犯罪记录', 'juvenile record sealed', note),
+  'record.unsealed': kind('解除犯罪记录封存', 'juvenile record unsealed', { reason: name }),
 } satisfies Record<string, FactKind>
 
 export const otherKinds = {

@@ -18,6 +18,29 @@ export const procedures = [
 ] as const
 export type Procedure = (typeof procedures)[number]
 
+/** Where a case stands in its procedure; the procedures (procedures.ts) say which act leads from which to which. */
+export const states = [
+  'clue',
+  'review',
+  'first_detention',
+  'evaluation',
+  'suspended',
+  'returned',
+  'withdrawn',
+  'investigating',
+  'announced',
+  'suggested',
+  'follow_up',
+  'decided',
+  'on_probation',
+  'prosecuted',
+  'sued',
+  'judged',
+  'protested',
+  'archived',
+] as const
+export type State = (typeof states)[number]
+
 /** What a case is now; every field follows from its facts (`caseOf` in dossier.ts). Columns of the table cases. */
 export type CaseState = Omit<z.infer<typeof accepted>, 'unified_no' | 'charge_code' | 'stated_due_on'> & {
   unified_no: string | null
@@ -30,12 +53,14 @@ export type CaseState = Omit<z.infer<typeof accepted>, 'unified_no' | 'charge_co
   assign_mode: 'random' | 'designated' | null
   fast_track: boolean
   returns: number
-  state: string
+  state: State
   outcome: string | null
   outcome_reason: string | null
   decided_on: Day | null
   closed_on: Day | null
   archived_on: Day | null
+  /** A sealed juvenile record: it vanishes from lists, search and figures. */
+  sealed: boolean
   last_act: CaseKind
   last_act_on: Day
 }

@@ -1,0 +1,177 @@
+import type { Accepted, CaseKind } from '../facts.ts'
+import type { Day } from '../platform/day.ts'
+import type { CaseFact, CaseState, State } from './contract.ts'
+import { categoryOf, outcomeOf } from './registry.ts'
+import { workflows, type ActRule, type Workflow } from './workflows.ts'
+
+type Change = { from: unknown; to: unknown }
+
+/**
+ * The dossier with its registration corrected: what `case.corrected` put right stands in the acceptance itself, so that whoever
+ * reads the facts reads the case as it should have been registered from the first day. Returns the same array if nothing was.
+ */
+export function folded(facts: readonly CaseFact[]): readonly CaseFact[] {
+  if (!facts.some((f) => f.kind === 'case.corrected')) return facts
+  const first = facts.findIndex((f) => f.kind === 'case.accepted')
+  if (first < 0) return facts
+  let { data, on } = facts[first]!
+  data = { ...data }
+  for (const fact of facts) {
+    if (fact.kind !== 'case.corrected') continue
+    for (const [field, change] of Object.entries(fact.data.changes as Record<string, Change>))
+      if (field === 'accepted_on') on = change.to as Day
+      else data[field] = change.to
+  }
+  return [{ ...facts[first]!, data, on }, ...facts.slice(0, first), ...facts.slice(first + 1)]
+}
+
+/** The case as it follows from its standing facts in the order of (on, fact_id); null where none of them accepts it. */
+export function caseOf(dossier: readonly CaseFact[]): CaseState | null {
+  const facts = folded(dossier)
+  const course = begin(facts)
+  if (!course) return null
+  for (const fact of facts) if (fact.kind !== 'case.accepted') advance(course, fact)
+  return course.state
+}
+
+/** A case while its facts are read one after the other. */
+export type Course = { state: CaseState; table: Workflow; before: State }
+
+/** The case as accepted, before any other act; null if the facts do not accept it under a known category. */
+export function begin(facts: readonly CaseFact[]): Course | null {
+  const fact = facts.find((f) => f.kind === 'case.accepted')
+  if (!fact) return null
+  const a = fact.data as Partial<Accepted>
+  const category = categoryOf(a.category ?? '')
+  if (!category) return null
+  const table = workflows[category.procedure]
+  const state: CaseState = {
+    case_no: a.case_no ?? '',
+    unified_no: a.unified_no ?? null,
+    name: a.name ?? '',
+    category: category.id,
+    procedure: category.procedure,
+    line: category.line,
+    cause: a.cause ?? '',
+    charge_code: a.charge_code ?? null,
+    source_agency: a.source_agency ?? '',
+    source_kind: a.source_kind ?? 'police',
+    accepted_on: fact.on,
+    assigned_on: null,
+    assign_mode: null,
+    department_id: a.department_id ?? null,
+    handler_id: a.handler_id ?? null,
+    assistant_id: a.assistant_id ?? null,
+    clerk_id: a.clerk_id ?? null,
+    custody: a.custody ?? null,
+    plea: a.plea ?? null,
+    juvenile: a.juvenile ?? false,
+    major: a.major ?? false,
+    fast_track: false,
+    returns: 0,
+    state: category.general && table.start === 'clue' ? 'investigating' : table.start,
+    outcome: null,
+    outcome_reason: null,
+    decided_on: null,
+    closed_on: null,
+    archived_on: null,
+    sealed: false,
+    stated_due_on: a.stated_due_on ?? null,
+    last_act: 'case.accepted',
+    last_act_on: fact.on,
+  }
+  return { state, table, before: state.state }
+}
+
+/** Takes one more fact into the case. Total: a fact that the procedure would not have allowed is taken as it was recorded. */
+export function advance(course: Course, fact: CaseFact): void {
+  const s = course.state
+  s.last_act = fact.kind
+  s.last_act_on = fact.on
+  effects[fact.kind]?.(s, fact)
+  const rule = course.table.acts[fact.kind]
+  if (!rule || s.archived_on !== null) return
+  const to = target(course, rule, fact)
+  if (to === null || to === s.state) return
+  if (s.state !== 'suspended' && s.state !== 'evaluation') course.before = s.state
+  s.state = to
+}
+
+/** The state to which the fact leads, null where it stays. */
+function target(course: Course, rule: ActRule, fact: CaseFact): State | null {
+  if (fact.kind === 'case.decided' && !conclude(course, fact)) return course.table.interim[String(fact.data.outcome)] ?? null
+  const named = rule.when?.to[String(fact.data[rule.when.field])]
+  if (named) return named
+  if (rule.to === 'before') return course.before
+  return typeof rule.to === 'object' ? (rule.to[course.state.state] ?? null) : (rule.to ?? null)
+}
+
+/** Outcomes that end the examination close the case on the day of the decision; interim ones do not. */
+function conclude({ state: s, table }: Course, fact: CaseFact): boolean {
+  const id = String(fact.data.outcome)
+  if (outcomeOf(s.category, id)?.kind === 'interim' && !table.concluding.includes(id)) return false
+  s.outcome = id
+  s.outcome_reason = (fact.data.reason as string | null | undefined) ?? null
+  s.decided_on = s.closed_on = fact.on
+  return true
+}
+
+type Effect = (s: CaseState, fact: CaseFact) => void
+/** What an act changes in the register beside the state of the case. */
+const effects: Partial<Record<CaseKind, Effect>> = {
+  'case.assigned': (s, f) => {
+    s.assigned_on = f.on
+    s.assign_mode = f.data.mode as CaseState['assign_mode']
+  },
+  'case.handler_changed': (s, f) => {
+    s.handler_id = f.data.handler_id as number
+    s.assistant_id = f.data.assistant_id as number | null
+    s.clerk_id = f.data.clerk_id as number | null
+    s.department_id = (f.data.department_id as number | null) ?? s.department_id
+  },
+  'case.custody_changed': (s, f) => {
+    s.custody = f.data.custody as CaseState['custody']
+  },
+  'custody.first_detained': (s) => {
+    s.custody = 'detained'
+  },
+  'measure.decided': (s, f) => {
+    s.custody = f.data.measure === 'arrest' ? 'in_custody' : 'not_in_custody'
+  },
+  'plea.signed': (s) => {
+    s.plea ??= true
+  },
+  'fast_track.applied': (s) => {
+    s.fast_track = true
+  },
+  'fast_track.ended': (s) => {
+    s.fast_track = false
+  },
+  'case.returned': (s) => {
+    s.returns += 1
+  },
+  'indictment.withdrawn': (s) => {
+    s.outcome = s.outcome_reason = s.decided_on = s.closed_on = null
+  },
+  'probation.ended': (s, f) => {
+    if (f.data.outcome !== 'prosecute') return
+    s.outcome = 'prosecute'
+    s.outcome_reason = null
+    s.decided_on = s.closed_on = f.on
+  },
+  'lawsuit.filed': (s, f) => {
+    if (s.closed_on !== null) return
+    s.outcome = 'sued'
+    s.decided_on = s.closed_on = f.on
+  },
+  'case.archived': (s, f) => {
+    s.archived_on ??= f.on
+    s.state = 'archived'
+  },
+  'record.sealed': (s) => {
+    s.sealed = true
+  },
+  'record.unsealed': (s) => {
+    s.sealed = false
+  },
+}

@@ -1,0 +1,34 @@
+import { has, type Actor } from '../platform/ctx.ts'
+
+/** What of a case decides who may see it and act in it. */
+export type Seat = {
+  department_id: number | null
+  handler_id: number | null
+  assistant_id: number | null
+  clerk_id: number | null
+  sealed: boolean
+}
+const is = (actor: Actor, person: number | null) => person !== null && person === actor.person_id
+export const works = (actor: Actor, c: Seat) => is(actor, c.handler_id) || is(actor, c.assistant_id) || is(actor, c.clerk_id)
+const heads = (actor: Actor, c: Seat) =>
+  c.department_id !== null && actor.roles.includes('department_head') && actor.heads.includes(c.department_id)
+const everywhere = has('case_officer', 'chief')
+
+/** The oracle of `visibleCases` (queries.ts): a test holds the two equal. A sealed juvenile record is shown to nobody. */
+export const maySee = (actor: Actor, c: Seat): boolean => !c.sealed && (everywhere(actor) || heads(actor, c) || works(actor, c))
+
+export const policy = {
+  /** Opens the list at all: whoever has cases of their own or of others. */
+  list: (actor: Actor) => actor.person_id !== null || everywhere(actor) || has('department_head')(actor),
+  register: (actor: Actor) => has('case_officer', 'chief', 'department_head')(actor),
+  record: (actor: Actor, c: Seat) => works(actor, c),
+  /** Decisions are the handler's own; assistants prepare. @source 《人民检察院组织法》(2018) 第四十三条 */
+  decide: (actor: Actor, c: Seat) => is(actor, c.handler_id),
+  changeHandler: (actor: Actor, c: Seat) => everywhere(actor) || heads(actor, c),
+  correct: (actor: Actor, c: Seat) => has('case_officer')(actor) || heads(actor, c) || works(actor, c),
+  void: (actor: Actor, c: Seat, recordedBy: number | null) =>
+    recordedBy === actor.account_id || has('case_officer')(actor) || heads(actor, c),
+  seesIdentity: (actor: Actor, c: Seat) => has('case_officer')(actor) || works(actor, c),
+  seesName: (actor: Actor, c: Seat & { juvenile: boolean }) => !c.juvenile || everywhere(actor) || works(actor, c),
+  export: has('case_officer', 'chief', 'department_head'),
+}

@@ -1,0 +1,20 @@
+import type { Actor } from '../platform/ctx.ts'
+import { sql, type RawBuilder } from '../platform/db.ts'
+
+/**
+ * Which cases a person sees, as one predicate for every query that touches case content. `alias` names the table cases in the query.
+ * Case officers and chiefs see all of their office, heads their departments, others the cases in which they work; roles of system,
+ * audit and political work add none. The same rule in TypeScript is `maySee` (policy.ts).
+ */
+export function visibleCases(actor: Actor, alias = 'c'): RawBuilder<boolean> {
+  const column = (name: string) => sql.ref(`${alias}.${name}`)
+  const office = sql<boolean>`${column('office_id')} = ${actor.office_id} and not ${column('sealed')}`
+  if (actor.roles.includes('case_officer') || actor.roles.includes('chief')) return sql<boolean>`(${office})`
+  const ways: RawBuilder<unknown>[] = []
+  if (actor.roles.includes('department_head') && actor.heads.length)
+    ways.push(sql`${column('department_id')} = any(${[...actor.heads]}::bigint[])`)
+  if (actor.person_id !== null)
+    for (const seat of ['handler_id', 'assistant_id', 'clerk_id']) ways.push(sql`${column(seat)} = ${actor.person_id}`)
+  if (!ways.length) return sql<boolean>`false`
+  return sql<boolean>`(${office} and (${sql.join(ways, sql` or `)}))`
+}
