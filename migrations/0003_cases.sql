@@ -73,11 +73,13 @@ create table parties (
   identity_digest text,
   phone       text,
   address     text,
+  -- The fact that registered the party; what is encrypted stays with it when others come and go.
   fact_id     bigint not null,
   primary key (office_id, party_id),
-  unique (office_id, case_id, ordinal),
+  unique (office_id, fact_id),
   foreign key (office_id, case_id) references cases on delete cascade
 );
+create index parties_of_case on parties (office_id, case_id, ordinal);
 create index parties_identity on parties (office_id, identity_digest) where identity_digest is not null;
 create table properties (
   office_id       text not null,
@@ -91,9 +93,10 @@ create table properties (
   state           text not null default 'stored',
   fact_id         bigint not null,
   primary key (office_id, property_id),
-  unique (office_id, case_id, ordinal),
+  unique (office_id, fact_id),
   foreign key (office_id, case_id) references cases on delete cascade
 );
+create index properties_of_case on properties (office_id, case_id, ordinal);
 create table import_mappings (
   office_id  text not null references offices,
   kind       text not null check (kind in ('header', 'value')),

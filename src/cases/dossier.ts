@@ -1,7 +1,7 @@
 import type { Accepted, CaseKind } from '../facts.ts'
 import type { Day } from '../platform/day.ts'
 import type { CaseFact, CaseState, State } from './contract.ts'
-import { categoryOf, outcomeOf } from './registry.ts'
+import { categoryOf, chargeByName, outcomeOf } from './registry.ts'
 import { workflows, type ActRule, type Workflow } from './workflows.ts'
 
 type Change = { from: unknown; to: unknown }
@@ -53,7 +53,7 @@ export function begin(facts: readonly CaseFact[]): Course | null {
     procedure: category.procedure,
     line: category.line,
     cause: a.cause ?? '',
-    charge_code: a.charge_code ?? null,
+    charge_code: a.charge_code ?? (a.cause ? (chargeByName(a.cause)?.code ?? null) : null),
     source_agency: a.source_agency ?? '',
     source_kind: a.source_kind ?? 'police',
     accepted_on: fact.on,

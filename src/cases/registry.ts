@@ -203,7 +203,7 @@ export const charges = (read('charges.json') as { charges: Charge[] }).charges
 const chargesByCode = new Map(charges.map((c) => [c.code, c]))
 const chargesByName = new Map<string, Charge>()
 for (const charge of charges) for (const former of charge.former_names) chargesByName.set(plain(former), charge)
-for (const charge of charges) chargesByName.set(plain(charge.name), charge)
+for (const charge of charges) chargesByName.set(plain(charge.name), charge).set(charge.name, charge)
 
 /** Exports write 掩饰、隐瞒犯罪所得罪, 掩饰隐瞒犯罪所得 or 涉嫌掩饰,隐瞒犯罪所得罪 for the same charge. */
 function plain(name: string): string {
@@ -215,4 +215,4 @@ function plain(name: string): string {
 }
 export const chargeByCode = (code: string): Charge | undefined => chargesByCode.get(code)
 /** By its name or a former one, with or without 罪. */
-export const chargeByName = (name: string): Charge | undefined => chargesByName.get(plain(name))
+export const chargeByName = (name: string): Charge | undefined => chargesByName.get(name) ?? chargesByName.get(plain(name))

@@ -1,0 +1,163 @@
+import type { Ctx } from '../platform/ctx.ts'
+import type { Day } from '../platform/day.ts'
+import { rows, run, sql } from '../platform/db.ts'
+import type { CaseFact, CaseState } from './contract.ts'
+import { gramsOf } from './grams.ts'
+import { partiesOf, propertiesOf } from './parties.ts'
+
+/** What follows from a case's facts; state null where none of them accepts it (any more). */
+export type Derived = { facts: readonly CaseFact[]; state: CaseState | null; next_due: { on: Day; code: string } | null }
+
+/** The standing facts of these cases, voids and voided ones left out, in the order in which they count. Every case has an entry. */
+export async function loadDossiers(ctx: Ctx, caseIds: readonly number[]): Promise<Map<number, CaseFact[]>> {
+  const dossiers = new Map<number, CaseFact[]>(caseIds.map((id) => [id, []]))
+  const found = await rows<CaseFact & { case_id: number }>(
+    ctx.tx,
+    sql`select f.case_id, f.fact_id, f.kind, f.on_day as "on", f.data,
+          coalesce((select jsonb_agg(jsonb_build_object('person_id', c.person_id, 'role', c.role) order by c.role, c.person_id)
+            from fact_credits c where c.office_id = f.office_id and c.fact_id = f.fact_id), '[]') as credits
+        from facts f
+        where f.office_id = ${ctx.actor.office_id} and f.case_id = any(${[...caseIds]}::bigint[]) and f.voids is null
+          and not exists (select from facts v where v.office_id = f.office_id and v.voids = f.fact_id)
+        order by f.case_id, f.on_day, f.kind <> 'case.accepted', f.fact_id`,
+  )
+  for (const { case_id, ...fact } of found) dossiers.get(case_id)?.push(fact)
+  return dossiers
+}
+
+/** Every column of cases that follows from the facts, with its type. */
+const columns = {
+  case_no: 'text',
+  unified_no: 'text',
+  name: 'text',
+  category: 'text',
+  procedure: 'text',
+  line: 'text',
+  cause: 'text',
+  charge_code: 'text',
+  source_agency: 'text',
+  source_kind: 'text',
+  accepted_on: 'date',
+  assigned_on: 'date',
+  assign_mode: 'text',
+  department_id: 'bigint',
+  handler_id: 'bigint',
+  assistant_id: 'bigint',
+  clerk_id: 'bigint',
+  custody: 'text',
+  plea: 'boolean',
+  juvenile: 'boolean',
+  major: 'boolean',
+  fast_track: 'boolean',
+  returns: 'integer',
+  state: 'text',
+  outcome: 'text',
+  outcome_reason: 'text',
+  decided_on: 'date',
+  closed_on: 'date',
+  archived_on: 'date',
+  sealed: 'boolean',
+  stated_due_on: 'date',
+  last_act: 'text',
+  last_act_on: 'date',
+} satisfies Record<keyof CaseState, string>
+const derivedColumns = { ...columns, grams: 'text[]', next_due_on: 'date', next_due_code: 'text' }
+const names = Object.keys(derivedColumns)
+const list = sql.raw(names.join(', '))
+const chosen = sql.raw(names.map((name) => `x.${name}`).join(', '))
+const typed = sql.raw(
+  Object.entries({ case_id: 'bigint', accepted_by: 'bigint', ...derivedColumns })
+    .map(([n, t]) => `${n} ${t}`)
+    .join(', '),
+)
+const updates = sql.raw(names.map((name) => `${name} = excluded.${name}`).join(', '))
+
+/**
+ * Brings the register in line with what was derived: rows of cases, parties and properties appear, change and vanish with their
+ * facts. `within` may leave out what no new fact touched. Each case is locked and its version goes up by one.
+ */
+export async function storeCases(
+  ctx: Ctx,
+  derived: ReadonlyMap<number, Derived>,
+  within: { parties: boolean; properties: boolean } = { parties: true, properties: true },
+): Promise<void> {
+  const gone: number[] = []
+  const lines: Record<string, unknown>[] = []
+  for (const [case_id, { facts, state, next_due }] of derived) {
+    if (!state) {
+      gone.push(case_id)
+      continue
+    }
+    const parties = facts.filter((f) => f.kind === 'party.added').map((f) => f.data.name as string)
+    lines.push({
+      case_id,
+      accepted_by: facts.find((f) => f.kind === 'case.accepted')!.fact_id,
+      ...state,
+      grams: gramsOf(state.case_no, state.unified_no, state.name, ...parties),
+      next_due_on: next_due?.on ?? null,
+      next_due_code: next_due?.code ?? null,
+    })
+  }
+  const office = ctx.actor.office_id
+  if (gone.length) await run(ctx.tx, sql`delete from cases where office_id = ${office} and case_id = any(${gone}::bigint[])`)
+  if (!lines.length) return
+  await run(
+    ctx.tx,
+    sql`insert into cases (office_id, case_id, synthetic, batch_id, ${list}) overriding system value
+        select ${office}, x.case_id, o.is_sample, f.batch_id, ${chosen}
+        from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as x(${typed})
+          join offices o on o.office_id = ${office}
+          left join facts f on f.office_id = ${office} and f.fact_id = x.accepted_by
+        on conflict (office_id, case_id) do update set ${updates}, version = cases.version + 1`,
+  )
+  const ids = lines.map((line) => line.case_id as number)
+  if (within.parties) await storeParties(ctx, ids, derived)
+  if (within.properties) await storeProperties(ctx, ids, derived)
+}
+
+/** Parties keep their row, and with it what is encrypted in it, as long as the fact that registered them stands. */
+async function storeParties(ctx: Ctx, ids: number[], derived: ReadonlyMap<number, Derived>) {
+  const parties = ids.flatMap((case_id) => partiesOf(derived.get(case_id)!.facts).map((p) => ({ case_id, ...p })))
+  await dropVanished(ctx, 'parties', ids, parties)
+  if (!parties.length) return
+  await run(
+    ctx.tx,
+    sql`insert into parties (office_id, case_id, fact_id, ordinal, role, name, sex, age, measure, charge, charge_code)
+        select ${ctx.actor.office_id}, x.* from jsonb_to_recordset(${JSON.stringify(parties)}::jsonb)
+          as x(case_id bigint, fact_id bigint, ordinal integer, role text, name text, sex text, age integer, measure text, charge text, charge_code text)
+        on conflict (office_id, fact_id) do update set ordinal = excluded.ordinal, role = excluded.role, name = excluded.name,
+          sex = excluded.sex, age = excluded.age, measure = excluded.measure, charge = excluded.charge, charge_code = excluded.charge_code
+        where (parties.ordinal, parties.measure) is distinct from (excluded.ordinal, excluded.measure)`,
+  )
+}
+
+async function storeProperties(ctx: Ctx, ids: number[], derived: ReadonlyMap<number, Derived>) {
+  const properties = ids.flatMap((case_id) => propertiesOf(derived.get(case_id)!.facts).map((p) => ({ case_id, ...p })))
+  await dropVanished(ctx, 'properties', ids, properties)
+  if (!properties.length) return
+  await run(
+    ctx.tx,
+    sql`insert into properties (office_id, case_id, fact_id, ordinal, name, quantity, listed_quantity, stored_on, state)
+        select ${ctx.actor.office_id}, x.* from jsonb_to_recordset(${JSON.stringify(properties)}::jsonb)
+          as x(case_id bigint, fact_id bigint, ordinal integer, name text, quantity numeric, listed_quantity numeric, stored_on date, state text)
+        on conflict (office_id, fact_id) do update set ordinal = excluded.ordinal, quantity = excluded.quantity,
+          stored_on = excluded.stored_on, state = excluded.state`,
+  )
+}
+
+async function dropVanished(ctx: Ctx, table: 'parties' | 'properties', ids: number[], kept: { fact_id: number }[]) {
+  await run(
+    ctx.tx,
+    sql`delete from ${sql.table(table)} where office_id = ${ctx.actor.office_id} and case_id = any(${ids}::bigint[])
+          and fact_id <> all(${kept.map((k) => k.fact_id)}::bigint[])`,
+  )
+}
+
+/** Numbers for cases about to be accepted, in ascending order. */
+export async function reserveCases(ctx: Ctx, count: number): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    ctx.tx,
+    sql`select nextval(pg_get_serial_sequence('cases', 'case_id')) as id from generate_series(1, ${count}::int)`,
+  )
+  return found.map((r) => r.id).sort((a, b) => a - b)
+}
