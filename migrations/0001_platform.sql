@@ -31,7 +31,9 @@ create table accounts (
   login          text not null,
   person_id      bigint,
   password_hash  text,
+  -- Encrypted. A secret is pending until a first code from it has been entered.
   totp_secret    text,
+  totp_pending   text,
   totp_last_step bigint,
   failed_count   integer not null default 0,
   locked_until   timestamptz,
@@ -52,6 +54,18 @@ create table account_roles (
   foreign key (office_id, account_id) references accounts on delete cascade
 );
 create unique index account_roles_once on account_roles (office_id, account_id, role, coalesce(department_id, 0));
+
+-- Failed sign-ins of one login from one address, known logins and unknown ones alike.
+create table sign_in_failures (
+  login        text not null,
+  address      text not null,
+  failed_count integer not null default 0,
+  locks        integer not null default 0,
+  locked_until timestamptz,
+  failed_at    timestamptz not null,
+  primary key (login, address)
+);
+create index sign_in_failures_by_address on sign_in_failures (address, failed_at);
 
 create table sessions (
   token_digest text primary key,

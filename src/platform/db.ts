@@ -46,6 +46,18 @@ export async function row<T>(tx: Tx, query: RawBuilder<unknown>): Promise<T | un
 export async function run(tx: Tx, query: RawBuilder<unknown>): Promise<number> {
   return Number((await query.execute(tx)).numAffectedRows ?? 0)
 }
+/** One transaction (READ COMMITTED). Begun again, twice at most, where the database ended it for a deadlock or a serialization failure. */
+export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work)
+    } catch (error) {
+      const { code } = error as { code?: unknown }
+      if (attempt === 3 || (code !== '40P01' && code !== '40001')) throw error
+    }
+  }
+}
+
 /** One statement by its text and values, where a fixed text is worth preparing by hand. */
 export const statement = (text: string, values: unknown[]) => CompiledQuery.raw(text, values)
 

@@ -1,0 +1,23 @@
+import { allKinds } from './facts.ts'
+import { texts } from './messages.ts'
+import { routes as people } from './people/routes.ts'
+import { setJournal } from './platform/facts.ts'
+import { buildHttp, type Http, type HttpOptions } from './platform/http.ts'
+import { routes as platform } from './platform/routes.ts'
+import { useSecrets, type Secrets } from './platform/secrets.ts'
+import { follow } from './reactions.ts'
+
+/** Which areas there are, in their order. */
+export const routes = [...platform, ...people]
+
+/** Binds the journal to its kinds and to what follows from facts; for every process that records: server, jobs, command line. */
+export function assemble(secrets: Secrets) {
+  useSecrets(secrets)
+  setJournal(allKinds, follow)
+}
+
+export type AppOptions = Omit<HttpOptions, 'routes' | 'texts'> & { secrets: Secrets }
+export async function buildApp({ secrets, ...options }: AppOptions): Promise<Http> {
+  assemble(secrets)
+  return buildHttp({ ...options, routes, texts })
+}

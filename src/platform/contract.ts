@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import { dayField } from './day.ts'
+import { endpoint } from './endpoint.ts'
+
+const login = z.string().trim().min(1).max(60)
+const password = z.string().min(1).max(200)
+const token = z.string().min(20).max(200)
+const office_id = z.string().regex(/^\d{6}$/)
+const done = z.object({ done: z.literal(true) })
+
+export const Me = z.object({
+  login: z.string(),
+  name: z.string(),
+  account_id: z.number(),
+  person_id: z.number().nullable(),
+  roles: z.array(z.string()),
+  heads: z.array(z.number()),
+  office: z.object({ office_id: z.string(), name: z.string(), short_name: z.string(), is_sample: z.boolean() }),
+  today: dayField,
+  language: z.enum(['zh', 'en']),
+  totp: z.boolean(),
+})
+export type Me = z.infer<typeof Me>
+
+export const signInOptions = endpoint({
+  method: 'GET',
+  path: '/api/session/options',
+  summary: 'Which offices are here, before signing in',
+  open: true,
+  reply: z.object({ offices: z.array(z.object({ office_id: z.string(), name: z.string(), is_sample: z.boolean() })) }),
+})
+export const signIn = endpoint({
+  method: 'POST',
+  path: '/api/session',
+  summary: 'Sign in with login and password, and a one-time code where the account uses one',
+  open: true,
+  body: z.object({
+    office_id: office_id.optional(),
+    login,
+    password,
+    code: z
+      .string()
+      .regex(/^\d{6}$/)
+      .optional(),
+  }),
+  reply: Me,
+})
+export const openLink = endpoint({
+  method: 'POST',
+  path: '/api/session/link',
+  summary: 'Open a one-time link: signs in, or says that a password or the office is to be set first',
+  open: true,
+  body: z.object({ token }),
+  reply: z.object({
+    purpose: z.enum(['sign_in', 'set_password', 'set_up']),
+    login: z.string().nullable(),
+    name: z.string().nullable(),
+    me: Me.nullable(),
+  }),
+})
+export const setPassword = endpoint({
+  method: 'POST',
+  path: '/api/session/link/password',
+  summary: 'Set the password with a one-time link, and sign in',
+  open: true,
+  body: z.object({ token, password }),
+  reply: Me,
+})
+export const setUp = endpoint({
+  method: 'POST',
+  path: '/api/session/link/office',
+  summary: 'First set-up with a one-time link: the office and its system administrator',
+  open: true,
+  body: z.object({
+    token,
+    office_id,
+    name: z.string().trim().min(2).max(100),
+    short_name: z.string().trim().min(1).max(20),
+    login,
+    password,
+  }),
+  reply: Me,
+})
+export const me = endpoint({
+  method: 'GET',
+  path: '/api/session/me',
+  summary: 'Who is signed in, and to which office on which day',
+  reply: Me,
+})
+export const signOut = endpoint({ method: 'DELETE', path: '/api/session', summary: 'Sign out', reply: done })
+export const signOutEverywhere = endpoint({
+  method: 'DELETE',
+  path: '/api/session/all',
+  summary: 'Sign out of all sessions of this account',
+  reply: z.object({ done: z.literal(true), sessions: z.number() }),
+})
+export const changePassword = endpoint({
+  method: 'PUT',
+  path: '/api/session/password',
+  summary: 'Change the own password; all other sessions end',
+  body: z.object({ old_password: password.optional(), password }),
+  reply: done,
+})
+export const changeLanguage = endpoint({
+  method: 'PUT',
+  path: '/api/session/language',
+  summary: 'Change the own language',
+  body: z.object({ language: z.enum(['zh', 'en']) }),
+  reply: Me,
+})
+export const prepareTotp = endpoint({
+  method: 'POST',
+  path: '/api/session/totp',
+  summary: 'Begin to use one-time codes: the secret for the authenticator, shown once',
+  body: z.object({ password: password.optional() }),
+  reply: z.object({ secret: z.string(), uri: z.string() }),
+})
+const code = z.string().regex(/^\d{6}$/)
+export const confirmTotp = endpoint({
+  method: 'PUT',
+  path: '/api/session/totp',
+  summary: 'Confirm the authenticator with a first code; from then on each sign-in needs one',
+  body: z.object({ code }),
+  reply: done,
+})
+export const disableTotp = endpoint({
+  method: 'DELETE',
+  path: '/api/session/totp',
+  summary: 'Stop using one-time codes',
+  body: z.object({ code }),
+  reply: done,
+})
+
+export const setDay = endpoint({
+  method: 'POST',
+  path: '/api/sample/day',
+  summary: 'Move the day at which a sample office lives',
+  body: z.object({ day: dayField }),
+  reply: Me,
+})
+
+export const Job = z.object({
+  job_id: z.number(),
+  kind: z.string(),
+  state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+  done: z.number(),
+  total: z.number().nullable(),
+  /** Only for the account that began the job. */
+  result: z.unknown().nullable(),
+  error_code: z.string().nullable(),
+  created_at: z.string(),
+  started_at: z.string().nullable(),
+  ended_at: z.string().nullable(),
+})
+export const getJob = endpoint({
+  method: 'GET',
+  path: '/api/jobs/:job_id',
+  summary: 'How far a job is',
+  params: z.object({ job_id: z.coerce.number().int().positive() }),
+  reply: Job,
+})
