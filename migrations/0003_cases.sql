@@ -17,6 +17,7 @@ create table cases (
   accepted_on    date not null,
   assigned_on    date,
   assign_mode    text,
+  handler_since  date,
   department_id  bigint,
   handler_id     bigint,
   assistant_id   bigint,

@@ -51,6 +51,8 @@ export type CaseState = Omit<z.infer<typeof accepted>, 'unified_no' | 'charge_co
   accepted_on: Day
   assigned_on: Day | null
   assign_mode: 'random' | 'designated' | null
+  /** Since when the present handler has the case; null without one. */
+  handler_since: Day | null
   fast_track: boolean
   returns: number
   state: State

@@ -59,6 +59,7 @@ export function begin(facts: readonly CaseFact[]): Course | null {
     accepted_on: fact.on,
     assigned_on: null,
     assign_mode: null,
+    handler_since: a.handler_id ? fact.on : null,
     department_id: a.department_id ?? null,
     handler_id: a.handler_id ?? null,
     assistant_id: a.assistant_id ?? null,
@@ -124,6 +125,7 @@ const effects: Partial<Record<CaseKind, Effect>> = {
     s.assign_mode = f.data.mode as CaseState['assign_mode']
   },
   'case.handler_changed': (s, f) => {
+    if (s.handler_id !== f.data.handler_id) s.handler_since = f.on
     s.handler_id = f.data.handler_id as number
     s.assistant_id = f.data.assistant_id as number | null
     s.clerk_id = f.data.clerk_id as number | null

@@ -24,6 +24,9 @@ export const nonProsecution = new Set(['statutoryNon', 'discretionaryNon', 'doub
 export const needs = {
   /** A decision that stands is not made again; a withdrawn indictment has no decision. */
   not_decided: { hard: true, holds: (s) => s.decided_on === null },
+  decided: { hard: true, holds: (s) => s.decided_on !== null },
+  prosecuted: { hard: true, holds: (s) => s.outcome === 'prosecute' },
+  judged: { hard: true, holds: (_, before) => any(before, 'judgment.received') },
   /** @source 《刑事诉讼法》(2018) 第一百七十五条第三款; 《刑诉规则》(2019) 第三百五十条: the count survives a change of jurisdiction */
   returns_left: { holds: (s) => s.returns < 2 },
   return_no: { holds: (s, _, act) => act.data.no === s.returns + 1 },

@@ -40,6 +40,7 @@ const columns = {
   accepted_on: 'date',
   assigned_on: 'date',
   assign_mode: 'text',
+  handler_since: 'date',
   department_id: 'bigint',
   handler_id: 'bigint',
   assistant_id: 'bigint',
