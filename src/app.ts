@@ -1,5 +1,6 @@
 import { allKinds } from './facts.ts'
 import { texts } from './messages.ts'
+import { routes as measures } from './measures/routes.ts'
 import { routes as people } from './people/routes.ts'
 import { setJournal } from './platform/facts.ts'
 import { buildHttp, type Http, type HttpOptions } from './platform/http.ts'
@@ -8,7 +9,7 @@ import { useSecrets, type Secrets } from './platform/secrets.ts'
 import { follow } from './reactions.ts'
 
 /** Which areas there are, in their order. */
-export const routes = [...platform, ...people]
+export const routes = [...platform, ...people, ...measures]
 
 /** Binds the journal to its kinds and to what follows from facts; for every process that records: server, jobs, command line. */
 export function assemble(secrets: Secrets) {

@@ -1,0 +1,217 @@
+import { sql, type RawBuilder } from '../platform/db.ts'
+import type { Day } from '../platform/day.ts'
+import { jsonPlace, type Fields, type Place } from '../platform/filter.ts'
+import type { SourceName } from './contract.ts'
+import type { Period } from './period.ts'
+
+/** `office` null: every office, for figures above the office; all else is asked of one. */
+export type Scope = { office: string | null; period: Period; today: Day }
+
+/**
+ * Where a source's rows come from. Aliases are the same for all: x the row, k its case, c the person credited and the role.
+ * `day`: the day for which it counts; `kind`: what measures name in `kinds`; `fact`: the fact behind the row.
+ */
+export type Source = {
+  from: RawBuilder<unknown>
+  /** The case's row; a source that needs none is joined only if a measure asks for a field of the case. */
+  cases: RawBuilder<unknown>
+  office: RawBuilder<unknown>
+  needsCase: boolean
+  credits: RawBuilder<unknown>
+  day: RawBuilder<unknown>
+  kind: RawBuilder<unknown>
+  id: RawBuilder<unknown>
+  fact: RawBuilder<unknown>
+  case_id: RawBuilder<unknown>
+  department: RawBuilder<unknown>
+  within: (scope: Scope) => RawBuilder<unknown>
+  own: Record<string, Place>
+}
+
+const text = (column: RawBuilder<unknown>): Place => ({ type: 'text', column })
+const flag = (column: RawBuilder<unknown>): Place => ({ type: 'boolean', column })
+const dated = (column: RawBuilder<unknown>): Place => ({ type: 'day', column })
+const number = (column: RawBuilder<unknown>): Place => ({ type: 'number', column })
+
+/** What measures may ask of the data of a fact. */
+const data: Fields = {
+  outcome: 'text',
+  reason: 'text',
+  decider: 'text',
+  result: 'text',
+  mode: 'text',
+  measure: 'text',
+  of: 'text',
+  opinion: 'text',
+  no: 'number',
+  days: 'number',
+  months: 'number',
+  quantity: 'number',
+  rectified: 'boolean',
+  lawyer_present: 'boolean',
+  over_one_year: 'boolean',
+  urgent: 'boolean',
+}
+export const ofCase: Record<string, Place> = {
+  'case.category': text(sql`k.category`),
+  'case.procedure': text(sql`k.procedure`),
+  'case.line': text(sql`k.line`),
+  'case.state': text(sql`k.state`),
+  'case.outcome': text(sql`k.outcome`),
+  'case.custody': text(sql`k.custody`),
+  'case.source_kind': text(sql`k.source_kind`),
+  'case.plea': flag(sql`k.plea`),
+  'case.juvenile': flag(sql`k.juvenile`),
+  'case.major': flag(sql`k.major`),
+  'case.fast_track': flag(sql`k.fast_track`),
+  'case.returns': number(sql`k.returns`),
+  'case.accepted_on': dated(sql`k.accepted_on`),
+  'case.assigned_on': dated(sql`k.assigned_on`),
+  'case.decided_on': dated(sql`k.decided_on`),
+  'case.closed_on': dated(sql`k.closed_on`),
+  'case.archived_on': dated(sql`k.archived_on`),
+}
+
+const none = sql`null::bigint`
+const between = (column: RawBuilder<unknown>, { from, to }: Period) => sql`${column} >= ${from}::date and ${column} < ${to}::date`
+const of = (alias: string, office: string | null) => (office === null ? sql`true` : sql`${sql.ref(alias)}.office_id = ${office}`)
+const staff = sql`cross join lateral (values ('handler', k.handler_id), ('assistant', k.assistant_id), ('clerk', k.clerk_id)) c(role, person_id)`
+const caseJoin = sql`join cases k on k.office_id = x.office_id and k.case_id = x.case_id`
+
+function deadlines(day: RawBuilder<unknown>, within: Source['within']): Source {
+  return {
+    from: sql`deadlines x`,
+    cases: caseJoin,
+    office: sql`x.office_id`,
+    needsCase: true,
+    credits: staff,
+    day,
+    kind: sql`x.code`,
+    id: sql`x.deadline_id`,
+    fact: sql`coalesce(x.met_by, x.opened_by)`,
+    case_id: sql`x.case_id`,
+    department: sql`k.department_id`,
+    within,
+    own: {
+      state: text(sql`x.state`),
+      main: flag(sql`x.main`),
+      owner: text(sql`x.owner`),
+      custody: flag(sql`x.custody`),
+      due_on: dated(sql`x.due_on`),
+      met_on: dated(sql`x.met_on`),
+      /** Only days that have passed are counted, so that what is still open was not kept. */
+      kept: flag(sql`(x.state = 'met')`),
+    },
+  }
+}
+
+export const sourceOf: Record<SourceName, Source> = {
+  facts: {
+    from: sql`facts x`,
+    cases: sql`left ${caseJoin}`,
+    office: sql`x.office_id`,
+    needsCase: false,
+    credits: sql`join fact_credits c on c.office_id = x.office_id and c.fact_id = x.fact_id`,
+    day: sql`x.on_day`,
+    kind: sql`x.kind`,
+    id: sql`x.fact_id`,
+    fact: sql`x.fact_id`,
+    case_id: sql`x.case_id`,
+    department: sql`k.department_id`,
+    // What was voided never counts, and a sealed record vanishes from figures.
+    within: ({ office, period }) => sql`${of('x', office)} and ${between(sql`x.on_day`, period)}
+      and not exists (select from facts v where v.office_id = x.office_id and v.voids = x.fact_id and v.voids is not null)
+      and not exists (select from cases s where s.office_id = x.office_id and s.case_id = x.case_id and s.sealed)`,
+    own: {
+      ...Object.fromEntries(Object.entries(data).map(([field, type]) => [field, jsonPlace(sql`x.data`, field, type)])),
+      /** The fact by which the case counts as concluded: once for each case. */
+      closes: flag(sql`(x.on_day = k.closed_on)`),
+    },
+  },
+  deadlines: deadlines(
+    sql`(x.due_on + 1)`,
+    ({ office, period, today }) =>
+      sql`${of('x', office)} and x.due_on >= ${period.from}::date - 1 and x.due_on < ${period.to}::date - 1 and x.due_on < ${today}::date
+          and not (x.state = 'ended' and (x.met_on is null or x.met_on <= x.due_on)) and not k.sealed`,
+  ),
+  deadlines_met: deadlines(
+    sql`x.met_on`,
+    ({ office, period }) => sql`${of('x', office)} and x.state in ('met', 'late') and ${between(sql`x.met_on`, period)} and not k.sealed`,
+  ),
+  warnings: {
+    from: sql`warnings x`,
+    cases: caseJoin,
+    office: sql`x.office_id`,
+    needsCase: true,
+    credits: sql`cross join lateral (values ('handler', x.person_id), ('assistant', k.assistant_id), ('clerk', k.clerk_id)) c(role, person_id)`,
+    day: sql`x.on_day`,
+    kind: sql`x.node_id`,
+    id: sql`x.warning_id`,
+    fact: sql`x.opened_by`,
+    case_id: sql`x.case_id`,
+    department: sql`k.department_id`,
+    within: ({ office, period, today }) =>
+      sql`${of('x', office)} and ${between(sql`x.on_day`, period)} and x.on_day <= ${today}::date and not k.sealed`,
+    own: {
+      severity: text(sql`x.severity`),
+      group: text(sql`split_part(x.node_id, '-', 2)`),
+      cleared: flag(sql`(x.cleared_on is not null)`),
+    },
+  },
+  cases: {
+    from: sql`cases k`,
+    cases: sql``,
+    office: sql`k.office_id`,
+    needsCase: false,
+    credits: staff,
+    day: sql`k.accepted_on`,
+    kind: sql`k.category`,
+    id: sql`k.case_id`,
+    fact: none,
+    case_id: sql`k.case_id`,
+    department: sql`k.department_id`,
+    within: ({ office, period }) =>
+      sql`${of('k', office)} and k.accepted_on < ${period.to}::date and (k.closed_on is null or k.closed_on >= ${period.to}::date) and not k.sealed`,
+    own: {},
+  },
+  persons: {
+    from: sql`persons x`,
+    cases: sql``,
+    office: sql`x.office_id`,
+    needsCase: false,
+    credits: sql`cross join lateral (values ('self', x.person_id)) c(role, person_id)`,
+    day: sql`coalesce(x.joined_on, '1949-10-01'::date)`,
+    kind: sql`x.category`,
+    id: sql`x.person_id`,
+    fact: none,
+    case_id: none,
+    department: sql`x.department_id`,
+    within: ({ office, period }) =>
+      sql`${of('x', office)} and (x.joined_on is null or x.joined_on < ${period.to}::date) and (x.left_on is null or x.left_on >= ${period.to}::date)`,
+    own: { category: text(sql`x.category`), post: text(sql`x.post`) },
+  },
+  units: {
+    from: sql`units x`,
+    cases: sql``,
+    office: sql`x.office_id`,
+    needsCase: false,
+    credits: sql`join unit_members c0 on c0.office_id = x.office_id and c0.unit_id = x.unit_id cross join lateral (values ('self', c0.person_id)) c(role, person_id)`,
+    day: sql`'1949-10-01'::date`,
+    kind: sql`x.kind`,
+    id: sql`x.unit_id`,
+    fact: none,
+    case_id: none,
+    department: sql`x.department_id`,
+    within: ({ office, period }) => sql`${of('x', office)} and (x.closed_on is null or x.closed_on >= ${period.to}::date)`,
+    own: { unit_kind: text(sql`x.kind`) },
+  },
+}
+
+/** A field that a measure may ask of a source; undefined where there is none. */
+export function placeOf(source: SourceName, field: string): Place | undefined {
+  const { own, needsCase } = sourceOf[source]
+  if (field === 'on') return dated(sourceOf[source].day)
+  if (field === 'kind') return text(sourceOf[source].kind)
+  if (Object.hasOwn(own, field)) return own[field]
+  return (needsCase || source === 'facts' || source === 'cases') && Object.hasOwn(ofCase, field) ? ofCase[field] : undefined
+}
