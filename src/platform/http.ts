@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { openAuditWriter } from './audit.ts'
 import type { Actor, Ctx } from './ctx.ts'
 import { cutOf } from './cut.ts'
@@ -14,6 +14,7 @@ import { openMetrics } from './metrics.ts'
 import { Refusal } from './refusal.ts'
 import { bindWeb, runAfterCommit } from './request.ts'
 import { cookie, sendFile, sendJson, secureHeaders, subjectOf } from './outgoing.ts'
+import { serveSite } from './site.ts'
 import { openSessions, type Session, type Sessions } from './session.ts'
 
 export type HttpOptions = {
@@ -30,6 +31,10 @@ export type HttpOptions = {
   trustProxy?: string | false
   logLevel?: string
   uploadLimit?: number
+  /** The folder of the built pages. */
+  web?: string
+  metricsToken?: string
+  version?: string
 }
 export type Http = { server: FastifyInstance; sessions: Sessions; metrics: ReturnType<typeof openMetrics> }
 
@@ -43,7 +48,7 @@ export async function buildHttp(options: HttpOptions): Promise<Http> {
   const { db } = database
   const server = Fastify({
     logger: { level: options.logLevel ?? 'info', redact: ['req', 'res'], base: null },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: JSON_LIMIT,
     trustProxy: options.trustProxy ?? false,
@@ -65,7 +70,7 @@ export async function buildHttp(options: HttpOptions): Promise<Http> {
   await server.register(multipart, {
     limits: { fileSize: uploadLimit, files: 1, fields: 20, fieldSize: 100_000, parts: 21, headerPairs: 200 },
   })
-  secureHeaders(server)
+  await secureHeaders(server)
 
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
@@ -191,6 +196,15 @@ export async function buildHttp(options: HttpOptions): Promise<Http> {
       handler: (request, reply) => open(route, request, reply, serve),
     })
   }
+  await serveSite(server, {
+    db,
+    routes,
+    texts,
+    metrics,
+    web: options.web,
+    metricsToken: options.metricsToken,
+    version: options.version ?? '0',
+  })
   return { server, sessions, metrics }
 }
 
