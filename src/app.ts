@@ -4,12 +4,17 @@ import { routes as measures } from './measures/routes.ts'
 import { routes as people } from './people/routes.ts'
 import { setJournal } from './platform/facts.ts'
 import { buildHttp, type Http, type HttpOptions } from './platform/http.ts'
+import type { JobHandler } from './platform/jobs.ts'
 import { routes as platform } from './platform/routes.ts'
 import { useSecrets, type Secrets } from './platform/secrets.ts'
 import { follow } from './reactions.ts'
 
 /** Which areas there are, in their order. */
 export const routes = [...platform, ...people, ...measures]
+
+/** What jobs do, by kind; run by the worker that main.ts starts. */
+export const jobHandlers: Record<string, JobHandler> = {}
+export { duties } from './platform/duties.ts'
 
 /** Binds the journal to its kinds and to what follows from facts; for every process that records: server, jobs, command line. */
 export function assemble(secrets: Secrets) {

@@ -159,3 +159,4 @@ export const getJob = endpoint({
   params: z.object({ job_id: z.coerce.number().int().positive() }),
   reply: Job,
 })
+export const listJobs = endpoint({ method: 'GET', path: '/api/jobs', summary: 'The latest jobs', reply: z.object({ rows: z.array(Job) }) })

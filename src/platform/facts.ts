@@ -20,6 +20,9 @@ export type NewFact = {
 }
 export type Fact = Required<NewFact> & { fact_id: number }
 
+/** First key of the advisory locks between recording and sealing; the second is the office. */
+export const SEAL_LOCK = 519_902
+
 /** What follows from facts, across areas; set once by `src/app.ts` from `src/reactions.ts`. Same transaction. */
 export type Reaction = (ctx: Ctx, facts: Fact[]) => Promise<void>
 let follow: Reaction = async () => {}
@@ -77,16 +80,15 @@ export async function voidFacts(ctx: Ctx, ids: number[], reason: string, batch_i
   )
 }
 
+// Who records holds the office's lock, shared, from before a number is drawn until commit: the sealer thereby knows a number below
+// which nothing can still appear (seal.ts).
 async function reserve(ctx: Ctx, count: number): Promise<number[]> {
-  if (count === 1) {
-    const one = await row<{ id: number }>(ctx.tx, sql`select nextval(pg_get_serial_sequence('facts', 'fact_id')) as id`)
-    return [one!.id]
-  }
   const all = await rows<{ id: number }>(
     ctx.tx,
-    sql`select nextval(pg_get_serial_sequence('facts', 'fact_id')) as id from generate_series(1, ${count}::int)`,
+    sql`with l as materialized (select pg_advisory_xact_lock_shared(${SEAL_LOCK}::int, hashtext(${ctx.actor.office_id})))
+        select nextval(pg_get_serial_sequence('facts', 'fact_id')) as id from l, generate_series(1, ${count}::int)`,
   )
-  return all.map((r) => r.id).sort((a, b) => a - b)
+  return count === 1 ? [all[0]!.id] : all.map((r) => r.id).sort((a, b) => a - b)
 }
 
 async function insertFacts(ctx: Ctx, facts: Fact[]) {

@@ -8,7 +8,7 @@ import { beijingDay, type Day } from './day.ts'
 import { inTransaction, type Database, type Tx } from './db.ts'
 import type { Endpoint, FileReply, Route } from './endpoint.ts'
 import { asRefusal, languageOf, parsePart, sentence, type Language, type Texts } from './errors.ts'
-import { claimKey, forgetKey, requestDigest, storeReply } from './idempotency.ts'
+import { claimKey, forgetKey, requestDigest, storeReply, type Stored } from './idempotency.ts'
 import { parseJson, readBody, sameOrigin, tokenOf, type Body } from './incoming.ts'
 import { openMetrics } from './metrics.ts'
 import { Refusal } from './refusal.ts'
@@ -163,7 +163,7 @@ export async function buildHttp(options: HttpOptions): Promise<Http> {
       const outcome = await inTransaction(db, async (tx): Promise<Outcome> => {
         ctx = ctxFor(tx, c)
         const stored = key ? await claimKey(ctx, key, digest) : null
-        if (stored) return { status: stored.status, text: JSON.stringify(stored.reply) }
+        if (stored) return stored
         const value = await route.handle(ctx, parsed as never)
         // A refusal that is returned, not thrown, keeps what was written: a failed sign-in is counted.
         if (key && value instanceof Refusal) await forgetKey(ctx, key)
@@ -177,7 +177,7 @@ export async function buildHttp(options: HttpOptions): Promise<Http> {
     }
   }
 
-  type Outcome = { status: number; text: string } | { value: unknown }
+  type Outcome = Stored | { value: unknown }
   type Finish = { (reply: FastifyReply, value: unknown): unknown; text: (value: unknown) => string }
   function finisher(e: Endpoint): Finish {
     if (!e.reply) return Object.assign((reply: FastifyReply, value: unknown) => sendFile(reply, value as FileReply), { text: () => 'null' })

@@ -2,8 +2,10 @@ import { hash } from 'node:crypto'
 import type { Ctx } from './ctx.ts'
 import { row, run, sql } from './db.ts'
 import { Refusal } from './refusal.ts'
+import { secrets } from './secrets.ts'
 
-export type Stored = { status: number; reply: unknown }
+/** The text of the reply; kept encrypted, since it may hold a link's token or case content. */
+export type Stored = { status: number; text: string }
 
 /** What makes two requests the same: method, path, body, file. */
 export const requestDigest = (method: string, url: string, body: string, file?: Buffer) =>
@@ -23,19 +25,19 @@ export async function claimKey(ctx: Ctx, key: string, request: string): Promise<
         values (${ctx.actor.office_id}, ${ctx.actor.account_id}, ${key}, ${request}, 0, ${ctx.now}) on conflict do nothing`,
   )
   if (claimed) return null
-  const old = await row<Stored & { request: string }>(
+  const old = await row<{ status: number; reply: string; request: string }>(
     ctx.tx,
     sql`select request, status, reply from idempotency_keys
         where office_id = ${ctx.actor.office_id} and account_id = ${ctx.actor.account_id} and key = ${key}`,
   )
   if (!old || old.request !== request) throw new Refusal(409, 'idempotency.reused')
-  return old
+  return { status: old.status, text: secrets().decrypt(old.reply) }
 }
 
-export async function storeReply(ctx: Ctx, key: string, status: number, reply: string | null) {
+export async function storeReply(ctx: Ctx, key: string, status: number, text: string) {
   await run(
     ctx.tx,
-    sql`update idempotency_keys set status = ${status}, reply = ${reply}::jsonb
+    sql`update idempotency_keys set status = ${status}, reply = to_jsonb(${secrets().encrypt(text)}::text)
         where office_id = ${ctx.actor.office_id} and account_id = ${ctx.actor.account_id} and key = ${key}`,
   )
 }

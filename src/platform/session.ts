@@ -98,3 +98,17 @@ export async function startSession(
   )
   return token
 }
+
+/** The account as an actor, for work that it began and that goes on without it; null where it is gone or disabled. */
+export async function actorOf(tx: Tx, office_id: string, account_id: number): Promise<Actor | null> {
+  const found = await row<Actor>(
+    tx,
+    sql`select a.office_id, a.account_id, a.person_id, a.language, coalesce(p.name, a.login) as name,
+          array(select distinct role from account_roles r where r.office_id = a.office_id and r.account_id = a.account_id) as roles,
+          array(select department_id from account_roles r where r.office_id = a.office_id and r.account_id = a.account_id
+                and role = 'department_head' and department_id is not null) as heads
+        from accounts a left join persons p using (office_id, person_id)
+        where a.office_id = ${office_id} and a.account_id = ${account_id} and a.disabled_at is null`,
+  )
+  return found ?? null
+}
