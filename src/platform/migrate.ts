@@ -6,6 +6,8 @@ import { seedCalendar } from './calendar-seed.ts'
 const folder = new URL('../../migrations/', import.meta.url)
 /** Any number, the same for every process: only one migrates a database at a time. */
 const lock = 5_199_010_001
+const ledger = `create table if not exists schema_migrations (
+  name text primary key, digest text not null, applied_at timestamptz not null default now())`
 
 export type Migration = { name: string; digest: string; text: string }
 
@@ -33,8 +35,7 @@ export async function migrate(pool: pg.Pool, from: URL = folder): Promise<string
   const client = await pool.connect()
   try {
     await client.query(`select set_config('statement_timeout', '0', false), pg_advisory_lock(${lock})`)
-    await client.query(`create table if not exists schema_migrations (
-      name text primary key, digest text not null, applied_at timestamptz not null default now())`)
+    await client.query(ledger)
     const { rows: applied } = await client.query<{ name: string; digest: string }>(
       'select name, digest from schema_migrations order by name',
     )
@@ -63,14 +64,24 @@ function refuseMismatch(known: Migration[], applied: { name: string; digest: str
   }
 }
 
-async function apply(client: pg.PoolClient, { name, digest, text }: Migration) {
+/** Applies those of the list that are not applied yet, inside the caller's transaction. */
+export async function applyMigrations(client: pg.PoolClient, list: Migration[]) {
+  await client.query(ledger)
+  const { rows: applied } = await client.query<{ name: string }>('select name from schema_migrations')
+  for (const migration of list) if (!applied.some((a) => a.name === migration.name)) await run(client, migration)
+}
+
+async function apply(client: pg.PoolClient, migration: Migration) {
   await client.query('begin')
   try {
-    await client.query(text)
-    await client.query('insert into schema_migrations (name, digest) values ($1, $2)', [name, digest])
+    await run(client, migration)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`migration ${name} failed: ${(error as Error).message}`, { cause: error })
+    throw new Error(`migration ${migration.name} failed: ${(error as Error).message}`, { cause: error })
   }
+}
+async function run(client: pg.PoolClient, { name, digest, text }: Migration) {
+  await client.query(text)
+  await client.query('insert into schema_migrations (name, digest) values ($1, $2)', [name, digest])
 }
