@@ -14,6 +14,8 @@ create table deadlines (
   met_by      bigint,
   owner       text not null check (owner in ('ours', 'police', 'court', 'other')),
   main        boolean not null default false,
+  -- A right or a waiting time that passes with its day: never overdue.
+  lapses      boolean not null default false,
   custody     boolean not null default false,
   rule_from   date not null,
   basis       jsonb not null,
@@ -24,7 +26,7 @@ create table deadlines (
   unique (office_id, case_id, code, ordinal),
   foreign key (office_id, case_id) references cases on delete cascade
 );
-create index deadlines_open on deadlines (office_id, due_on) where state = 'open';
+create index deadlines_open on deadlines (office_id, due_on, case_id) where state = 'open';
 create index deadlines_late on deadlines (office_id, met_on) where state = 'late';
 create table deadline_feeds (
   office_id    text not null,

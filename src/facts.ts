@@ -6,12 +6,12 @@ import type { FactKind } from './platform/facts.ts'
  * Every kind of fact: what its data is, its name in both languages, in which roles persons are credited. What follows from a
  * fact stands in `reactions.ts`. Kinds are `noun.past`; data fields are snake_case; enumerated values are stable codes.
  */
-const kind = (zh: string, en: string, data: z.ZodRawShape = {}, roles: readonly string[] = ['handler']): FactKind => ({
-  zh,
-  en,
-  data: z.strictObject(data),
-  roles,
-})
+const kind = <S extends z.ZodRawShape = Record<never, never>>(
+  zh: string,
+  en: string,
+  data: S = {} as S,
+  roles: readonly string[] = ['handler'],
+) => ({ zh, en, data: z.strictObject(data), roles }) satisfies FactKind
 
 const text = z.string().trim().max(2000)
 const name = z.string().trim().min(1).max(200)
@@ -121,6 +121,7 @@ export const caseKinds = {
   }),
   'case.resubmitted': kind('补充侦查重新移送', 'resubmitted after supplementary investigation', note),
   'case.jurisdiction_changed': kind('改变管辖', 'jurisdiction changed', { from_office: text.optional(), ...note }),
+  'jurisdiction.found_lacking': kind('发现无管辖权', 'found to lack jurisdiction', note),
   'evaluation.started': kind('开始精神病鉴定', 'psychiatric evaluation started', note),
   'evaluation.ended': kind('精神病鉴定结束', 'psychiatric evaluation ended', note),
   'case.suspended': kind('中止审查', 'suspended', { reason: text.optional(), ...note }),

@@ -5,9 +5,9 @@ export type Basis = { law: string; article: string | null; mark: 'V' | 'P' | 'U'
 export type Period = { unit: 'days' | 'workdays' | 'months'; amount: number }
 
 /**
- * One step of a calculation, for people and programs. `key` is a message key (`step.month`), `params` fill it; `from` → `to` are days.
- * start: the clock starts · add: a period is added · extend · suspend: days not counted · roll: moved past a holiday ·
- * keep: a holiday, not moved because of custody · stop: ended by a fact
+ * One step of a calculation, for people and programs. `key` is a message key (`step.months`), `params` fill it; `from` → `to` are
+ * days. start: the clock starts · add: a period is added · extend · suspend: days not counted · roll: moved past a holiday ·
+ * keep: the day stays, and why · stop: ended by a fact
  */
 export type Step = {
   kind: 'start' | 'add' | 'extend' | 'suspend' | 'roll' | 'keep' | 'stop'
@@ -27,13 +27,15 @@ export type Clock = {
   opened_on: Day
   opened_by: number
   due_on: Day
-  /** open: nothing has ended it (overdue if due_on < today) · met · late: done after due_on · ended: fell away */
+  /** open: nothing has ended it (overdue if due_on < today) · met · late: done after due_on · ended: fell away, or does not run now */
   state: 'open' | 'met' | 'late' | 'ended'
   met_on: Day | null
   met_by: number | null
   owner: 'ours' | 'police' | 'court' | 'other'
   /** The clock that counts for the case's list and desk (review periods), as against duties of rights and notices. */
   main: boolean
+  /** A right or a waiting time that simply passes with its day; it is never overdue. */
+  lapses: boolean
   custody: boolean
   rule_from: Day
   basis: Basis[]

@@ -43,7 +43,14 @@ export function addPeriod(from: Day, period: Period, calendar: Calendar, mode: M
 const addKeys = { days: 'step.days', workdays: 'step.workdays', months: 'step.months' } as const
 const addBases = { days: startBasis, workdays: workdayBasis, months: monthBasis } as const
 
-export const startStep = (start: Day): Step => ({ kind: 'start', key: 'step.start', params: {}, from: null, to: start, basis: startBasis })
+export const startStep = (start: Day, key = 'step.start', params: Step['params'] = {}): Step => ({
+  kind: 'start',
+  key,
+  params,
+  from: null,
+  to: start,
+  basis: startBasis,
+})
 export const addStep = (from: Day, to: Day, period: Period): Step => ({
   kind: 'add',
   key: addKeys[period.unit],
@@ -53,35 +60,52 @@ export const addStep = (from: Day, to: Day, period: Period): Step => ({
   basis: addBases[period.unit],
 })
 
+/** Why a last day that is a day off does not move: the person is in custody, or the period is one that no holiday prolongs. */
+export type Fixed = 'custody' | 'fixed'
 /**
- * The last day after the nominal end has been reached: a day off moves to the next working day, once; in custody it stays.
+ * The last day after the nominal end has been reached: a day off moves to the next working day, once, unless it is fixed.
  * A year whose make-up days are not yet published is computed, and a step says so.
  *
  * @source 刑事诉讼法(2018) 第一百零五条第四款
  */
-export function settle(nominal: Day, custody: boolean, calendar: Calendar, steps: Step[]): Day {
-  if (custody) {
+export function settle(nominal: Day, fixed: Fixed | null, calendar: Calendar, steps: Step[]): Day {
+  if (fixed) {
     // The day does not depend on the calendar, so a year that was never seeded is no obstacle.
-    if (calendar.knows(nominal) && calendar.isOff(nominal)) steps.push(dayOff('keep', nominal, nominal, calendar))
+    if (calendar.knows(nominal) && calendar.isOff(nominal))
+      steps.push(dayOff('keep', fixed === 'custody' ? 'step.keep' : 'step.fixed', nominal, nominal, calendar))
     return nominal
   }
   let last = nominal
   if (calendar.isOff(nominal)) {
     last = calendar.nextWorkday(nominal)
-    steps.push(dayOff('roll', nominal, last, calendar))
+    steps.push(dayOff('roll', 'step.roll', nominal, last, calendar))
   }
   if (calendar.statusOf(last) === 'predicted')
     steps.push({ kind: 'keep', key: 'step.predicted', params: { year: yearOf(last) }, from: last, to: last, basis: workdayBasis })
   return last
 }
-const dayOff = (kind: 'roll' | 'keep', from: Day, to: Day, calendar: Calendar): Step => ({
+const dayOff = (kind: 'roll' | 'keep', key: string, from: Day, to: Day, calendar: Calendar): Step => ({
   kind,
-  key: kind === 'roll' ? 'step.roll' : 'step.keep',
+  key,
   params: { name: calendar.nameOf(from) ?? '' },
   from,
   to,
   basis: rollBasis,
 })
+
+/** The basis of the steps that are mere counting, by key; a stored step leaves it out. */
+export const countingBasis: Readonly<Record<string, Basis[]>> = {
+  'step.start': startBasis,
+  'step.start_receipt': startBasis,
+  'step.start_after': startBasis,
+  'step.days': startBasis,
+  'step.workdays': workdayBasis,
+  'step.months': monthBasis,
+  'step.roll': rollBasis,
+  'step.keep': rollBasis,
+  'step.fixed': rollBasis,
+  'step.predicted': workdayBasis,
+}
 
 /**
  * The last day of the periods that start, one upon the other, on `start`. The starting day is not counted; each further period is
@@ -95,7 +119,7 @@ export function lastDay(start: Day, periods: readonly Period[], { calendar, cust
     steps.push(addStep(nominal, to, period))
     nominal = to
   }
-  return { last_day: settle(nominal, custody, calendar, steps), nominal, steps }
+  return { last_day: settle(nominal, custody ? 'custody' : null, calendar, steps), nominal, steps }
 }
 
 /**
