@@ -2,8 +2,10 @@ import type { z } from 'zod'
 import type { Ctx } from '../platform/ctx.ts'
 import { row, run, sql } from '../platform/db.ts'
 import { record } from '../platform/facts.ts'
+import { forgetFailures } from '../platform/lockout.ts'
 import { issueLink } from '../platform/links.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { forgetAccount } from '../platform/request.ts'
 import type { createAccount, setRoles } from './contract.ts'
 import { rolesConflict } from './rules.ts'
 import { accountRows } from './store.ts'
@@ -20,8 +22,10 @@ async function getAccount(ctx: Ctx, account_id: number) {
 
 function check(roles: Roles, person_id: number | null) {
   if (rolesConflict(roles.map((r) => r.role))) throw new Refusal(409, 'account.roles_conflict')
-  if (roles.some((r) => (r.role === 'department_head') !== (r.department_id !== null))) throw new Refusal(400, 'account.role_needs_department')
-  if (!person_id && roles.some((r) => r.role !== 'system_admin' && r.role !== 'auditor')) throw new Refusal(409, 'account.role_needs_person')
+  if (roles.some((r) => (r.role === 'department_head') !== (r.department_id !== null)))
+    throw new Refusal(400, 'account.role_needs_department')
+  if (!person_id && roles.some((r) => r.role !== 'system_admin' && r.role !== 'auditor'))
+    throw new Refusal(409, 'account.role_needs_person')
 }
 
 async function writeRoles(ctx: Ctx, account_id: number, roles: Roles) {
@@ -52,7 +56,9 @@ export async function create(ctx: Ctx, { login, person_id, roles }: z.output<typ
   )
   if (!made) throw new Refusal(409, 'account.login_taken', { login })
   await writeRoles(ctx, made.account_id, roles)
-  await record(ctx, [{ kind: 'account.created', on: ctx.today, subject: `account:${made.account_id}`, data: { account_id: made.account_id } }])
+  await record(ctx, [
+    { kind: 'account.created', on: ctx.today, subject: `account:${made.account_id}`, data: { account_id: made.account_id } },
+  ])
   const token = await issueLink(ctx, 'set_password', made.account_id, LINK_HOURS)
   return { ...(await getAccount(ctx, made.account_id)), token }
 }
@@ -67,7 +73,8 @@ export async function changeRoles(ctx: Ctx, account_id: number, roles: Roles) {
 }
 
 export async function changeState(ctx: Ctx, account_id: number, to: 'disabled' | 'enabled' | 'unlocked') {
-  await getAccount(ctx, account_id)
+  const { login } = await getAccount(ctx, account_id)
+  if (to === 'unlocked') await forgetFailures(ctx, login)
   if (to === 'disabled') {
     await keepAnAdmin(ctx, account_id)
     await run(ctx.tx, sql`delete from sessions where office_id = ${ctx.actor.office_id} and account_id = ${account_id}`)
@@ -97,5 +104,7 @@ async function keepAnAdmin(ctx: Ctx, account_id: number) {
   )
   if (others?.me && !others.n) throw new Refusal(409, 'account.last_admin')
 }
-const note = (ctx: Ctx, account_id: number, what: string) =>
-  record(ctx, [{ kind: 'account.changed', on: ctx.today, subject: `account:${account_id}`, data: { account_id, what } }])
+async function note(ctx: Ctx, account_id: number, what: string) {
+  await record(ctx, [{ kind: 'account.changed', on: ctx.today, subject: `account:${account_id}`, data: { account_id, what } }])
+  forgetAccount(ctx, account_id)
+}

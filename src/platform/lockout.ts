@@ -65,6 +65,10 @@ export async function succeeded(ctx: Ctx, who: Who, account_id: number) {
   await run(ctx.tx, sql`update accounts set failed_count = 0, locked_until = null where account_id = ${account_id}`)
 }
 
+/** An administrator lets the login try again at once, from every address. */
+export const forgetFailures = (ctx: Ctx, login: string) =>
+  run(ctx.tx, sql`delete from sign_in_failures where login = ${keyOf({ office_id: ctx.actor.office_id, login, address: '' })}`)
+
 /** Failures are forgotten after a week; with them the growth of the pauses. */
 export const forgetOldFailures = (ctx: Pick<Ctx, 'tx' | 'now'>) =>
   run(ctx.tx, sql`delete from sign_in_failures where failed_at < ${ctx.now}::timestamptz - interval '7 days'`)

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { routes } from './app.ts'
+import { startSession } from './platform/session.ts'
+import { castNames, startApp, type CastName, type TestApp } from './testing.ts'
+
+/**
+ * Who may call an endpoint at all: everyone without signing in ('open'), everyone signed in ('all'), or those of the cast named.
+ * Which rows they then see is the matter of each area's own tests. An endpoint that is missing here fails the test.
+ */
+const table: Record<string, 'open' | 'all' | CastName[]> = {
+  // platform
+  'GET /api/session/options': 'open',
+  'POST /api/session': 'open',
+  'POST /api/session/link': 'open',
+  'POST /api/session/link/password': 'open',
+  'POST /api/session/link/office': 'open',
+  'GET /api/session/me': 'all',
+  'DELETE /api/session': 'all',
+  'DELETE /api/session/all': 'all',
+  'PUT /api/session/password': 'all',
+  'PUT /api/session/language': 'all',
+  'POST /api/session/totp': 'all',
+  'PUT /api/session/totp': 'all',
+  'DELETE /api/session/totp': 'all',
+  'POST /api/sample/day': 'all',
+  'GET /api/jobs/:job_id': 'all',
+  'GET /api/jobs': 'all',
+  // people
+  'GET /api/departments': 'all',
+  'POST /api/departments': ['wu', 'zheng'],
+  'GET /api/persons': 'all',
+  'GET /api/persons/:person_id': 'all',
+  'POST /api/persons': ['wu', 'zheng'],
+  'PATCH /api/persons/:person_id': ['wu', 'zheng'],
+  'POST /api/persons/:person_id/leaves': ['wu', 'zheng'],
+  'GET /api/units': 'all',
+  'GET /api/units/:unit_id': 'all',
+  'POST /api/units': ['sun', 'wu'],
+  'POST /api/units/:unit_id/members': ['sun', 'wu'],
+  'POST /api/units/:unit_id/members/:person_id/leave': ['sun', 'wu'],
+  'GET /api/accounts': ['zheng'],
+  'POST /api/accounts': ['zheng'],
+  'PUT /api/accounts/:account_id/roles': ['zheng'],
+  'POST /api/accounts/:account_id/state': ['zheng'],
+  'POST /api/accounts/:account_id/link': ['zheng'],
+  // measures
+  'GET /api/measures/:id': ['qian', 'zhao', 'sun', 'wu'],
+  'GET /api/measures/:id/rows': ['qian', 'zhao', 'sun', 'wu'],
+}
+
+let app: TestApp
+before(async () => {
+  app = await startApp()
+})
+after(() => app.close())
+
+const keyOf = (route: (typeof routes)[number]) => `${route.endpoint.method} ${route.endpoint.path}`
+
+/** Asks with parameters of nothing and an empty body: whoever may not is refused before either is looked at. */
+async function statusFor(route: (typeof routes)[number], who: CastName | null): Promise<number> {
+  const { method, path } = route.endpoint
+  // A session for each request, since some of them end it.
+  const token = who && (await startSession({ tx: app.db, now: new Date().toISOString() }, app.actors[who], 'test'))
+  const client = token ? app.withToken(token) : app.anonymous
+  const url = path.replace(/:\w+/g, '2147483647')
+  const send = { GET: client.get, POST: client.post, PUT: client.put, PATCH: client.patch, DELETE: client.del }[method]
+  return (await send(url)).status
+}
+
+test('every endpoint says in this file who may call it, and no line here is left over', () => {
+  const known = routes.map(keyOf)
+  assert.deepEqual([...new Set(known)], known, 'two endpoints of one name')
+  assert.deepEqual(
+    known.filter((key) => !table[key]),
+    [],
+    'endpoints missing from the table',
+  )
+  assert.deepEqual(
+    Object.keys(table).filter((key) => !known.includes(key)),
+    [],
+    'lines without an endpoint',
+  )
+})
+
+for (const route of routes) {
+  const key = keyOf(route)
+  const may = table[key]
+  if (!may) continue
+  test(`${key}: ${typeof may === 'string' ? may : may.join(' ')}`, async () => {
+    const anonymous = await statusFor(route, null)
+    if (may === 'open') {
+      assert.notEqual(anonymous, 403)
+      assert.ok(anonymous < 500)
+      return
+    }
+    assert.equal(anonymous, 401, 'without signing in')
+    for (const name of castNames) {
+      const status = await statusFor(route, name)
+      if (may === 'all' || may.includes(name)) assert.ok(status !== 401 && status !== 403 && status < 500, `${name} got ${status}`)
+      else assert.equal(status, 403, name)
+    }
+  })
+}
