@@ -1,0 +1,105 @@
+import { App as AntdApp, ConfigProvider, type ConfigProviderProps } from 'antd'
+import enUS from 'antd/es/locale/en_US.js'
+import zhCN from 'antd/es/locale/zh_CN.js'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { createBrowserRouter, Navigate, Outlet, useLocation, type RouteObject } from 'react-router'
+import { RouterProvider } from 'react-router/dom'
+import { onSignedOut, queryClient } from './client.ts'
+import { language } from './i18n.ts'
+import { Session, sessionKey, useSession } from './session.ts'
+import { antdConfig, useDark } from './theme.ts'
+import { Crash } from './shell/crash.tsx'
+import { Shell } from './shell/shell.tsx'
+import { Absent, ErrorState } from './ui/states.tsx'
+import { Page } from './ui/page.tsx'
+import { routes as deskRoutes } from './desk/routes.tsx'
+import { routes as accountRoutes } from './account/routes.tsx'
+
+type Locale = NonNullable<ConfigProviderProps['locale']>
+// Its types describe the CommonJS build, the bundler takes the ES one: the locale is the module's default in one and the module in the other.
+const localeOf = (module: Locale | { default: Locale }): Locale => ('default' in module ? module.default : module)
+
+/** Each area's routes; their pages load when they are first opened. */
+const pages: RouteObject[] = [...deskRoutes, ...accountRoutes]
+
+function SignedIn() {
+  const session = useSession()
+  const location = useLocation()
+  if (session.data)
+    return (
+      <Session.Provider value={session.data}>
+        <Shell />
+      </Session.Provider>
+    )
+  if (session.error?.status === 401) return <Navigate to={signInPath(location.pathname + location.search)} replace />
+  if (session.error)
+    return (
+      <Page>
+        <ErrorState error={session.error} retry={() => void session.refetch()} />
+      </Page>
+    )
+  return null
+}
+const signInPath = (from: string) => (from === '/' || from.startsWith('/sign-in') ? '/sign-in' : `/sign-in?to=${encodeURIComponent(from)}`)
+
+const router = createBrowserRouter([
+  {
+    element: <Outlet />,
+    errorElement: <Crash />,
+    hydrateFallbackElement: <></>,
+    children: [
+      { path: '/sign-in', lazy: async () => ({ Component: (await import('./sign-in/sign-in.tsx')).SignInPage }) },
+      { path: '/link/:token', lazy: async () => ({ Component: (await import('./sign-in/link.tsx')).LinkPage }) },
+      {
+        element: <SignedIn />,
+        children: [
+          {
+            errorElement: <Crash inside />,
+            children: [
+              ...pages,
+              {
+                path: '*',
+                element: (
+                  <Page>
+                    <Absent />
+                  </Page>
+                ),
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+])
+
+onSignedOut(() => {
+  const { pathname, search } = window.location
+  if (pathname.startsWith('/sign-in') || pathname.startsWith('/link/')) return
+  queryClient.removeQueries({ queryKey: sessionKey })
+  void router.navigate(signInPath(pathname + search))
+})
+
+export function App() {
+  const isDark = useDark()
+  const lang = language.use()
+  useEffect(() => {
+    document.documentElement.dataset.theme = isDark ? 'dark' : 'light'
+  }, [isDark])
+  useEffect(() => {
+    document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en'
+    dayjs.locale(lang === 'zh' ? 'zh-cn' : 'en')
+  }, [lang])
+  return (
+    <ConfigProvider locale={localeOf(lang === 'zh' ? zhCN : enUS)} theme={antdConfig(isDark)} button={{ autoInsertSpace: false }}>
+      <AntdApp component={false}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </AntdApp>
+    </ConfigProvider>
+  )
+}

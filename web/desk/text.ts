@@ -1,0 +1,2 @@
+export const zh = { title: '工作台' } as const
+export const en: Record<keyof typeof zh, string> = { title: 'Desk' }

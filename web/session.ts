@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
+import type { Day } from '../src/platform/day.ts'
+import { me, type Me } from '../src/platform/contract.ts'
+import { call, keyOf, queryClient, type ApiError } from './client.ts'
+import { language } from './i18n.ts'
+
+export const Session = createContext<Me | null>(null)
+
+/** Who is signed in. Only below the shell, where somebody always is. */
+export function useMe(): Me {
+  const who = useContext(Session)
+  if (!who) throw new Error('useMe outside the signed-in pages')
+  return who
+}
+/** The office's day: a sample's set day, else the day in Beijing. */
+export const useToday = (): Day => useMe().today
+
+export const has = (who: Me, ...wanted: string[]) => wanted.some((role) => who.roles.includes(role))
+
+export const sessionKey = keyOf(me, {})
+export const useSession = () =>
+  useQuery<Me, ApiError>({
+    queryKey: sessionKey,
+    queryFn: ({ signal }) => call(me, {}, { signal }),
+    staleTime: 60_000,
+    refetchInterval: 300_000,
+  })
+
+/** A new session begins (or its day or language changed): nothing read before may stay on screen. */
+export function enter(who: Me) {
+  language.set(who.language)
+  queryClient.clear()
+  queryClient.setQueryData(sessionKey, who)
+}
+export const leave = () => queryClient.clear()

@@ -1,0 +1,117 @@
+import { MenuOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons'
+import { App, Dropdown } from 'antd'
+import { useNavigate } from 'react-router'
+import { changeLanguage, signOut, signOutEverywhere } from '../../src/platform/contract.ts'
+import { call, queryClient, useCommand } from '../client.ts'
+import { language, useText, type Language } from '../i18n.ts'
+import { leave, sessionKey, useMe } from '../session.ts'
+import { themeChoice, type ThemeChoice } from '../theme.ts'
+import { openHelp, openPalette } from './overlays.ts'
+import * as text from './text.ts'
+
+export function Header({ onMenu }: { onMenu: () => void }) {
+  const t = useText(text)
+  const who = useMe()
+  return (
+    <header className="header no-print">
+      <button type="button" className="tool header-menu" aria-label={t('open_menu')} onClick={onMenu}>
+        <MenuOutlined />
+      </button>
+      <span className="header-office clip" title={who.office.name}>
+        {who.office.name}
+      </span>
+      <button type="button" className="plain header-search" onClick={openPalette} aria-keyshortcuts="Control+K">
+        <SearchOutlined aria-hidden />
+        <span className="clip">{t('search_hint')}</span>
+        <kbd>Ctrl K</kbd>
+      </button>
+      <span className="header-tools">
+        <button type="button" className="tool header-search-icon" aria-label={t('search')} onClick={openPalette}>
+          <SearchOutlined />
+        </button>
+        <button type="button" className="tool hide-phone" aria-label={t('help')} title={`${t('help')} ?`} onClick={openHelp}>
+          <QuestionCircleOutlined />
+        </button>
+        <LanguageSwitch
+          onChange={(to) => void call(changeLanguage, { body: { language: to } }).then((me) => queryClient.setQueryData(sessionKey, me))}
+        />
+        <PersonMenu />
+      </span>
+    </header>
+  )
+}
+
+/** 中 / EN. Remembered in this browser, and with the account once signed in. */
+export function LanguageSwitch({ onChange }: { onChange?: (to: Language) => void }) {
+  const t = useText(text)
+  const to: Language = t.language === 'zh' ? 'en' : 'zh'
+  return (
+    <button
+      type="button"
+      className="plain language"
+      aria-label={to === 'en' ? 'Switch to English' : '切换到中文'}
+      onClick={() => {
+        language.set(to)
+        onChange?.(to)
+      }}
+    >
+      <span className={t.language === 'zh' ? 'is-on' : ''}>中</span> / <span className={t.language === 'en' ? 'is-on' : ''}>EN</span>
+    </button>
+  )
+}
+
+export function useThemeItems() {
+  const t = useText(text)
+  const names: Record<ThemeChoice, string> = { system: t('theme_system'), light: t('theme_light'), dark: t('theme_dark') }
+  return (Object.keys(names) as ThemeChoice[]).map((key) => ({ key: `theme:${key}`, label: names[key] }))
+}
+
+function PersonMenu() {
+  const t = useText(text)
+  const who = useMe()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const theme = themeChoice.use()
+  const themes = useThemeItems()
+  const out = useCommand(signOut)
+  const everywhere = useCommand(signOutEverywhere)
+  const gone = () => {
+    leave()
+    void navigate('/sign-in')
+  }
+  const failed = (error: Error) => void message.error(error.message)
+  const roles = who.roles.length ? who.roles.map((role) => t.of(`role.${role}`)).join('、') : t('role.none')
+  return (
+    <Dropdown
+      trigger={['click']}
+      placement="bottomRight"
+      menu={{
+        selectable: true,
+        selectedKeys: [`theme:${theme}`],
+        items: [
+          { key: 'account', label: t('account') },
+          { key: 'theme', type: 'group', label: t('theme'), children: themes },
+          { type: 'divider' },
+          { key: 'out', label: t('sign_out') },
+          { key: 'everywhere', label: t('sign_out_everywhere') },
+        ],
+        onClick: ({ key }) => {
+          if (key.startsWith('theme:')) themeChoice.set(key.slice(6) as ThemeChoice)
+          if (key === 'account') void navigate('/account')
+          if (key === 'out') out.mutate({}, { onSuccess: gone, onError: failed })
+          if (key === 'everywhere') everywhere.mutate({}, { onSuccess: gone, onError: failed })
+        },
+      }}
+    >
+      <button type="button" className="plain person" aria-label={t('person_menu', { name: who.name })}>
+        <span className="avatar" aria-hidden>
+          {who.name.slice(0, 1)}
+        </span>
+        <span className="person-words">
+          <b className="clip">{who.name}</b>
+          <span className="meta clip">{roles}</span>
+        </span>
+      </button>
+    </Dropdown>
+  )
+}

@@ -1,0 +1,74 @@
+import { CloseOutlined, PrinterOutlined } from '@ant-design/icons'
+import { Drawer } from 'antd'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useText } from '../i18n.ts'
+import * as text from './text.ts'
+
+type Props = {
+  open: boolean
+  onClose: () => void
+  title: ReactNode
+  footer?: ReactNode
+  tools?: ReactNode
+  children: ReactNode
+  size?: number
+  printable?: boolean
+}
+
+/** A drawer at the right that leaves the page usable; takes the focus, gives it back to what opened it, Escape closes. */
+export function SideDrawer({ open, onClose, title, footer, tools, children, size = 520, printable }: Props) {
+  const t = useText(text)
+  const opener = useRef<HTMLElement | null>(null)
+  useEffect(() => {
+    if (open)
+      opener.current =
+        document.activeElement instanceof HTMLElement && document.activeElement !== document.body ? document.activeElement : opener.current
+  }, [open])
+  // Without a mask the library does not hear Escape while the focus is on the page.
+  useEffect(() => {
+    if (!open) return
+    const hear = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && onClose()
+    document.addEventListener('keydown', hear)
+    return () => document.removeEventListener('keydown', hear)
+  }, [open, onClose])
+  return (
+    <Drawer
+      open={open}
+      onClose={onClose}
+      mask={false}
+      size={size}
+      keyboard={false}
+      closable={false}
+      rootClassName="side-drawer"
+      title={
+        <div className="drawer-head">
+          <h2>{title}</h2>
+          <span className="drawer-tools no-print">
+            {tools}
+            {printable && (
+              <button
+                type="button"
+                className="tool"
+                aria-label={t('common.print')}
+                title={t('common.print')}
+                onClick={() => window.print()}
+              >
+                <PrinterOutlined />
+              </button>
+            )}
+            <button type="button" className="tool" aria-label={t('common.close')} title={`${t('common.close')} Esc`} onClick={onClose}>
+              <CloseOutlined />
+            </button>
+          </span>
+        </div>
+      }
+      footer={footer}
+      destroyOnHidden
+      afterOpenChange={(now) => {
+        if (!now && opener.current?.isConnected) opener.current.focus({ preventScroll: true })
+      }}
+    >
+      {children}
+    </Drawer>
+  )
+}
