@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from '../platform/db.ts'
-import { toSql, type Filter } from '../platform/filter.ts'
+import type { Filter } from '../platform/filter.ts'
+import { toSql } from '../platform/filter-sql.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Column, Grouping, SourceName, Value } from './contract.ts'
 import { placeOf, sourceOf, type Scope } from './sources.ts'

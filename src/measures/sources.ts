@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from '../platform/db.ts'
 import type { Day } from '../platform/day.ts'
-import { jsonPlace, type Fields, type Place } from '../platform/filter.ts'
+import type { Fields } from '../platform/filter.ts'
+import { jsonPlace, type Place } from '../platform/filter-sql.ts'
 import type { SourceName } from './contract.ts'
 import type { Period } from './period.ts'
 
