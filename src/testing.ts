@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { InjectOptions } from 'fastify'
 import pg from 'pg'
 import { buildApp, type AppOptions } from './app.ts'
+import { nameKeys } from './people/names.ts'
 import type { Actor, Ctx, Role } from './platform/ctx.ts'
 import type { Day } from './platform/day.ts'
 import { inTransaction, openDatabase, row, run, sql, type Database, type Tx } from './platform/db.ts'
@@ -157,6 +158,8 @@ export async function startApp(options: Partial<AppOptions> & { now?: string; se
     as: (who: CastName | Actor) => client(() => tokenFor(typeof who === 'string' ? actors[who] : who)),
     anonymous: client(async () => null),
     withToken: (token: string) => client(async () => token),
+    /** The cookie of a session of that person, for a browser. */
+    tokenOf: (who: CastName) => tokenFor(actors[who]),
     /** For reading, or for one command whose locks do not matter. */
     ctxOf: (who: CastName | Actor, extra: Partial<Ctx> = {}): Ctx => ({ ...ctxAs(typeof who === 'string' ? actors[who] : who), ...extra }),
     /** Runs a command in a transaction as that person. */
@@ -205,11 +208,12 @@ async function insertPerson(ctx: Ctx, given: Partial<PersonGiven>): Promise<numb
     ...given,
   }
   const number = p.person_no ?? `${ctx.actor.office_id}${++personNo}`
+  const keys = nameKeys(p.name)
   const made = await row<{ person_id: number }>(
     ctx.tx,
     sql`with p as (
           insert into persons (office_id, person_no, name, name_key, initials, sex, department_id, category, post, joined_on)
-          select ${ctx.actor.office_id}, ${number}, ${p.name}, ${p.name}, '', ${p.sex}, department_id, ${p.category}, ${p.post}, ${p.joined_on}
+          select ${ctx.actor.office_id}, ${number}, ${p.name}, ${keys.name_key}, ${keys.initials}, ${p.sex}, department_id, ${p.category}, ${p.post}, ${p.joined_on}
           from departments where office_id = ${ctx.actor.office_id} and name = ${p.department} returning *)
         insert into posts_held (office_id, person_id, category, post, department_id, valid_from)
         select office_id, person_id, category, post, department_id, joined_on from p returning person_id`,

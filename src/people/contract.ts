@@ -11,7 +11,13 @@ const id = z.coerce.number().int().positive()
 const name = z.string().trim().min(1).max(100)
 const day = z.string()
 
-export const Department = z.object({ department_id: z.number(), name: z.string(), lines: z.array(z.string()), persons: z.number(), prosecutors: z.number() })
+export const Department = z.object({
+  department_id: z.number(),
+  name: z.string(),
+  lines: z.array(z.string()),
+  persons: z.number(),
+  prosecutors: z.number(),
+})
 /** What any colleague sees of a person. */
 export const Person = z.object({
   person_id: z.number(),
@@ -33,13 +39,26 @@ export const PersonRecord = Person.extend({
   sex: z.enum(['male', 'female']).nullable().optional(),
   born_on: day.nullable().optional(),
   joined_on: day.nullable().optional(),
-  posts: z.array(z.object({ category: z.string(), post: z.string(), department: z.string().nullable(), valid_from: day, valid_to: day.nullable() })),
+  posts: z.array(
+    z.object({ category: z.string(), post: z.string(), department: z.string().nullable(), valid_from: day, valid_to: day.nullable() }),
+  ),
   units: z.array(z.object({ unit_id: z.number(), unit: z.string(), role: z.enum(memberRoles), valid_from: day, valid_to: day.nullable() })),
   leaves: z.array(z.object({ leave_id: z.number(), kind: z.enum(leaveKinds), from_day: day, to_day: day })),
   open_actions: z.array(z.string()),
 })
-export const Member = z.object({ person_id: z.number(), name: z.string(), role: z.enum(memberRoles), post: z.string(), valid_from: day, valid_to: day.nullable(), on_leave_to: day.nullable() })
-export const Gap = z.object({ code: z.enum(['unit.no_prosecutor', 'unit.no_assistant', 'unit.no_clerk', 'unit.group_too_small', 'unit.no_lead', 'unit.lead_on_leave']), role: z.string() })
+export const Member = z.object({
+  person_id: z.number(),
+  name: z.string(),
+  role: z.enum(memberRoles),
+  post: z.string(),
+  valid_from: day,
+  valid_to: day.nullable(),
+  on_leave_to: day.nullable(),
+})
+export const Gap = z.object({
+  code: z.enum(['unit.no_prosecutor', 'unit.no_assistant', 'unit.no_clerk', 'unit.group_too_small', 'unit.no_lead', 'unit.lead_on_leave']),
+  role: z.string(),
+})
 export const Unit = z.object({
   unit_id: z.number(),
   name: z.string(),
@@ -67,16 +86,38 @@ export const Account = z.object({
 const WithLink = Account.extend({ token: z.string().nullable() })
 const roleList = z.array(z.object({ role: roleField, department_id: z.number().int().nullable().default(null) })).max(6)
 
-export const listDepartments = endpoint({ method: 'GET', path: '/api/departments', summary: '部门', reply: z.object({ rows: z.array(Department) }) })
-export const createDepartment = endpoint({ method: 'POST', path: '/api/departments', summary: '设立部门', body: z.strictObject({ name, lines: z.array(z.string()).default([]) }), reply: Department })
+export const listDepartments = endpoint({
+  method: 'GET',
+  path: '/api/departments',
+  summary: '部门',
+  reply: z.object({ rows: z.array(Department) }),
+})
+export const createDepartment = endpoint({
+  method: 'POST',
+  path: '/api/departments',
+  summary: '设立部门',
+  body: z.strictObject({ name, lines: z.array(z.string()).default([]) }),
+  reply: Department,
+})
 export const listPersons = endpoint({
   method: 'GET',
   path: '/api/persons',
   summary: '人员',
-  query: z.strictObject({ q: z.string().trim().max(50).optional(), department_id: id.optional(), category: z.enum(categories).optional(), left: z.stringbool().default(false) }),
+  query: z.strictObject({
+    q: z.string().trim().max(50).optional(),
+    department_id: id.optional(),
+    category: z.enum(categories).optional(),
+    left: z.stringbool().default(false),
+  }),
   reply: z.object({ rows: z.array(Person), total: z.number() }),
 })
-export const openPerson = endpoint({ method: 'GET', path: '/api/persons/:person_id', summary: '一名人员', params: z.object({ person_id: id }), reply: PersonRecord })
+export const openPerson = endpoint({
+  method: 'GET',
+  path: '/api/persons/:person_id',
+  summary: '一名人员',
+  params: z.object({ person_id: id }),
+  reply: PersonRecord,
+})
 export const personFields = z.strictObject({
   name,
   sex: z.enum(['male', 'female']).nullable().default(null),
@@ -87,7 +128,13 @@ export const personFields = z.strictObject({
   speciality: z.string().trim().max(50).default(''),
   joined_on: dayField.nullable().default(null),
 })
-export const registerPerson = endpoint({ method: 'POST', path: '/api/persons', summary: '登记人员', body: personFields.extend({ person_no: name }), reply: PersonRecord })
+export const registerPerson = endpoint({
+  method: 'POST',
+  path: '/api/persons',
+  summary: '登记人员',
+  body: personFields.extend({ person_no: name }),
+  reply: PersonRecord,
+})
 export const changePerson = endpoint({
   method: 'PATCH',
   path: '/api/persons/:person_id',
@@ -96,13 +143,29 @@ export const changePerson = endpoint({
   body: personFields.partial().extend({ version: z.number().int(), from: dayField.optional(), left_on: dayField.nullable().optional() }),
   reply: PersonRecord,
 })
-export const listUnits = endpoint({ method: 'GET', path: '/api/units', summary: '办案单元与办案组', reply: z.object({ rows: z.array(Unit) }) })
-export const openUnit = endpoint({ method: 'GET', path: '/api/units/:unit_id', summary: '一个办案单元', params: z.object({ unit_id: id }), reply: UnitRecord })
+export const listUnits = endpoint({
+  method: 'GET',
+  path: '/api/units',
+  summary: '办案单元与办案组',
+  reply: z.object({ rows: z.array(Unit) }),
+})
+export const openUnit = endpoint({
+  method: 'GET',
+  path: '/api/units/:unit_id',
+  summary: '一个办案单元',
+  params: z.object({ unit_id: id }),
+  reply: UnitRecord,
+})
 export const createUnit = endpoint({
   method: 'POST',
   path: '/api/units',
   summary: '设立办案单元或办案组',
-  body: z.strictObject({ name, kind: z.enum(['sole', 'group']), speciality: z.string().trim().max(50).default(''), department_id: z.number().int().nullable().default(null) }),
+  body: z.strictObject({
+    name,
+    kind: z.enum(['sole', 'group']),
+    speciality: z.string().trim().max(50).default(''),
+    department_id: z.number().int().nullable().default(null),
+  }),
   reply: UnitRecord,
 })
 export const joinUnit = endpoint({
@@ -134,10 +197,21 @@ export const createAccount = endpoint({
   method: 'POST',
   path: '/api/accounts',
   summary: '建立账号，返回一次性设置密码链接',
-  body: z.strictObject({ login: z.string().trim().min(2).max(50), person_id: z.number().int().nullable().default(null), roles: roleList.default([]) }),
+  body: z.strictObject({
+    login: z.string().trim().min(2).max(50),
+    person_id: z.number().int().nullable().default(null),
+    roles: roleList.default([]),
+  }),
   reply: WithLink,
 })
-export const setRoles = endpoint({ method: 'PUT', path: '/api/accounts/:account_id/roles', summary: '设置角色', params: z.object({ account_id: id }), body: z.strictObject({ roles: roleList }), reply: Account })
+export const setRoles = endpoint({
+  method: 'PUT',
+  path: '/api/accounts/:account_id/roles',
+  summary: '设置角色',
+  params: z.object({ account_id: id }),
+  body: z.strictObject({ roles: roleList }),
+  reply: Account,
+})
 export const setAccountState = endpoint({
   method: 'POST',
   path: '/api/accounts/:account_id/state',
@@ -146,4 +220,10 @@ export const setAccountState = endpoint({
   body: z.strictObject({ to: z.enum(['disabled', 'enabled', 'unlocked']) }),
   reply: Account,
 })
-export const renewLink = endpoint({ method: 'POST', path: '/api/accounts/:account_id/link', summary: '重发一次性设置密码链接', params: z.object({ account_id: id }), reply: WithLink })
+export const renewLink = endpoint({
+  method: 'POST',
+  path: '/api/accounts/:account_id/link',
+  summary: '重发一次性设置密码链接',
+  params: z.object({ account_id: id }),
+  reply: WithLink,
+})

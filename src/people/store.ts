@@ -103,7 +103,10 @@ export async function updatePerson(ctx: Ctx, old: PersonRow, f: PersonFields, le
     sql`select valid_from from posts_held where office_id = ${ctx.actor.office_id} and person_id = ${old.person_id} and valid_to is null`,
   )
   if (open && open.valid_from >= from) throw new Refusal(409, 'person.change_day', { since: open.valid_from })
-  await run(ctx.tx, sql`update posts_held set valid_to = ${from} where office_id = ${ctx.actor.office_id} and person_id = ${old.person_id} and valid_to is null`)
+  await run(
+    ctx.tx,
+    sql`update posts_held set valid_to = ${from} where office_id = ${ctx.actor.office_id} and person_id = ${old.person_id} and valid_to is null`,
+  )
   await insertPost(ctx, old.person_id, f, from)
 }
 export const postsOf = (ctx: Ctx, person_id: number) =>
@@ -137,7 +140,15 @@ export async function insertLeave(ctx: Ctx, person_id: number, kind: string, fro
   return one!.leave_id
 }
 
-export type UnitRow = { unit_id: number; name: string; kind: 'sole' | 'group'; speciality: string; department_id: number | null; department: string | null; closed_on: Day | null }
+export type UnitRow = {
+  unit_id: number
+  name: string
+  kind: 'sole' | 'group'
+  speciality: string
+  department_id: number | null
+  department: string | null
+  closed_on: Day | null
+}
 export const unitRows = (ctx: Ctx, unit_id: number | null = null) =>
   rows<UnitRow>(
     ctx.tx,
@@ -156,7 +167,10 @@ export const memberRows = (ctx: Ctx, unit_id: number | null = null) =>
         where m.office_id = ${ctx.actor.office_id} ${unit_id ? sql`and m.unit_id = ${unit_id}` : sql``}
         order by array_position(array['lead','prosecutor','assistant','clerk'], m.role), m.valid_from, p.name_key`,
   )
-export async function insertUnit(ctx: Ctx, u: { name: string; kind: string; speciality: string; department_id: number | null }): Promise<number> {
+export async function insertUnit(
+  ctx: Ctx,
+  u: { name: string; kind: string; speciality: string; department_id: number | null },
+): Promise<number> {
   const one = await row<{ unit_id: number }>(
     ctx.tx,
     sql`insert into units (office_id, name, kind, speciality, department_id, sort_no)
