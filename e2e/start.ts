@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs'
+import { strict as assert } from 'node:assert'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { startApp, type CastName, type TestApp } from '../src/testing.ts'
+
+const browsers = [process.env.JH_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/microsoft-edge']
+export const browserPath = () => browsers.find((path) => path && existsSync(path))
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+]
+
+export type Look = { width?: number; height?: number; dark?: boolean; language?: 'zh' | 'en' }
+export type Stage = Awaited<ReturnType<typeof openStage>>
+
+/**
+ * The whole platform and a browser: `const stage = await openStage()`, `const page = await stage.as('li')`, `await stage.close()`.
+ * A page that writes an error to the console or asks for anything from elsewhere fails its test at `close`.
+ */
+export async function openStage(given?: TestApp) {
+  const app = given ?? (await startApp({ web: join(import.meta.dirname, '../dist/web') }))
+  await app.server.listen({ host: '127.0.0.1', port: 0 })
+  const address = app.server.server.address()
+  if (!address || typeof address === 'string') throw new Error('no port')
+  const base = `http://127.0.0.1:${address.port}`
+  const executablePath = browserPath()
+  if (!executablePath) throw new Error('no Chromium found: apt-get install chromium, or set JH_CHROMIUM')
+  const browser: Browser = await chromium.launch({ executablePath, args: flags, headless: true })
+  const problems: string[] = []
+  const contexts: BrowserContext[] = []
+
+  async function open({ width = 1440, height = 900, dark = false, language = 'zh' }: Look = {}): Promise<Page> {
+    const context = await browser.newContext({
+      baseURL: base,
+      viewport: { width, height },
+      colorScheme: dark ? 'dark' : 'light',
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      timezoneId: 'Asia/Shanghai',
+      reducedMotion: 'reduce',
+      hasTouch: width < 600,
+    })
+    contexts.push(context)
+    context.setDefaultTimeout(10_000)
+    const page = await context.newPage()
+    guard(page, base, problems)
+    return page
+  }
+
+  return {
+    app,
+    base,
+    problems,
+    open,
+    /** A page of somebody who has signed in; starts at the desk unless told otherwise. */
+    async as(who: CastName, path = '/', look: Look = {}): Promise<Page> {
+      const page = await open(look)
+      await page.context().addCookies([{ name: 'jh_session', value: await app.tokenOf(who), url: base }])
+      if (look.language === 'en') await page.addInitScript(() => localStorage.setItem('jianheng.language', '"en"'))
+      await page.goto(path)
+      await page.waitForSelector('[data-page-title]')
+      return page
+    },
+    async close() {
+      for (const context of contexts) await context.close()
+      await browser.close()
+      await app.close()
+      assert.deepEqual(problems, [], 'what the pages wrote to the console')
+    },
+  }
+}
+
+/** A refusal that a test provokes is announced by the browser too; every other error in the console is a fault. */
+function guard(page: Page, base: string, problems: string[]) {
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return
+    if (/Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) return
+    problems.push(`${message.type()}: ${message.text().slice(0, 400)}`)
+  })
+  page.on('pageerror', (error) => problems.push(`pageerror: ${error.message}`))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url())) problems.push(`asked elsewhere: ${request.url()}`)
+  })
+}
+
+/** No serious or critical violation by axe. */
+export async function axe(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const bad = violations
+    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    .map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`).slice(0, 4).join(' | ')}`)
+  assert.deepEqual(bad, [], `axe at ${page.url()}`)
+}
+
+/** The page does not scroll sideways. */
+export async function noOverflow(page: Page) {
+  const wide = await page.evaluate(() => ({ page: document.documentElement.scrollWidth, window: innerWidth }))
+  assert.ok(wide.page <= wide.window, `the page is ${wide.page} px wide in a window of ${wide.window} px at ${page.url()}`)
+}
