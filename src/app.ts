@@ -1,6 +1,8 @@
+import { routes as cases } from './cases/routes.ts'
 import { allKinds } from './facts.ts'
 import { texts } from './messages.ts'
 import { routes as measures } from './measures/routes.ts'
+import { routes as performance } from './performance/routes.ts'
 import { routes as people } from './people/routes.ts'
 import { setJournal } from './platform/facts.ts'
 import { buildHttp, type Http, type HttpOptions } from './platform/http.ts'
@@ -10,7 +12,7 @@ import { useSecrets, type Secrets } from './platform/secrets.ts'
 import { follow } from './reactions.ts'
 
 /** Which areas there are, in their order. */
-export const routes = [...platform, ...people, ...measures]
+export const routes = [...platform, ...people, ...measures, ...performance]
 
 /** What jobs do, by kind; run by the worker that main.ts starts. */
 export const jobHandlers: Record<string, JobHandler> = {}
