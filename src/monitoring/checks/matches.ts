@@ -1,0 +1,14 @@
+import type { Filter } from '../../platform/filter.ts'
+import type { Match } from '../check.ts'
+
+/** Conditions that several checks share, by the names of the law. */
+export const nonProsecution = ['statutoryNon', 'discretionaryNon', 'doubtNon', 'specialNon']
+export const is = (field: string, value: string | number | boolean): Filter => ({ field, op: 'eq', value })
+export const oneOf = (field: string, value: string[]): Filter => ({ field, op: 'in', value })
+export const all = (...and: Filter[]): Filter => ({ and })
+export const inProcedure = (...names: string[]): Filter => oneOf('procedure', names)
+
+export const accepted: Match = { kinds: ['case.accepted'] }
+export const decidedAs = (...outcomes: string[]): Match => ({ kinds: ['case.decided'], where: oneOf('outcome', outcomes) })
+export const arrested: Match = { kinds: ['party.added', 'party.measure_changed', 'measure.decided'], where: is('measure', 'arrest') }
+export const prosecution = inProcedure('prosecution_review')

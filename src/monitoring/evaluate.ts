@@ -1,0 +1,133 @@
+import type { CaseFact, CaseState } from '../cases/contract.ts'
+import type { Basis, Clock } from '../deadlines/contract.ts'
+import type { Calendar } from '../platform/calendar.ts'
+import type { Day } from '../platform/day.ts'
+import { compile, type Filter, type Test } from '../platform/filter.ts'
+import type { Check, Match, NodeChecks } from './check.ts'
+import type { Hit } from './contract.ts'
+import { runners, type Found, type Runner } from './forms.ts'
+import { nodeById } from './reference.ts'
+
+/** What an office has set for a node; what it has not set is as the node says. */
+export type NodeSetting = { node_id: string; live: boolean; severity: Hit['severity'] | null; settings: { days?: number } }
+
+type Finder = (facts: readonly CaseFact[]) => boolean
+type Compiled = {
+  node_id: string
+  severity: Hit['severity']
+  /** Keeps the numbers of a node's hits apart and steady: the third hit of the second check is 20,003. */
+  base: number
+  basis: Basis[]
+  when: Test | null
+  given: Finder[]
+  unless: Finder[]
+  run: Runner
+}
+/** The live nodes of an office, ready to run: which checks the kinds of facts and the codes of clocks of a case call for. */
+export type NodeBook = { byKind: Map<string, Compiled[]>; byClock: Map<string, Compiled[]>; size: number }
+
+const perCheck = 10_000
+
+/** Compiles the checks of the live nodes. A setting of `days` takes the place of the check's own number of days. */
+export function compileNodes(checks: readonly NodeChecks[], settings: readonly NodeSetting[], calendar: Calendar): NodeBook {
+  const set = new Map(settings.map((s) => [s.node_id, s]))
+  const book: NodeBook = { byKind: new Map(), byClock: new Map(), size: 0 }
+  for (const node of checks) {
+    const setting = set.get(node.node_id)
+    const described = nodeById.get(node.node_id)
+    if (!described) throw new RangeError(`no such node: ${node.node_id}`)
+    if (!(setting ? setting.live : liveByDefault(node))) continue
+    book.size += 1
+    node.checks.forEach((check, i) => {
+      const tuned = withDays(check, setting?.settings.days)
+      add(book, tuned, {
+        node_id: node.node_id,
+        severity: setting?.severity ?? check.severity ?? described.severity,
+        base: i * perCheck,
+        basis: [...(check.basis ?? described.basis)],
+        when: check.when ? compile(check.when) : null,
+        given: (check.given ?? []).map(finder),
+        unless: (check.unless ?? []).map(finder),
+        run: runners(tuned, calendar),
+      })
+    })
+  }
+  return book
+}
+
+export const liveByDefault = (node: NodeChecks) => node.why_off === undefined
+
+/** Days that an office may set, as the check has them; null where there is nothing to set. */
+export function daysOf(check: Check): number | null {
+  if (check.form === 'expiring' || check.form === 'close_to_due') return check.days
+  return check.form === 'follows' ? check.within.amount : null
+}
+function withDays(check: Check, days: number | undefined): Check {
+  if (days === undefined) return check
+  if (check.form === 'expiring' || check.form === 'close_to_due') return { ...check, days }
+  return check.form === 'follows' ? { ...check, within: { ...check.within, amount: days } } : check
+}
+
+const push = (map: Map<string, Compiled[]>, key: string, compiled: Compiled) => {
+  const held = map.get(key)
+  if (held) held.push(compiled)
+  else map.set(key, [compiled])
+}
+function add(book: NodeBook, check: Check, compiled: Compiled) {
+  if (check.form === 'clock' || check.form === 'expiring') for (const code of check.clocks) push(book.byClock, code, compiled)
+  else for (const kind of check.form === 'follows' ? check.after.kinds : check.act.kinds) push(book.byKind, kind, compiled)
+}
+
+function finder({ kinds, where }: Match): Finder {
+  const test: Test | null = where ? compile(where as Filter) : null
+  return (facts) => {
+    for (const fact of facts) if ((kinds as readonly string[]).includes(fact.kind) && (!test || test(fact.data))) return true
+    return false
+  }
+}
+
+/**
+ * The warnings of one case as they follow from its standing facts in the order of (on, fact_id), its registration corrected
+ * (`folded`), and from its clocks. Pure; does not know what day it is.
+ */
+export function hitsOf(state: CaseState, facts: readonly CaseFact[], clocks: readonly Clock[], book: NodeBook): Hit[] {
+  const called: Compiled[] = []
+  for (let i = 0; i < facts.length; i++) call(called, book.byKind.get(facts[i]!.kind))
+  for (let i = 0; i < clocks.length; i++) call(called, book.byClock.get(clocks[i]!.code))
+  const hits: Hit[] = []
+  const found: Found[] = []
+  for (const check of called) {
+    if (check.when && !check.when(state)) continue
+    if (!check.given.every((given) => given(facts)) || check.unless.some((unless) => unless(facts))) continue
+    found.length = 0
+    check.run(state, facts, clocks, found)
+    for (const one of found) {
+      hits.push({
+        node_id: check.node_id,
+        ordinal: check.base + one.no,
+        on_day: one.on,
+        cleared_on: one.cleared_on,
+        severity: check.severity,
+        person_id: handlerOn(facts, one.on),
+        opened_by: one.opened_by,
+        cleared_by: one.cleared_by,
+        why: { key: one.key, params: one.params, basis: check.basis },
+      })
+    }
+  }
+  return hits
+}
+
+function call(called: Compiled[], more: Compiled[] | undefined) {
+  if (more) for (const check of more) if (!called.includes(check)) called.push(check)
+}
+
+/** Who was handling the case on that day; before it was accepted, who then accepted it. */
+export function handlerOn(facts: readonly CaseFact[], on: Day): number | null {
+  let person: number | null = null
+  for (const fact of facts) {
+    if (fact.kind === 'case.accepted') person = (fact.data.handler_id as number | null | undefined) ?? null
+    else if (fact.kind === 'case.handler_changed' && fact.on <= on) person = fact.data.handler_id as number
+  }
+  return person
+}
