@@ -2,8 +2,11 @@ import { routes as cases } from './cases/routes.ts'
 import { allKinds } from './facts.ts'
 import { texts } from './messages.ts'
 import { routes as measures } from './measures/routes.ts'
+import * as points from './performance/jobs.ts'
 import { routes as performance } from './performance/routes.ts'
 import { routes as people } from './people/routes.ts'
+import { duties as platformDuties } from './platform/duties.ts'
+import type { Route } from './platform/endpoint.ts'
 import { setJournal } from './platform/facts.ts'
 import { buildHttp, type Http, type HttpOptions } from './platform/http.ts'
 import type { JobHandler } from './platform/jobs.ts'
@@ -12,11 +15,11 @@ import { useSecrets, type Secrets } from './platform/secrets.ts'
 import { follow } from './reactions.ts'
 
 /** Which areas there are, in their order. */
-export const routes = [...platform, ...people, ...measures, ...performance]
+export const routes = [...platform, ...people, ...cases, ...measures, ...performance]
 
 /** What jobs do, by kind; run by the worker that main.ts starts. */
-export const jobHandlers: Record<string, JobHandler> = {}
-export { duties } from './platform/duties.ts'
+export const jobHandlers: Record<string, JobHandler> = { ...points.handlers }
+export const duties = [...platformDuties, points.duty]
 
 /** Binds the journal to its kinds and to what follows from facts; for every process that records: server, jobs, command line. */
 export function assemble(secrets: Secrets) {
@@ -24,8 +27,9 @@ export function assemble(secrets: Secrets) {
   setJournal(allKinds, follow)
 }
 
-export type AppOptions = Omit<HttpOptions, 'routes' | 'texts'> & { secrets: Secrets }
-export async function buildApp({ secrets, ...options }: AppOptions): Promise<Http> {
+/** `more`: endpoints beside those of the areas, for tests and benchmarks. */
+export type AppOptions = Omit<HttpOptions, 'routes' | 'texts'> & { secrets: Secrets; more?: Route[] }
+export async function buildApp({ secrets, more = [], ...options }: AppOptions): Promise<Http> {
   assemble(secrets)
-  return buildHttp({ ...options, routes, texts })
+  return buildHttp({ ...options, routes: [...routes, ...more], texts })
 }

@@ -214,5 +214,26 @@ function plain(name: string): string {
     .replace(/罪$/, '')
 }
 export const chargeByCode = (code: string): Charge | undefined => chargesByCode.get(code)
-/** By its name or a former one, with or without 罪. */
-export const chargeByName = (name: string): Charge | undefined => chargesByName.get(name) ?? chargesByName.get(plain(name))
+/** By its name or a former one, with or without 罪; of a charge with alternatives (走私、贩卖、运输、制造毒品罪) also by some of them. */
+export function chargeByName(name: string): Charge | undefined {
+  const known = chargesByName.get(name) ?? chargesByName.get(plain(name)) ?? partly.get(name)
+  if (known || partly.has(name)) return known
+  if (partly.size > 10_000) partly.clear()
+  const found = partOf(plain(name))
+  partly.set(name, found)
+  return found
+}
+const partly = new Map<string, Charge | undefined>()
+/** The shortest charge with alternatives of whose name these characters are a part in order; none where two are as short. */
+function partOf(part: string): Charge | undefined {
+  if (part.length < 4) return undefined
+  const within = (whole: string) => {
+    let at = 0
+    for (const c of whole) if (c === part[at]) at++
+    return at === part.length
+  }
+  const fits = charges.filter((c) => c.name.includes('、') && within(plain(c.name)))
+  const shortest = Math.min(...fits.map((c) => c.name.length))
+  const best = fits.filter((c) => c.name.length === shortest)
+  return best.length === 1 ? best[0] : undefined
+}
