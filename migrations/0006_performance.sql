@@ -9,7 +9,8 @@ create table indicators (
   definition   jsonb not null,
   source       text not null default '',
   primary key (office_id, indicator_id, version),
-  check (valid_to is null or valid_to > valid_from)
+  check (valid_to is null or valid_to > valid_from),
+  exclude using gist (office_id with =, indicator_id with =, daterange(valid_from, valid_to) with &&)
 );
 create table months (
   office_id    text not null references offices,
@@ -32,9 +33,15 @@ create table point_entries (
   version      integer not null,
   points       numeric(8, 2) not null,
   value        numeric(14, 4),
+  -- Rows behind the value; for shares the two counts.
+  n            integer not null default 0,
   numerator    numeric(14, 4),
   denominator  numeric(14, 4),
+  -- Of the peers, where the value was compared with theirs.
+  median       numeric(14, 4),
   facts        bigint[] not null default '{}',
+  -- What was counted, as it then stood: [{part, source, code, on, fact_id, case_id, value}].
+  rows         jsonb not null default '[]',
   why          jsonb not null default '{}',
   corrects     bigint,
   reason       text,
@@ -46,16 +53,31 @@ create table point_entries (
   check ((corrects is null) = (reason is null))
 );
 create index point_entries_of_month on point_entries (office_id, month, person_id);
+create index point_entries_of_person on point_entries (office_id, person_id, indicator_id, month);
 create function refuse_change_in_closed_month() returns trigger language plpgsql as $$
-declare m months%rowtype;
+declare
+  m text;
+  of_month date;
 begin
-  if tg_op in ('UPDATE') then
+  if tg_op = 'UPDATE' then
     raise exception 'table % is append-only', tg_table_name using errcode = 'insufficient_privilege';
   end if;
-  select * into m from months where office_id = coalesce(old.office_id, new.office_id) and month = coalesce(old.month, new.month);
-  if m.state <> 'computed' and (tg_op = 'DELETE' or new.corrects is null) then
-    raise exception 'month % is closed', m.month using errcode = 'insufficient_privilege';
+  if tg_op = 'DELETE' then of_month := old.month; else of_month := new.month; end if;
+  select state into m from months
+    where office_id = (case when tg_op = 'DELETE' then old.office_id else new.office_id end) and month = of_month;
+  if m <> 'computed' and (tg_op = 'DELETE' or new.corrects is null) then
+    raise exception 'month % is closed', of_month using errcode = 'insufficient_privilege';
   end if;
-  return coalesce(new, old);
+  if tg_op = 'DELETE' then return old; end if;
+  return new;
 end $$;
 create trigger point_entries_closed before insert or update or delete on point_entries for each row execute function refuse_change_in_closed_month();
+-- A closed month does not open again.
+create function refuse_reopening() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' or (old.state <> 'computed' and new.state = 'computed') or (old.state = 'published' and new.state <> 'published') then
+    raise exception 'month % is closed', old.month using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger months_stay_closed before update or delete on months for each row execute function refuse_reopening();

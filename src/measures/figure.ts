@@ -70,7 +70,7 @@ async function page(ctx: Ctx, measure: Measure, { period, per, key, cursor, limi
   const parts = columnsOf(measure).length === 1 ? (['counted'] as const) : (['numerator', 'denominator'] as const)
   const shown = found.slice(0, limit)
   return {
-    rows: shown.map(({ no, on_day, place: _, ...r }) => ({ part: parts[no] ?? 'counted', on: on_day, ...r })),
+    rows: shown.map((r) => ({ ...r, part: parts[r.no] ?? 'counted', on: r.on_day })),
     hidden: counts!.hidden,
     total: counts!.total,
     next: found.length > limit ? String(shown.at(-1)!.place) : null,

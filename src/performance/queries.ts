@@ -1,0 +1,243 @@
+import type { z } from 'zod'
+import { visibleCases } from '../cases/queries.ts'
+import type { Staff } from '../people/queries.ts'
+import { staffOf } from '../people/queries.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { addMonths, day, firstOfMonth, yearOf, type Day } from '../platform/day.ts'
+import { rows, sql } from '../platform/db.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { smallBelow } from '../measures/queries.ts'
+import { computed } from './compute.ts'
+import {
+  aspects,
+  type Difference,
+  type IndicatorPoints,
+  type IndicatorRows,
+  type MonthState,
+  type PersonMonth,
+  type PointsList,
+} from './contract.ts'
+import { current } from './ledger.ts'
+import { policy, seenBy } from './policy.ts'
+import { aspectPoints, type Bases } from './rules.ts'
+import * as store from './store.ts'
+
+const text = (month: Day) => month.slice(0, 7)
+type Line = store.NewEntry & { entry_id: number | null; reason: string | null }
+
+/** A month's standing entries: of the ledger once it is computed, else as the facts give them now, without writing. */
+async function standing(ctx: Ctx, month: Day): Promise<{ lines: Line[]; indicators: store.Indicator[] }> {
+  if (await store.monthRow(ctx, month))
+    return { lines: current(await store.entriesOf(ctx, month)), indicators: await store.indicatorsOn(ctx, month) }
+  if (month > ctx.today) throw new Refusal(409, 'month.not_begun', { month: text(month) })
+  const { entries, indicators } = await computed(ctx, month)
+  return { lines: entries.map((e) => ({ ...e, entry_id: null, reason: null })), indicators }
+}
+
+/** For programs: the points of a month, person by person and indicator by indicator, each with the facts behind it. */
+export async function score(ctx: Ctx, month: Day) {
+  const { lines } = await standing(ctx, month)
+  const staff = new Map((await staffOf(ctx, month, addMonths(month, 1))).map((p) => [p.person_id, p]))
+  return lines
+    .filter((e) => staff.has(e.person_id))
+    .map((e) => {
+      const { person_no, name } = staff.get(e.person_id)!
+      return { person_no, person: name, indicator: e.indicator_id, points: e.points, facts: e.facts }
+    })
+    .sort((a, b) => (a.person_no < b.person_no ? -1 : a.person_no > b.person_no ? 1 : a.indicator < b.indicator ? -1 : 1))
+}
+
+type Shown = { month: string; state: MonthState; computed_at: string | null; closed_at: string | null; published_at: string | null }
+export async function monthState(ctx: Ctx, month: Day): Promise<Shown> {
+  const found = await store.monthRow(ctx, month)
+  const { state, computed_at, closed_at, published_at } = found ?? {
+    state: 'open' as const,
+    computed_at: null,
+    closed_at: null,
+    published_at: null,
+  }
+  return { month: text(month), state, computed_at, closed_at, published_at }
+}
+
+function actionsOf(ctx: Ctx, month: Day, state: MonthState) {
+  const may = [
+    policy.compute(ctx.actor) && month <= ctx.today && (state === 'open' || state === 'computed') && ('compute' as const),
+    policy.close(ctx.actor) && state === 'computed' && addMonths(month, 1) <= addMonths(firstOfMonth(ctx.today), 1) && ('close' as const),
+    policy.publish(ctx.actor) && state === 'closed' && ('publish' as const),
+    policy.correct(ctx.actor) && (state === 'closed' || state === 'published') && ('correct' as const),
+  ]
+  return may.filter((a) => a !== false)
+}
+
+function aspectsOf(bases: Bases, indicators: store.Indicator[], person: Staff, lines: Line[]) {
+  const applicable = indicators.filter((i) => i.definition.applies_to.includes(person.category))
+  const all = aspects.map((aspect) => {
+    const ids = new Set(applicable.filter((i) => i.definition.aspect === aspect).map((i) => i.indicator_id))
+    const own = lines.filter((l) => l.person_id === person.person_id && ids.has(l.indicator_id))
+    const counts = { live: new Set(own.map((l) => l.indicator_id)).size, of: ids.size }
+    return {
+      aspect,
+      ...counts,
+      ...aspectPoints(
+        bases.base[aspect],
+        bases.ceiling,
+        own.map((l) => l.points),
+      ),
+    }
+  })
+  return { aspects: all, total: Math.round(all.reduce((sum, a) => sum + a.points, 0) * 100) / 100 }
+}
+
+/** The points of a month that the reader may see, by pinyin; in order of points only where the office has switched ranking on. */
+export async function listPoints(ctx: Ctx, month: Day): Promise<z.input<typeof PointsList>> {
+  const [shown, bases, staff] = [await monthState(ctx, month), await store.settings(ctx), await staffOf(ctx, month, addMonths(month, 1))]
+  const { lines, indicators } = await standing(ctx, month)
+  const byPerson = Map.groupBy(lines, (l) => l.person_id)
+  const ranked = bases.ranking && shown.state === 'published'
+  const seen = staff.filter((p) => ranked || policy.see(ctx.actor, p))
+  const people = seen.map((p) => ({ ...short(p), ...aspectsOf(bases, indicators, p, byPerson.get(p.person_id) ?? []) }))
+  if (ranked) people.sort((a, b) => b.total - a.total)
+  const names = shown.state === 'published' || policy.correct(ctx.actor) ? staff.map(short) : []
+  return { ...shown, ranking: ranked, rows: people, names, total: people.length, open_actions: actionsOf(ctx, month, shown.state) }
+}
+const short = ({ person_id, person_no, name, department, category }: Staff) => ({ person_id, person_no, name, department, category })
+
+async function personIn(ctx: Ctx, person_id: number, month: Day): Promise<Staff> {
+  const person = (await staffOf(ctx, month, addMonths(month, 1))).find((p) => p.person_id === person_id)
+  if (!person || !policy.see(ctx.actor, person)) throw new Refusal(404, 'points.person_absent', { month: text(month) })
+  return person
+}
+
+function indicatorPoints(
+  { indicator_id, version, live, definition: d }: store.Indicator,
+  line: Line | undefined,
+): z.input<typeof IndicatorPoints> {
+  const small = line?.denominator != null && d.shown === 'rate' && line.denominator < smallBelow
+  return {
+    indicator_id,
+    version,
+    zh: d.zh,
+    en: d.en,
+    aspect: d.aspect,
+    unit: d.unit,
+    live,
+    off: live ? null : d.off,
+    shown: d.shown,
+    entry_id: line?.entry_id ?? null,
+    points: line?.points ?? 0,
+    value: line?.value ?? null,
+    n: line?.n ?? 0,
+    numerator: line?.numerator ?? null,
+    denominator: line?.denominator ?? null,
+    small,
+    median: line?.median ?? null,
+    why: line?.why ?? null,
+    corrected: line?.reason ?? null,
+    verified: d.verified,
+    caution: d.caution,
+  }
+}
+
+const trendOf = 'KPI-R01'
+/** One person's month: the aspects, every indicator that applies, live or not and why, and the year so far. */
+export async function openPoints(ctx: Ctx, person_id: number, month: Day): Promise<z.input<typeof PersonMonth>> {
+  const person = await personIn(ctx, person_id, month)
+  const [shown, bases] = [await monthState(ctx, month), await store.settings(ctx)]
+  const { lines, indicators } = await standing(ctx, month)
+  const own = lines.filter((l) => l.person_id === person_id)
+  const past = await store.trend(ctx, person_id, trendOf, day(`${yearOf(month)}-01-01`), month)
+  return {
+    ...shown,
+    person: short(person),
+    ...aspectsOf(bases, indicators, person, own),
+    indicators: indicators
+      .filter((i) => i.definition.applies_to.includes(person.category))
+      .map((i) =>
+        indicatorPoints(
+          i,
+          own.find((l) => l.indicator_id === i.indicator_id),
+        ),
+      ),
+    trend: past.map((t) => ({ ...t, month: text(t.month) })),
+    open_actions: actionsOf(ctx, month, shown.state).filter((a) => a === 'correct'),
+  }
+}
+
+/** How one indicator's points came about: the rule, the ledger, and what was counted; cases the reader may not see only as a number. */
+export async function pointRows(ctx: Ctx, person_id: number, indicator_id: string, month: Day): Promise<z.input<typeof IndicatorRows>> {
+  await personIn(ctx, person_id, month)
+  const { lines, indicators } = await standing(ctx, month)
+  const indicator = indicators.find((i) => i.indicator_id === indicator_id)
+  if (!indicator) throw new Refusal(404, 'indicator.absent', { indicator_id })
+  const line = lines.find((l) => l.person_id === person_id && l.indicator_id === indicator_id)
+  const ledger = (await store.entriesOf(ctx, month, person_id)).filter((e) => e.indicator_id === indicator_id)
+  const all = line?.rows ?? []
+  const visible = await visibleNames(ctx, [...new Set(all.flatMap((r) => r.case_id ?? []))])
+  const open = all.filter((r) => r.case_id === null || visible.has(r.case_id))
+  const { definition, formula, rule, note, scoring, origin } = indicator.definition
+  return {
+    indicator: indicatorPoints(indicator, line),
+    definition,
+    formula,
+    rule,
+    note,
+    scoring,
+    origin,
+    valid_from: indicator.valid_from,
+    month: text(month),
+    seen_by: seenBy,
+    rows: open.map((r) => ({ ...r, ...(visible.get(r.case_id ?? 0) ?? { case_no: null, name: null }) })),
+    hidden: all.length - open.length,
+    total: all.length,
+    ledger: ledger.map(({ entry_id, points, corrects, reason, recorded_at }) => ({ entry_id, points, corrects, reason, recorded_at })),
+  }
+}
+async function visibleNames(ctx: Ctx, ids: number[]) {
+  const found = ids.length
+    ? await rows<{ case_id: number; case_no: string; name: string }>(
+        ctx.tx,
+        sql`select case_id, case_no, name from cases c where c.office_id = ${ctx.actor.office_id} and c.case_id = any(${ids}::bigint[]) and ${visibleCases(ctx.actor, 'c')}`,
+      )
+    : []
+  return new Map(found.map(({ case_id, case_no, name }) => [case_id, { case_no, name }]))
+}
+
+/** Where a closed month differs from what its facts give today; nothing changes by it. */
+export async function differences(ctx: Ctx, month: Day): Promise<z.input<typeof Difference>[]> {
+  const found = await store.monthRow(ctx, month)
+  if (!found || found.state === 'computed') return []
+  const then = new Map(current(await store.entriesOf(ctx, month)).map((e) => [`${e.person_id} ${e.indicator_id}`, e]))
+  const { entries, staff, indicators } = await computed(ctx, month)
+  const names = new Map(staff.map((p) => [p.person_id, p.name]))
+  const titles = new Map(indicators.map((i) => [i.indicator_id, i.definition.zh]))
+  return entries.flatMap((now) => {
+    const old = then.get(`${now.person_id} ${now.indicator_id}`)
+    const same = old && old.points === now.points && old.n === now.n && String(old.facts) === String(now.facts)
+    // What was corrected by hand stands as corrected.
+    if (same || old?.why.key === 'why.by_hand') return []
+    return [
+      {
+        person_id: now.person_id,
+        person: names.get(now.person_id) ?? '',
+        indicator_id: now.indicator_id,
+        zh: titles.get(now.indicator_id) ?? '',
+        entry_id: old?.entry_id ?? null,
+        then: { points: old?.points ?? 0, n: old?.n ?? 0 },
+        now: { points: now.points, n: now.n },
+      },
+    ]
+  })
+}
+
+export async function openMonth(ctx: Ctx, month: Day) {
+  const shown = await monthState(ctx, month)
+  return { ...shown, differences: await differences(ctx, month), open_actions: actionsOf(ctx, month, shown.state) }
+}
+
+export async function listIndicators(ctx: Ctx) {
+  const { base, ceiling } = await store.settings(ctx)
+  const all = await store.indicatorsOn(ctx, ctx.today)
+  return { rows: all.map(indicatorReply), base, ceiling }
+}
+/** The reply's schema leaves the measure and its tables out. */
+export const indicatorReply = ({ definition, ...i }: store.Indicator) => ({ ...definition, ...i })
