@@ -1,5 +1,6 @@
 import { caseOf } from './cases/dossier.ts'
 import { loadDossiers, storeCases, type Derived } from './cases/store.ts'
+import { seedIndicators } from './performance/store.ts'
 import type { Ctx } from './platform/ctx.ts'
 import { rows, sql } from './platform/db.ts'
 import type { Fact } from './platform/facts.ts'
@@ -11,6 +12,7 @@ const CHUNK = 2000
  * the facts concern are derived again, each from all its standing facts.
  */
 export async function follow(ctx: Ctx, facts: Fact[]): Promise<void> {
+  if (facts.some((f) => f.kind === 'office.created')) await seedIndicators(ctx)
   const ids = [...new Set(facts.flatMap((f) => f.case_id ?? []))].sort((a, b) => a - b)
   const voids = facts.some((f) => f.voids !== null)
   const within = {
