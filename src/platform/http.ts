@@ -54,6 +54,7 @@ export async function buildHttp(options: HttpOptions): Promise<Http> {
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     exposeHeadRoutes: false,
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply, languageOf(request.headers['accept-language'])),
   })
   const sessions = openSessions(db, clock)
   const audit = openAuditWriter(db)

@@ -33,9 +33,14 @@ export async function readBody(e: Endpoint, request: FastifyRequest): Promise<Bo
   if (!e.upload) throw new Refusal(415, 'request.media_type')
   const fields: Record<string, string> = {}
   let upload: Upload | undefined
-  for await (const part of request.parts()) {
-    if (part.type === 'file') upload = { name: fileName(part.filename), content: await part.toBuffer() }
-    else if (!['__proto__', 'constructor', 'prototype'].includes(part.fieldname)) fields[part.fieldname] = String(part.value)
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') upload = { name: fileName(part.filename), content: await part.toBuffer() }
+      else if (!['__proto__', 'constructor', 'prototype'].includes(part.fieldname)) fields[part.fieldname] = String(part.value)
+    }
+  } catch (error) {
+    // What the parser says of a form that breaks off has no code of its own.
+    throw (error as { code?: unknown }).code ? error : new Refusal(400, 'request.malformed')
   }
   if (!upload) throw new Refusal(400, 'request.file_missing')
   return { value: fields, raw: JSON.stringify(fields), upload }

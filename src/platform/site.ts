@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { docsPage } from './api-docs.ts'
@@ -47,12 +48,14 @@ export async function serveSite(server: FastifyInstance, o: SiteOptions) {
   server.get('/api/openapi.json', (_, reply) => sendJson(reply, describe().json))
   server.get('/api/docs', (_, reply) => reply.header('content-type', 'text/html; charset=utf-8').send(describe().page))
 
-  const web = o.web && existsSync(o.web) ? o.web : null
+  const web = o.web && existsSync(join(o.web, 'index.html')) ? o.web : null
+  const page = web && readFileSync(join(web, 'index.html'))
   if (web)
     await server.register(fastifyStatic, {
       root: web,
       preCompressed: true,
-      wildcard: true,
+      // One route a file: an address without a file is then not searched for on the disk.
+      wildcard: false,
       cacheControl: false,
       setHeaders: (reply, path) =>
         reply.header('cache-control', /[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
@@ -60,7 +63,9 @@ export async function serveSite(server: FastifyInstance, o: SiteOptions) {
   server.setNotFoundHandler((request, reply) => {
     const isPage =
       web && request.method === 'GET' && !/^\/(api|assets)(\/|$)/.test(request.url) && !/\.\w+$/.test(request.url.split('?')[0]!)
-    return isPage ? reply.header('cache-control', 'no-cache').sendFile('index.html') : notFound(request, reply, o.texts)
+    return isPage
+      ? reply.header('cache-control', 'no-cache').header('content-type', 'text/html; charset=utf-8').send(page)
+      : notFound(request, reply, o.texts)
   })
 }
 
