@@ -5,7 +5,13 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { startApp, type CastName, type TestApp } from '../src/testing.ts'
 
-const browsers = [process.env.JH_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/microsoft-edge']
+const browsers = [
+  process.env.JH_CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/microsoft-edge',
+]
 export const browserPath = () => browsers.find((path) => path && existsSync(path))
 const flags = [
   '--no-sandbox',
@@ -94,7 +100,13 @@ export async function axe(page: Page) {
   const { violations } = await new AxeBuilder({ page }).analyze()
   const bad = violations
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-    .map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`).slice(0, 4).join(' | ')}`)
+    .map(
+      (v) =>
+        `${v.id}: ${v.nodes
+          .map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`)
+          .slice(0, 4)
+          .join(' | ')}`,
+    )
   assert.deepEqual(bad, [], `axe at ${page.url()}`)
 }
 

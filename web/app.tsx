@@ -38,7 +38,7 @@ function SignedIn() {
   if (session.error)
     return (
       <Page>
-        <ErrorState error={session.error} retry={() => void session.refetch()} />
+        <ErrorState page error={session.error} retry={() => void session.refetch()} />
       </Page>
     )
   return null

@@ -1,7 +1,26 @@
-import { useCallback } from 'react'
-import { weekday, type Day } from '../src/platform/day.ts'
+import { useCallback, useMemo } from 'react'
+import { calendarDays } from '../src/platform/contract.ts'
+import { weekday, yearOf, type Day } from '../src/platform/day.ts'
+import { useCall } from './client.ts'
+import { useToday } from './session.ts'
 
-/** Whether a day is a day off, by the office's calendar; until it has come, by the week. */
+type Known = { off: boolean; name: string | null }
+/** The office's calendar of this year and its neighbours; read once, since it changes a few times a year. */
+function useDays(): Map<string, Known> {
+  const year = yearOf(useToday())
+  const query = useMemo(() => ({ query: { from: `${year - 1}-07-01`, to: `${year + 1}-06-30` } }), [year])
+  const read = useCall(calendarDays, query, { staleTime: 3_600_000 })
+  const days = read.data?.days
+  return useMemo(() => new Map(days?.map((d) => [d.day, d])), [days])
+}
+
+/** Whether a day is a day off, by the office's calendar; outside of what it knows, by the week. */
 export function useCalendar(): (day: Day) => boolean {
-  return useCallback((day: Day) => weekday(day) > 5, [])
+  const days = useDays()
+  return useCallback((day: Day) => days.get(day)?.off ?? weekday(day) > 5, [days])
+}
+/** What the calendar calls a day: 元旦, 调休上班; null for an ordinary one. */
+export function useDayName(): (day: string) => string | null {
+  const days = useDays()
+  return useCallback((day: string) => days.get(day)?.name ?? null, [days])
 }

@@ -160,3 +160,11 @@ export const getJob = endpoint({
   reply: Job,
 })
 export const listJobs = endpoint({ method: 'GET', path: '/api/jobs', summary: 'The latest jobs', reply: z.object({ rows: z.array(Job) }) })
+
+export const calendarDays = endpoint({
+  method: 'GET',
+  path: '/api/calendar',
+  summary: 'Days off and working days between two days, at most two years; days of years not entered are left out',
+  query: z.object({ from: dayField, to: dayField }),
+  reply: z.object({ days: z.array(z.object({ day: dayField, off: z.boolean(), name: z.string().nullable() })) }),
+})

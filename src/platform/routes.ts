@@ -1,3 +1,4 @@
+import { daysFrom, loadCalendar } from './calendar.ts'
 import * as contract from './contract.ts'
 import type { Ctx } from './ctx.ts'
 import { beijingDay } from './day.ts'
@@ -168,6 +169,11 @@ const rest: Route[] = [
     await audit(ctx, 'sample.day_moved', null, { day: body.day })
     forgetOffice(ctx)
     return whoIs(ctx, ctx.actor)
+  }),
+  on(contract.calendarDays, anyone, async (ctx, { query }) => {
+    const calendar = await loadCalendar(ctx.tx)
+    const days = daysFrom(query.from, query.to).slice(0, 732).filter(calendar.knows)
+    return { days: days.map((day) => ({ day, off: calendar.isOff(day), name: calendar.nameOf(day) })) }
   }),
   on(contract.getJob, anyone, async (ctx, { params }) => {
     const job = await jobRow(ctx, params.job_id)

@@ -19,7 +19,9 @@ export function Crash({ inside }: { inside?: boolean }) {
           <WarningOutlined />
         </span>
         <div>
-          <p className="state-title">{t(updated ? 'error.new_version' : 'error.crash')}</p>
+          <h1 className="state-title" tabIndex={-1} data-page-title>
+            {t(updated ? 'error.new_version' : 'error.crash')}
+          </h1>
           {!updated && (
             <p className="second">
               {t('error.crash_more')} <code>{message}</code>

@@ -49,7 +49,7 @@ export function LanguageSwitch({ onChange }: { onChange?: (to: Language) => void
     <button
       type="button"
       className="plain language"
-      aria-label={to === 'en' ? 'Switch to English' : '切换到中文'}
+      title={to === 'en' ? 'Switch to English' : '切换到中文'}
       onClick={() => {
         language.set(to)
         onChange?.(to)
@@ -103,7 +103,8 @@ function PersonMenu() {
         },
       }}
     >
-      <button type="button" className="plain person" aria-label={t('person_menu', { name: who.name })}>
+      <button type="button" className="plain person" aria-haspopup="menu">
+        <span className="hidden-text">{t('person_menu', { name: who.name })}</span>
         <span className="avatar" aria-hidden>
           {who.name.slice(0, 1)}
         </span>

@@ -13,7 +13,7 @@ export const zh = {
   code_form: '动态口令是六位数字',
   caps: '大写锁定已打开',
   help: '首次使用或忘记密码，请向本院系统管理员索取一次性链接。',
-  sample_help: '示范单位：请用启动窗口里打印的一次性链接登录。',
+  sample_help: '样例单位：请用启动窗口里打印的一次性链接登录。',
   link_opening: '正在核对链接',
   link_failed: '链接不能使用',
   link_to_sign_in: '去登录',

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { daysBetween, type Day } from '../../src/platform/day.ts'
 import type { Basis, Step } from '../../src/deadlines/contract.ts'
+import { clockName, stepText } from '../../src/deadlines/messages.ts'
 import { useCalendar } from '../calendar.ts'
 import { useText, type Text } from '../i18n.ts'
 import { useToday } from '../session.ts'
@@ -48,14 +49,10 @@ export function DateOpens({ due, label, onOpen, open, size = 'text', short, week
   )
   if (!onOpen) return <span className={`fig-plain size-${size}`}>{inner}</span>
   return (
-    <button
-      type="button"
-      className={`plain fig size-${size}${open ? ' is-open' : ''}`}
-      aria-haspopup="dialog"
-      aria-label={t('date.open', { label, due })}
-      onClick={onOpen}
-    >
+    <button type="button" className={`plain fig size-${size}${open ? ' is-open' : ''}`} aria-haspopup="dialog" onClick={onOpen}>
+      <span className="hidden-text">{label} </span>
       {inner}
+      <span className="hidden-text">{t('figure.opens')}</span>
     </button>
   )
 }
@@ -90,19 +87,22 @@ type Sentence = { name: ReactNode; detail?: ReactNode }
 type DrawerProps = {
   open: boolean
   onClose: () => void
-  name: string
+  /** The deadline's name; without it that of its code. */
+  name?: string
   deadline: Dated | null
-  /** Name and sentence of a step in the reader's language; from the messages of the deadlines area. */
-  sentence: (step: Step) => Sentence
+  /** Name and sentence of a step, where they are to be others than those of the deadlines area. */
+  sentence?: (step: Step) => Sentence
   /** What another course would give: [what, day or words]. */
   ifs?: [ReactNode, ReactNode][]
   footer?: ReactNode
 }
 
 /** 这个日期怎么来的: the answer first, then the stretches in proportion, then each step with its basis, then what else could be. */
-export function BasisDrawer({ open, onClose, name, deadline, sentence, ifs, footer }: DrawerProps) {
+export function BasisDrawer({ open, onClose, name: given, deadline, sentence: own, ifs, footer }: DrawerProps) {
   const t = useText(text)
   if (!deadline) return null
+  const name = given ?? clockName(deadline.code, t.language)
+  const sentence = own ?? ((step: Step): Sentence => ({ name: t(`step.${step.kind}`), detail: stepText(step, t.language) }))
   const asText = () => textOf(name, deadline, sentence, t)
   return (
     <SideDrawer
@@ -205,7 +205,7 @@ function Answer({ name, deadline }: { name: string; deadline: Dated }) {
   )
 }
 
-function SpanBar({ deadline, sentence }: { deadline: Dated; sentence: DrawerProps['sentence'] }) {
+function SpanBar({ deadline, sentence }: { deadline: Dated; sentence: (step: Step) => Sentence }) {
   const t = useText(text)
   const today = useToday()
   const [from, to] = [deadline.opened_on as Day, deadline.due_on as Day]
@@ -239,7 +239,7 @@ function SpanBar({ deadline, sentence }: { deadline: Dated; sentence: DrawerProp
   )
 }
 
-function textOf(name: string, deadline: Dated, sentence: DrawerProps['sentence'], t: Text<keyof typeof text.zh>): string {
+function textOf(name: string, deadline: Dated, sentence: (step: Step) => Sentence, t: Text<keyof typeof text.zh>): string {
   const flat = (node: ReactNode): string =>
     typeof node === 'string' || typeof node === 'number' ? String(node) : Array.isArray(node) ? node.map(flat).join('') : ''
   const lines = deadline.steps.map((step, i) => {

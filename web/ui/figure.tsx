@@ -24,14 +24,10 @@ export function Figure({ value, unit = '', label, onOpen, open, size = 'text' }:
   )
   if (!onOpen) return <span className={`fig-plain size-${size}`}>{inner}</span>
   return (
-    <button
-      type="button"
-      className={`plain fig size-${size}${open ? ' is-open' : ''}`}
-      aria-haspopup="dialog"
-      aria-label={t('figure.open', { label, value, unit })}
-      onClick={onOpen}
-    >
+    <button type="button" className={`plain fig size-${size}${open ? ' is-open' : ''}`} aria-haspopup="dialog" onClick={onOpen}>
+      <span className="hidden-text">{label} </span>
       {inner}
+      <span className="hidden-text">{t('figure.opens')}</span>
     </button>
   )
 }

@@ -7,14 +7,28 @@ import { useText } from '../i18n.ts'
 import { copy } from './copy.ts'
 import * as text from './text.ts'
 
-type StateProps = { icon: ReactNode; title: ReactNode; more?: ReactNode; actions?: ReactNode; small?: boolean; role?: 'alert' }
-const State = ({ icon, title, more, actions, small, role }: StateProps) => (
+type StateProps = {
+  icon: ReactNode
+  title: ReactNode
+  more?: ReactNode
+  actions?: ReactNode
+  small?: boolean
+  page?: boolean
+  role?: 'alert'
+}
+const State = ({ icon, title, more, actions, small, page, role }: StateProps) => (
   <div className={`state${small ? ' is-small' : ''}`} role={role}>
     <span className="state-icon" aria-hidden>
       {icon}
     </span>
     <div>
-      <p className="state-title">{title}</p>
+      {page ? (
+        <h1 className="state-title" tabIndex={-1} data-page-title>
+          {title}
+        </h1>
+      ) : (
+        <p className="state-title">{title}</p>
+      )}
       {more && <p className="second">{more}</p>}
       {actions && <div className="state-actions">{actions}</div>}
     </div>
@@ -28,11 +42,11 @@ export const EmptyState = ({ title, more, action, small }: { title: ReactNode; m
 
 export function NoRight() {
   const t = useText(text)
-  return <State icon={<LockOutlined />} title={t('error.no_right')} more={t('error.no_right_more')} actions={<ToDesk />} />
+  return <State page icon={<LockOutlined />} title={t('error.no_right')} more={t('error.no_right_more')} actions={<ToDesk />} />
 }
 export function Absent() {
   const t = useText(text)
-  return <State icon={<FileSearchOutlined />} title={t('error.absent')} more={t('error.absent_more')} actions={<ToDesk />} />
+  return <State page icon={<FileSearchOutlined />} title={t('error.absent')} more={t('error.absent_more')} actions={<ToDesk />} />
 }
 function ToDesk() {
   const t = useText(text)
@@ -40,8 +54,8 @@ function ToDesk() {
   return <Button onClick={() => navigate('/')}>{t('error.to_desk')}</Button>
 }
 
-/** What went wrong in one sentence, what to do, and the request's number to tell. 403 and 404 have their own faces. */
-export function ErrorState({ error, retry, small }: { error: unknown; retry?: () => void; small?: boolean }) {
+/** What went wrong in one sentence, what to do, and the request's number to tell. `page`: in place of a whole page. 403 and 404 have their own faces. */
+export function ErrorState({ error, retry, small, page }: { error: unknown; retry?: () => void; small?: boolean; page?: boolean }) {
   const t = useText(text)
   const known = error instanceof ApiError ? error : null
   if (known?.status === 403 && !small) return <NoRight />
@@ -50,6 +64,7 @@ export function ErrorState({ error, retry, small }: { error: unknown; retry?: ()
     <State
       role="alert"
       small={small}
+      page={page}
       icon={<WarningOutlined />}
       title={known?.status && known.status < 500 ? known.message : t('error.title')}
       more={
