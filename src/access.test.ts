@@ -29,6 +29,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'POST /api/sample/day': 'all',
   'GET /api/jobs/:job_id': 'all',
   'GET /api/jobs': 'all',
+  'GET /api/calendar': 'all',
   // people
   'GET /api/departments': 'all',
   'POST /api/departments': ['wu', 'zheng'],
@@ -66,6 +67,17 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'PUT /api/views/:view_id': own,
   'DELETE /api/views/:view_id': own,
   'GET /api/search': 'all',
+  // deadlines: everyone with a person, and who works on cases by role
+  'GET /api/deadlines': ['li', 'wang', 'chen', 'qian', 'zhou', 'zhao', 'sun', 'wu'],
+  'GET /api/desk': ['li', 'wang', 'chen', 'qian', 'zhou', 'zhao', 'sun', 'wu'],
+  'GET /api/deadlines/board': ['qian', 'zhao', 'sun'],
+  'GET /api/deadlines/feed': ['li', 'wang', 'chen', 'qian', 'zhou', 'zhao', 'sun', 'wu'],
+  'POST /api/deadlines/feed': ['li', 'wang', 'chen', 'qian', 'zhou', 'zhao', 'sun', 'wu'],
+  'DELETE /api/deadlines/feed': ['li', 'wang', 'chen', 'qian', 'zhou', 'zhao', 'sun', 'wu'],
+  'GET /api/feeds/:file': 'open',
+  'GET /api/calendar/years': 'all',
+  'PUT /api/calendar/:day': ['zheng'],
+  'PUT /api/calendar/years/:year': ['zheng'],
   // measures
   'GET /api/measures/:id': ['qian', 'zhao', 'sun', 'wu'],
   'GET /api/measures/:id/rows': ['qian', 'zhao', 'sun', 'wu'],

@@ -1,9 +1,13 @@
 import { routes as cases } from './cases/routes.ts'
+import { routes as deadlines } from './deadlines/routes.ts'
 import { allKinds } from './facts.ts'
 import { texts } from './messages.ts'
 import { routes as measures } from './measures/routes.ts'
 import * as points from './performance/jobs.ts'
 import { routes as performance } from './performance/routes.ts'
+import { REEVALUATE } from './monitoring/commands.ts'
+import { reevaluate } from './monitoring/jobs.ts'
+import { routes as monitoring } from './monitoring/routes.ts'
 import { routes as people } from './people/routes.ts'
 import { duties as platformDuties } from './platform/duties.ts'
 import type { Route } from './platform/endpoint.ts'
@@ -12,13 +16,13 @@ import { buildHttp, type Http, type HttpOptions } from './platform/http.ts'
 import type { JobHandler } from './platform/jobs.ts'
 import { routes as platform } from './platform/routes.ts'
 import { useSecrets, type Secrets } from './platform/secrets.ts'
-import { follow } from './reactions.ts'
+import { follow, rederiveAll } from './reactions.ts'
 
 /** Which areas there are, in their order. */
-export const routes = [...platform, ...people, ...cases, ...measures, ...performance]
+export const routes = [...platform, ...people, ...cases, ...deadlines, ...monitoring, ...measures, ...performance]
 
 /** What jobs do, by kind; run by the worker that main.ts starts. */
-export const jobHandlers: Record<string, JobHandler> = { ...points.handlers }
+export const jobHandlers: Record<string, JobHandler> = { ...points.handlers, [REEVALUATE]: reevaluate(rederiveAll) }
 export const duties = [...platformDuties, points.duty]
 
 /** Binds the journal to its kinds and to what follows from facts; for every process that records: server, jobs, command line. */

@@ -218,6 +218,12 @@ export const otherKinds = {
   'leave.granted': kind('准假', 'leave granted', { leave_id: z.number().int(), to: dayField, kind: name }, ['self']),
   'account.created': kind('建立账号', 'account created', { account_id: z.number().int() }, []),
   'account.changed': kind('变更账号', 'account changed', { account_id: z.number().int(), what: name }, []),
+  'calendar.changed': kind(
+    '调整放假安排',
+    'calendar changed',
+    { from: dayField, off: z.boolean().optional(), name: name.optional(), status: z.enum(['published', 'predicted']).optional() },
+    [],
+  ),
   'import.applied': kind('导入', 'import applied', { batch_id: z.number().int(), counts: z.record(z.string(), z.number()) }, []),
   'import.undone': kind('撤销导入', 'import undone', { batch_id: z.number().int(), reason: text }, []),
   'node.changed': kind('调整监控节点', 'node changed', { node_id: name, changes: z.record(z.string(), z.unknown()) }, []),

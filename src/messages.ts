@@ -1,6 +1,8 @@
+import * as deadlines from './deadlines/messages.ts'
 import * as measures from './measures/messages.ts'
 import * as cases from './cases/messages.ts'
 import * as performance from './performance/messages.ts'
+import * as monitoring from './monitoring/messages.ts'
 import * as people from './people/messages.ts'
 import type { Language, Texts } from './platform/errors.ts'
 import { sentence as fill } from './platform/errors.ts'
@@ -8,7 +10,16 @@ import * as archive from './platform/archive/messages.ts'
 import * as platform from './platform/messages.ts'
 
 /** Every sentence of the server in both languages, area by area. */
-export const areas: { zh: Record<string, string>; en: Record<string, string> }[] = [platform, archive, people, cases, measures, performance]
+export const areas: { zh: Record<string, string>; en: Record<string, string> }[] = [
+  platform,
+  monitoring,
+  archive,
+  people,
+  cases,
+  deadlines,
+  measures,
+  performance,
+]
 export const texts: Texts = { zh: Object.assign({}, ...areas.map((a) => a.zh)), en: Object.assign({}, ...areas.map((a) => a.en)) }
 
 export const sentence = (code: string, details: Record<string, unknown> = {}, language: Language = 'zh') =>

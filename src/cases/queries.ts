@@ -1,5 +1,7 @@
 import type { Actor } from '../platform/ctx.ts'
 import { sql, type RawBuilder } from '../platform/db.ts'
+import { maskCaseName } from './masks.ts'
+import { policy, type Seat } from './policy.ts'
 
 /**
  * Which cases a person sees, as one predicate for every query that touches case content. `alias` names the table cases in the query.
@@ -18,3 +20,7 @@ export function visibleCases(actor: Actor, alias = 'c'): RawBuilder<boolean> {
   if (!ways.length) return sql<boolean>`false`
   return sql<boolean>`(${office} and (${sql.join(ways, sql` or `)}))`
 }
+
+/** The name of a case as this reader may see it; of a juvenile's case only those who work in it read the name in full. */
+export const shownName = (actor: Actor, c: Seat & { juvenile: boolean; name: string; cause: string }): string =>
+  policy.seesName(actor, c) ? c.name : maskCaseName(c.name, c.cause)

@@ -1,4 +1,6 @@
-import type { Day } from '../platform/day.ts'
+import { z } from 'zod'
+import { dayField, type Day } from '../platform/day.ts'
+import { endpoint } from '../platform/endpoint.ts'
 
 /** A legal source. `mark` is how far it was verified: V read, P partly, U not, D our design. */
 export type Basis = { law: string; article: string | null; mark: 'V' | 'P' | 'U' | 'D' }
@@ -43,3 +45,188 @@ export type Clock = {
   /** Days left at which the ladder turns, descending: [7, 3, 1]. */
   lead: number[]
 }
+
+const id = z.coerce.number().int().positive()
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+const page = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }
+export const deadlineStates = ['open', 'met', 'late', 'ended'] as const
+export const owners = ['ours', 'police', 'court', 'other'] as const
+
+export const BasisShape = z.object({ law: z.string(), article: z.string().nullable(), mark: z.enum(['V', 'P', 'U', 'D']) })
+export const StepShape = z.object({
+  kind: z.enum(['start', 'add', 'extend', 'suspend', 'roll', 'keep', 'stop']),
+  key: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  from: dayField.nullable(),
+  to: dayField,
+  fact_id: z.number().optional(),
+  basis: z.array(BasisShape),
+})
+/** A deadline as a line of a list; its name and the sentences of its steps are in messages.ts (`clockName`, `stepText`). */
+export const DeadlineRow = z.object({
+  deadline_id: z.number(),
+  case_id: z.number(),
+  case_no: z.string(),
+  case_name: z.string(),
+  category: z.string(),
+  department_id: z.number().nullable(),
+  department: z.string().nullable(),
+  handler_id: z.number().nullable(),
+  handler: z.string().nullable(),
+  code: z.string(),
+  ordinal: z.number(),
+  opened_on: dayField,
+  opened_by: z.number(),
+  due_on: dayField,
+  state: z.enum(deadlineStates),
+  met_on: dayField.nullable(),
+  met_by: z.number().nullable(),
+  owner: z.enum(owners),
+  main: z.boolean(),
+  lapses: z.boolean(),
+  custody: z.boolean(),
+  rule_from: dayField,
+  lead: z.array(z.number()),
+  basis: z.array(BasisShape),
+  steps: z.array(StepShape),
+  /** Days from today to the last day; negative when it is over. */
+  days_left: z.number(),
+  /** Open, its day is over, and it is more than a right that passes. */
+  overdue: z.boolean(),
+})
+export type DeadlineRow = z.infer<typeof DeadlineRow>
+
+export const deadlineFilter = z.object({
+  case_no: z.string().trim().max(100).optional(),
+  case_id: id.optional(),
+  /** Its last day. */
+  on: dayField.optional(),
+  from: dayField.optional(),
+  to: dayField.optional(),
+  state: z.enum([...deadlineStates, 'overdue', 'running']).optional(),
+  owner: z.enum(owners).optional(),
+  code: z.string().max(60).optional(),
+  main: flag.optional(),
+  department_id: id.optional(),
+  handler_id: id.optional(),
+  /** Only those of cases in which the reader works. */
+  mine: flag.optional(),
+})
+export type DeadlineFilter = z.infer<typeof deadlineFilter>
+
+export const listDeadlines = endpoint({
+  method: 'GET',
+  path: '/api/deadlines',
+  summary: 'Deadlines of the cases that the reader sees, by last day',
+  query: deadlineFilter.extend(page),
+  reply: z.object({ rows: z.array(DeadlineRow), next: z.string().nullable(), total: z.number() }),
+  audited: 'deadlines.listed',
+})
+
+export const CalendarDay = z.object({ day: dayField, off: z.boolean(), name: z.string().nullable() })
+export const DeskCase = z.object({
+  case_id: z.number(),
+  case_no: z.string(),
+  name: z.string(),
+  category: z.string(),
+  state: z.string(),
+  accepted_on: dayField,
+  last_act: z.string(),
+  last_act_on: dayField,
+  next_due_on: dayField.nullable(),
+  next_due_code: z.string().nullable(),
+})
+export const desk = endpoint({
+  method: 'GET',
+  path: '/api/desk',
+  summary: "The reader's day: own open deadlines by last day, those of the own units, the next ten days, own open cases",
+  reply: z.object({
+    today: dayField,
+    counts: z.object({
+      overdue: z.number(),
+      today: z.number(),
+      ten_days: z.number(),
+      running: z.number(),
+      units: z.number(),
+      cases: z.number(),
+    }),
+    deadlines: z.array(DeadlineRow),
+    units: z.array(DeadlineRow),
+    strip: z.array(CalendarDay.extend({ count: z.number() })),
+    cases: z.array(DeskCase),
+  }),
+  audited: 'desk.opened',
+})
+
+export const board = endpoint({
+  method: 'GET',
+  path: '/api/deadlines/board',
+  summary: 'How many deadlines run out in which department on which of the next days, overdue ones first',
+  query: z.object({
+    days: z.coerce.number().int().min(1).max(60).default(30),
+    main: flag.optional(),
+    owner: z.enum(owners).default('ours'),
+  }),
+  reply: z.object({
+    today: dayField,
+    days: z.array(CalendarDay),
+    departments: z.array(
+      z.object({
+        department_id: z.number().nullable(),
+        department: z.string().nullable(),
+        overdue: z.number(),
+        /** One number for each of `days`. */
+        counts: z.array(z.number()),
+        total: z.number(),
+      }),
+    ),
+    total: z.object({ overdue: z.number(), counts: z.array(z.number()), total: z.number() }),
+  }),
+})
+
+const Feed = z.object({ exists: z.boolean(), created_at: z.string().nullable() })
+export const feedState = endpoint({
+  method: 'GET',
+  path: '/api/deadlines/feed',
+  summary: 'Whether the reader has a calendar link',
+  reply: Feed,
+})
+export const renewFeed = endpoint({
+  method: 'POST',
+  path: '/api/deadlines/feed',
+  summary: 'Make the secret calendar link, or replace it; it is shown once',
+  reply: z.object({ path: z.string(), created_at: z.string() }),
+})
+export const dropFeed = endpoint({ method: 'DELETE', path: '/api/deadlines/feed', summary: 'Take the calendar link back', reply: Feed })
+export const feed = endpoint({
+  method: 'GET',
+  path: '/api/feeds/:file',
+  summary: 'The calendar itself, for whoever has the secret link: case numbers and names of deadlines, nothing else',
+  open: true,
+  params: z.object({ file: z.string().max(120) }),
+})
+
+const YearShape = z.object({ year: z.number(), status: z.enum(['published', 'predicted']), source: z.string() })
+export const calendarYears = endpoint({
+  method: 'GET',
+  path: '/api/calendar/years',
+  summary: 'Which years the calendar knows; a predicted one lacks its make-up working days',
+  reply: z.object({ rows: z.array(YearShape) }),
+})
+const source = z.string().trim().min(1).max(200)
+export const setCalendarDay = endpoint({
+  method: 'PUT',
+  path: '/api/calendar/:day',
+  summary: 'Say that a day is off, or a working day; open deadlines are computed anew',
+  params: z.object({ day: dayField }),
+  body: z.object({ off: z.boolean(), name: z.string().trim().min(1).max(40), source }),
+  reply: CalendarDay,
+})
+export const setCalendarYear = endpoint({
+  method: 'PUT',
+  path: '/api/calendar/years/:year',
+  summary: 'Open a year, or say that its notice has been published',
+  params: z.object({ year: z.coerce.number().int().min(2000).max(2100) }),
+  body: z.object({ status: z.enum(['published', 'predicted']), source }),
+  reply: YearShape,
+})

@@ -77,14 +77,15 @@ export const forgetCalendar = () => {
   held = null
 }
 
-/** The calendar of the database; the same one for up to five seconds. */
-export async function loadCalendar(tx: Tx): Promise<Calendar> {
+/** The calendar of the database; the same one for up to five seconds, unless the transaction that changes it asks for it afresh. */
+export async function loadCalendar(tx: Tx, fresh = false): Promise<Calendar> {
   const database = tx.getExecutor().adapter
-  if (held && held.database === database && performance.now() < held.until) return held.calendar
+  if (!fresh && held && held.database === database && performance.now() < held.until) return held.calendar
   const days = await rows<CalendarDay>(tx, sql`select day, off, name from calendar_days`)
   const years = await rows<CalendarYear>(tx, sql`select year, status from calendar_years`)
-  held = { calendar: calendarOf(days, years), database, until: performance.now() + lifetime }
-  return held.calendar
+  const calendar = calendarOf(days, years)
+  if (!fresh) held = { calendar, database, until: performance.now() + lifetime }
+  return calendar
 }
 
 /** Days from the first to the last, both included. */

@@ -1,0 +1,122 @@
+import { shownName, visibleCases } from '../cases/queries.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import type { Day } from '../platform/day.ts'
+import { row, rows, sql, type RawBuilder } from '../platform/db.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { DeadlineFilter, DeadlineRow } from './contract.ts'
+import { clockName, stepText } from './messages.ts'
+import { unpacked } from './store.ts'
+
+/** Open, its day over, and more than a right that passes; `d` is the table deadlines. */
+export const overdue = (today: Day) => sql<boolean>`(d.state = 'open' and not d.lapses and d.due_on < ${today})`
+/** What is still to come or still owed: everything open but rights that have passed. */
+export const running = (today: Day) => sql<boolean>`(d.state = 'open' and (not d.lapses or d.due_on >= ${today}))`
+
+const plainNumber = (no: string) =>
+  no
+    .trim()
+    .replace(/[[(（]/g, '〔')
+    .replace(/[\])）]/g, '〕')
+
+/** The filter and the reader's rights as one condition on `deadlines d join cases c`. */
+export function conditionOf(ctx: Ctx, f: DeadlineFilter): RawBuilder<boolean> {
+  const all: RawBuilder<unknown>[] = [sql`d.office_id = ${ctx.actor.office_id}`, visibleCases(ctx.actor)]
+  const add = (given: unknown, make: () => RawBuilder<unknown>) => {
+    if (given !== undefined) all.push(make())
+  }
+  add(f.case_no, () => sql`(c.case_no = ${plainNumber(f.case_no!)} or c.unified_no = ${plainNumber(f.case_no!)})`)
+  add(f.case_id, () => sql`d.case_id = ${f.case_id}`)
+  add(f.on, () => sql`d.due_on = ${f.on}`)
+  add(f.from, () => sql`d.due_on >= ${f.from}`)
+  add(f.to, () => sql`d.due_on <= ${f.to}`)
+  add(f.state, () => (f.state === 'overdue' ? overdue(ctx.today) : f.state === 'running' ? running(ctx.today) : sql`d.state = ${f.state}`))
+  add(f.owner, () => sql`d.owner = ${f.owner}`)
+  add(f.code, () => sql`d.code = ${f.code}`)
+  add(f.main, () => sql`d.main = ${f.main}`)
+  add(f.department_id, () => sql`c.department_id = ${f.department_id}`)
+  add(f.handler_id, () => sql`c.handler_id = ${f.handler_id}`)
+  if (f.mine) all.push(mine(ctx))
+  return sql<boolean>`${sql.join(all, sql` and `)}`
+}
+export const mine = ({ actor }: Ctx) => sql`${actor.person_id}::bigint in (c.handler_id, c.assistant_id, c.clerk_id)`
+
+const columns = (ctx: Ctx) => sql`d.deadline_id, d.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed, c.category,
+  c.department_id, dep.name as department, c.handler_id, h.name as handler, c.assistant_id, c.clerk_id, d.code, d.ordinal, d.opened_on,
+  d.opened_by, d.due_on, d.state, d.met_on, d.met_by, d.owner, d.main, d.lapses, d.custody, d.rule_from, d.lead, d.basis, d.steps,
+  d.due_on - ${ctx.today}::date as days_left, ${overdue(ctx.today)} as overdue`
+const joined = sql`deadlines d join cases c on c.office_id = d.office_id and c.case_id = d.case_id
+  left join departments dep on dep.office_id = c.office_id and dep.department_id = c.department_id
+  left join persons h on h.office_id = c.office_id and h.person_id = c.handler_id`
+
+type Stored = Omit<DeadlineRow, 'case_name' | 'steps'> & {
+  name: string
+  cause: string
+  juvenile: boolean
+  sealed: boolean
+  assistant_id: number | null
+  clerk_id: number | null
+  steps: Parameters<typeof unpacked>[0]
+}
+const shown = (ctx: Ctx, r: Stored): DeadlineRow => ({ ...r, case_name: shownName(ctx.actor, r), steps: unpacked(r.steps) })
+
+/** Deadlines in the order of their last days, at most `limit` after the place named. */
+async function select(ctx: Ctx, where: RawBuilder<boolean>, limit: number, after?: [Day, number]): Promise<DeadlineRow[]> {
+  const found = await rows<Stored>(
+    ctx.tx,
+    sql`select ${columns(ctx)} from ${joined}
+        where ${where} ${after ? sql`and (d.due_on, d.deadline_id) > (${after[0]}::date, ${after[1]}::bigint)` : sql``}
+        order by d.due_on, d.deadline_id limit ${limit}`,
+  )
+  return found.map((r) => shown(ctx, r))
+}
+export async function countOf(ctx: Ctx, where: RawBuilder<boolean>): Promise<number> {
+  const one = await row<{ n: number }>(
+    ctx.tx,
+    sql`select count(*) as n from deadlines d join cases c on c.office_id = d.office_id and c.case_id = d.case_id where ${where}`,
+  )
+  return one!.n
+}
+
+function readCursor(cursor: string): [Day, number] {
+  const [day, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
+  if (/^\d{4}-\d\d-\d\d$/.test(day ?? '') && /^\d{1,15}$/.test(id ?? '')) return [day as Day, Number(id)]
+  throw new Refusal(400, 'deadline.cursor_stale')
+}
+
+/** One page; the total is that of the whole filter. */
+export async function listDeadlines(ctx: Ctx, { cursor, limit, ...filter }: DeadlineFilter & { cursor?: string; limit: number }) {
+  const where = conditionOf(ctx, filter)
+  const found = await select(ctx, where, limit + 1, cursor ? readCursor(cursor) : undefined)
+  const page = found.slice(0, limit)
+  const last = found.length > limit ? page.at(-1)! : null
+  return {
+    rows: page,
+    next: last ? Buffer.from(`${last.due_on} ${last.deadline_id}`).toString('base64url') : null,
+    total: await countOf(ctx, where),
+  }
+}
+export const firstDeadlines = (ctx: Ctx, where: RawBuilder<boolean>, limit: number) => select(ctx, where, limit)
+
+/** Every deadline of one case that the reader sees, by last day. */
+export const deadlinesOf = (ctx: Ctx, case_id: number) => select(ctx, conditionOf(ctx, { case_id }), 500)
+
+/** For the command line: all of a case, or those whose last day it is; steps as data and as sentences. */
+export async function listForCli(ctx: Ctx, { case_no, on }: { case_no?: string; on?: Day }) {
+  const { language } = ctx.actor
+  const found = await select(ctx, conditionOf(ctx, { case_no, on, ...(case_no || on ? {} : { state: 'running' }) }), 1_000_000)
+  return found.map((d) => ({
+    case_no: d.case_no,
+    code: d.code,
+    name: clockName(d.code, language),
+    ordinal: d.ordinal,
+    opened_on: d.opened_on,
+    due_on: d.due_on,
+    state: d.state,
+    overdue: d.overdue,
+    met_on: d.met_on,
+    owner: d.owner,
+    main: d.main,
+    basis: d.basis,
+    steps: d.steps.map((step) => ({ ...step, text: stepText(step, language) })),
+  }))
+}
