@@ -236,11 +236,13 @@ const tablesOf: Record<string, string[]> = {
   measures: ['indicators'],
   performance: ['months', 'point_entries'],
 }
-/** Accounts are made by people and signed in to by the platform; a batch is written by the import that reads it. */
+/** The calendar is corrected with the deadlines that it moves. Accounts are made by people and signed in to by the platform; a batch is written by the import that reads it. */
 const shared: Record<string, string[]> = {
   accounts: ['people'],
   account_roles: ['people'],
   sessions: ['people'],
+  calendar_days: ['deadlines'],
+  calendar_years: ['deadlines'],
   batches: ['people', 'cases'],
   import_mappings: ['people'],
   files: ['cases', 'people', 'insight'],

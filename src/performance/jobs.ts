@@ -1,6 +1,7 @@
 import { beijingDay, day, firstOfMonth, type Day } from '../platform/day.ts'
-import { rows, run, sql } from '../platform/db.ts'
-import type { JobHandler } from '../platform/jobs.ts'
+import { rows, sql } from '../platform/db.ts'
+import { enqueue, type JobHandler } from '../platform/jobs.ts'
+import { operator } from '../platform/office.ts'
 import type { Duty } from '../platform/worker.ts'
 import { computeMonth } from './commands.ts'
 
@@ -27,11 +28,6 @@ export const duty: Duty = {
               and (m.state <> 'computed' or m.computed_at > ${now}::timestamptz - interval '20 hours'))
             and not exists (select from jobs j where j.office_id = o.office_id and j.kind = 'month.compute' and j.state in ('queued', 'running'))`,
     )
-    for (const { office_id, month } of waiting)
-      await run(
-        db,
-        sql`insert into jobs (office_id, kind, input, created_at, run_after)
-            values (${office_id}, 'month.compute', ${JSON.stringify({ month })}::jsonb, ${now}, ${now})`,
-      )
+    for (const { office_id, month } of waiting) await enqueue({ tx: db, now, actor: operator(office_id) }, 'month.compute', { month })
   },
 }

@@ -32,7 +32,11 @@ export type JobRun = {
 export type JobHandler = (job: JobRun) => Promise<unknown>
 
 /** Puts work in the queue, in the caller's transaction: it will be done if, and only if, that transaction commits. */
-export async function enqueue(ctx: Ctx, kind: string, input: Record<string, unknown> = {}): Promise<number> {
+export async function enqueue(
+  ctx: Pick<Ctx, 'tx' | 'now'> & { actor: Pick<Actor, 'office_id' | 'account_id'> },
+  kind: string,
+  input: Record<string, unknown> = {},
+): Promise<number> {
   const made = await row<{ job_id: number }>(
     ctx.tx,
     sql`with made as (

@@ -33,9 +33,6 @@ export const zh = {
   'fact.already_voided': '这条记录已被更正过，请刷新后查看。',
   'job.absent': '没有这个任务，请返回列表查看。',
   'calendar.year_missing': '{year} 年的节假日安排尚未录入，不能计算 {day} 前后的期限，请系统管理员先补录该年日历。',
-  'filter.unknown_field': '条件中的字段 {field} 不存在，请从列出的字段中选择。',
-  'filter.op_unfit': '字段 {field} 不能使用比较方式 {op}，请换一种。',
-  'filter.value_unfit': '字段 {field} 的比较值类型不符，请按该字段的类型填写。',
   'field.filter.too_large': '条件过多或嵌套过深，请拆分',
   'field.day': '应为 YYYY-MM-DD 形式的日期',
 } as const
@@ -77,9 +74,6 @@ export const en: Record<keyof typeof zh, string> = {
   'job.absent': 'There is no such job. Go back to the list.',
   'calendar.year_missing':
     'The holidays of {year} are not entered, so that no period around {day} can be computed. Ask the system administrator to enter that calendar.',
-  'filter.unknown_field': 'The condition names field {field}, which does not exist. Choose one of those listed.',
-  'filter.op_unfit': 'Field {field} cannot be compared by {op}. Choose another comparison.',
-  'filter.value_unfit': 'The value compared with field {field} is of another type. Enter one of its type.',
   'field.filter.too_large': 'too many conditions or nested too deeply: split them',
   'field.day': 'must be a day as YYYY-MM-DD',
 }

@@ -28,8 +28,22 @@ const getAccount = (ctx: Ctx, where: { office_id: string; login: string } | { ac
         where ${'login' in where ? sql`office_id = ${where.office_id} and login = ${where.login}` : sql`account_id = ${where.account_id}`} for update`,
   )
 
+// Each attempt holds a connection while the password is worked on; the others are left to those already signed in.
+const AT_ONCE = 6
+let inHand = 0
+/** @throws Refusal 429 session.busy */
+export async function byPassword(ctx: Ctx, asked: z.output<typeof signIn.body>): Promise<Account | Refusal> {
+  if (inHand >= AT_ONCE) throw new Refusal(429, 'session.busy')
+  inHand++
+  try {
+    return await tryPassword(ctx, asked)
+  } finally {
+    inHand--
+  }
+}
+
 /** Signs in, or returns the refusal so that the failure stays counted. Says the same of a wrong login and a wrong password. */
-export async function byPassword(ctx: Ctx, { office_id, login, password, code }: z.output<typeof signIn.body>): Promise<Account | Refusal> {
+async function tryPassword(ctx: Ctx, { office_id, login, password, code }: z.output<typeof signIn.body>): Promise<Account | Refusal> {
   const offices = await rows<{ office_id: string }>(
     ctx.tx,
     sql`select office_id from offices where ${office_id ?? null}::text is null or office_id = ${office_id ?? null} limit 2`,
