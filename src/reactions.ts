@@ -1,11 +1,21 @@
-import { caseOf } from './cases/dossier.ts'
+import { caseOf, folded } from './cases/dossier.ts'
 import { loadDossiers, storeCases, type Derived } from './cases/store.ts'
+import type { Clock } from './deadlines/contract.ts'
+import { clocksOf } from './deadlines/derive.ts'
+import { nextDue } from './deadlines/next.ts'
+import { casesDueFrom, loadBook, storeClocks } from './deadlines/store.ts'
+import type { Hit } from './monitoring/contract.ts'
+import { hitsOf } from './monitoring/evaluate.ts'
+import { loadNodeBook, storeHits } from './monitoring/store.ts'
 import { seedIndicators } from './performance/store.ts'
 import type { Ctx } from './platform/ctx.ts'
+import { addDays, type Day } from './platform/day.ts'
 import { rows, sql } from './platform/db.ts'
 import type { Fact } from './platform/facts.ts'
 
 const CHUNK = 2000
+/** Days before a changed day on which a period may end that the change moves. */
+const LONGEST = 30
 
 /**
  * What follows from what, across areas, in the same transaction. Read it top to bottom and you know the product: the cases that
@@ -13,6 +23,8 @@ const CHUNK = 2000
  */
 export async function follow(ctx: Ctx, facts: Fact[]): Promise<void> {
   if (facts.some((f) => f.kind === 'office.created')) await seedIndicators(ctx)
+  const calendar = facts.find((f) => f.kind === 'calendar.changed')
+  if (calendar) await rederive(ctx, await casesDueFrom(ctx, addDays(calendar.data.from as Day, -LONGEST)), true)
   const ids = [...new Set(facts.flatMap((f) => f.case_id ?? []))].sort((a, b) => a - b)
   const voids = facts.some((f) => f.voids !== null)
   const within = {
@@ -22,18 +34,41 @@ export async function follow(ctx: Ctx, facts: Fact[]): Promise<void> {
   for (let i = 0; i < ids.length; i += CHUNK) await deriveCases(ctx, ids.slice(i, i + CHUNK), within)
 }
 
-/** Derives the cases and everything that hangs on them from their facts, and stores it. */
-async function deriveCases(ctx: Ctx, ids: number[], within?: { parties: boolean; properties: boolean }): Promise<void> {
+/**
+ * Derives these cases and everything that hangs on them from their facts, and stores it. Without `within` it is a replay: what is
+ * right already is not touched, so that nobody's open page goes stale.
+ */
+export async function deriveCases(
+  ctx: Ctx,
+  ids: readonly number[],
+  within?: { parties: boolean; properties: boolean },
+  calendarChanged = false,
+): Promise<void> {
   const dossiers = await loadDossiers(ctx, ids)
+  const book = await loadBook(ctx, calendarChanged)
+  const nodes = await loadNodeBook(ctx)
   const derived = new Map<number, Derived>()
-  for (const [case_id, facts] of dossiers) {
+  const clocks = new Map<number, Clock[]>()
+  const hits = new Map<number, Hit[]>()
+  for (const [case_id, recorded] of dossiers) {
+    const facts = folded(recorded)
     const state = caseOf(facts)
-    derived.set(case_id, { facts, state, next_due: null })
+    const running = state ? clocksOf(state, facts, book) : []
+    derived.set(case_id, { facts, state, next_due: nextDue(running) })
+    if (!state) continue
+    clocks.set(case_id, running)
+    hits.set(case_id, hitsOf(state, facts, running, nodes))
   }
   await storeCases(ctx, derived, within)
+  await storeClocks(ctx, clocks)
+  await storeHits(ctx, hits)
 }
 
-/** Derives every case of the office anew. A case that is right already comes out unchanged but for its version. */
+async function rederive(ctx: Ctx, ids: readonly number[], calendarChanged: boolean): Promise<void> {
+  for (let i = 0; i < ids.length; i += CHUNK) await deriveCases(ctx, ids.slice(i, i + CHUNK), undefined, calendarChanged)
+}
+
+/** Derives every case of the office anew. */
 export async function rederiveAll(ctx: Ctx, progress: (done: number, total: number) => Promise<void> | void = () => {}): Promise<number> {
   const all = await rows<{ case_id: number }>(
     ctx.tx,

@@ -18,7 +18,7 @@ export function folded(facts: readonly CaseFact[]): readonly CaseFact[] {
   data = { ...data }
   for (const fact of facts) {
     if (fact.kind !== 'case.corrected') continue
-    for (const [field, change] of Object.entries(fact.data.changes as Record<string, Change>))
+    for (const [field, change] of Object.entries((fact.data.changes as Record<string, Change> | undefined) ?? {}))
       if (field === 'accepted_on') on = change.to as Day
       else data[field] = change.to
   }

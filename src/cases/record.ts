@@ -4,7 +4,7 @@ import { row, sql } from '../platform/db.ts'
 import type { Credit } from '../platform/facts.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { secrets } from '../platform/secrets.ts'
-import type { CaseFact, CaseRecord, CaseState } from './contract.ts'
+import { recordable, type CaseFact, type CaseRecord, type CaseState } from './contract.ts'
 import { caseOf } from './dossier.ts'
 import { maskAddress, maskCaseName, maskName, maskNumber } from './masks.ts'
 import { mayRecord, policy, type Seat } from './policy.ts'
@@ -114,7 +114,7 @@ function shown(ctx: Ctx, stored: Stored): CaseRecord {
 /** What of the procedure's open acts this reader may record. */
 export const openActions = (ctx: Ctx, seat: Seat, state: CaseState, facts: readonly CaseFact[]): CaseRecord['open_actions'] =>
   openActs(state, facts, ctx.today)
-    .filter((a) => mayRecord(ctx.actor, seat, a.kind))
+    .filter((a) => recordable.includes(a.kind) && mayRecord(ctx.actor, seat, a.kind))
     .map((a) => ({ ...a, consequence: `consequence.${a.kind}` }))
 
 /** Identity number, phone and address are opened for whoever works in the case; others see that they are there. */

@@ -71,16 +71,19 @@ const typed = sql.raw(
     .map(([n, t]) => `${n} ${t}`)
     .join(', '),
 )
+const stored = sql.raw(names.map((name) => `cases.${name}`).join(', '))
+const wanted = sql.raw(names.map((name) => `excluded.${name}`).join(', '))
 const updates = sql.raw(names.map((name) => `${name} = excluded.${name}`).join(', '))
 
 /**
  * Brings the register in line with what was derived: rows of cases, parties and properties appear, change and vanish with their
- * facts. `within` may leave out what no new fact touched. Each case is locked and its version goes up by one.
+ * facts. `within` says what new facts touched beside the case itself, whose version then goes up by one; without it nothing is new,
+ * and only what differs is written.
  */
 export async function storeCases(
   ctx: Ctx,
   derived: ReadonlyMap<number, Derived>,
-  within: { parties: boolean; properties: boolean } = { parties: true, properties: true },
+  within?: { parties: boolean; properties: boolean },
 ): Promise<void> {
   const gone: number[] = []
   const lines: Record<string, unknown>[] = []
@@ -109,11 +112,12 @@ export async function storeCases(
         from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as x(${typed})
           join offices o on o.office_id = ${office}
           left join facts f on f.office_id = ${office} and f.fact_id = x.accepted_by
-        on conflict (office_id, case_id) do update set ${updates}, version = cases.version + 1`,
+        on conflict (office_id, case_id) do update set ${updates}, version = cases.version + 1
+        ${within ? sql`` : sql`where (${stored}) is distinct from (${wanted})`}`,
   )
   const ids = lines.map((line) => line.case_id as number)
-  if (within.parties) await storeParties(ctx, ids, derived)
-  if (within.properties) await storeProperties(ctx, ids, derived)
+  if (within?.parties ?? true) await storeParties(ctx, ids, derived)
+  if (within?.properties ?? true) await storeProperties(ctx, ids, derived)
 }
 
 /** Parties keep their row, and with it what is encrypted in it, as long as the fact that registered them stands. */
