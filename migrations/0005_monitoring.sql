@@ -1,12 +1,12 @@
--- Monitoring: nodes as data, and the warnings that follow from a case's facts (src/monitoring/evaluate.ts).
+-- Monitoring: what an office has set for its nodes, and the warnings that follow from a case's facts (src/monitoring/evaluate.ts).
+-- A node without a row is as src/monitoring/checks says; null means the same of one setting.
 create table nodes (
   office_id  text not null references offices,
   node_id    text not null,
-  live       boolean not null,
-  severity   text not null check (severity in ('reminder', 'notice', 'serious')),
-  settings   jsonb not null default '{}',
-  changed_by bigint,
-  changed_at timestamptz,
+  live       boolean,
+  severity   text check (severity in ('reminder', 'notice', 'serious')),
+  days       integer check (days between 0 and 365),
+  version    integer not null default 1,
   primary key (office_id, node_id)
 );
 create table warnings (
@@ -30,3 +30,4 @@ create table warnings (
 );
 create index warnings_open on warnings (office_id, on_day) where cleared_on is null;
 create index warnings_by_day on warnings (office_id, on_day, node_id);
+create index warnings_of_person on warnings (office_id, person_id, on_day);

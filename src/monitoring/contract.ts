@@ -1,5 +1,13 @@
-import type { Day } from '../platform/day.ts'
+import { z } from 'zod'
+import { dayField, type Day } from '../platform/day.ts'
+import { endpoint } from '../platform/endpoint.ts'
 import type { Basis } from '../deadlines/contract.ts'
+
+export const severities = ['reminder', 'notice', 'serious'] as const
+export type Severity = (typeof severities)[number]
+/** open: true today · cleared: what was missing has arrived, or the moment has passed · upcoming: will be true on `on_day` if nothing comes. */
+export const warningStates = ['open', 'cleared', 'upcoming'] as const
+export type WarningState = (typeof warningStates)[number]
 
 /** A warning as it follows from the facts of one case; independent of the day on which it is looked at. */
 export type Hit = {
@@ -9,10 +17,145 @@ export type Hit = {
   on_day: Day
   /** Day on which what was missing arrived; null while it is missing, and for what cannot be made good. */
   cleared_on: Day | null
-  severity: 'reminder' | 'notice' | 'serious'
+  severity: Severity
   /** Who was handling the case on that day. */
   person_id: number | null
   opened_by: number
   cleared_by: number | null
   why: { key: string; params: Record<string, string | number | null>; basis: Basis[] }
 }
+
+const id = z.coerce.number().int().positive()
+const day = z.string()
+const basis = z.object({ law: z.string(), article: z.string().nullable(), mark: z.enum(['V', 'P', 'U', 'D']) })
+
+export const Node = z.object({
+  node_id: z.string(),
+  group: z.string(),
+  group_name: z.string(),
+  name: z.string(),
+  stage: z.string(),
+  severity: z.enum(severities),
+  severity_default: z.enum(severities),
+  live: z.boolean(),
+  live_default: z.boolean(),
+  /** Whether the platform records what it takes to check the node at all. */
+  checkable: z.boolean(),
+  /** Why it is off by default, in words; null if it is not. */
+  why_off: z.string().nullable(),
+  /** The number of days that the office may set; null where the node has none. */
+  days: z.number().nullable(),
+  days_default: z.number().nullable(),
+  basis: z.array(basis),
+  remedy: z.string(),
+  reply_days: z.number().nullable(),
+  version: z.number(),
+  open_actions: z.array(z.string()),
+})
+export type Node = z.infer<typeof Node>
+
+export const Warning = z.object({
+  warning_id: z.number(),
+  node_id: z.string(),
+  node: z.string(),
+  group: z.string(),
+  case_id: z.number(),
+  case_no: z.string(),
+  /** null: a juvenile's case in which the reader does not work. */
+  case_name: z.string().nullable(),
+  on_day: day,
+  cleared_on: day.nullable(),
+  state: z.enum(warningStates),
+  severity: z.enum(severities),
+  person_id: z.number().nullable(),
+  person: z.string().nullable(),
+  department_id: z.number().nullable(),
+  why: z.string(),
+  replied: z.boolean(),
+})
+export type Warning = z.infer<typeof Warning>
+
+const Behind = z.object({ fact_id: z.number(), kind: z.string(), name: z.string(), on: day, as: z.enum(['opened', 'cleared']) })
+export const WarningRecord = Warning.extend({
+  basis: z.array(basis),
+  remedy: z.string(),
+  reply_days: z.number().nullable(),
+  facts: z.array(Behind),
+  replies: z.array(z.object({ fact_id: z.number(), on: day, person: z.string().nullable(), text: z.string() })),
+  open_actions: z.array(z.string()),
+})
+export type WarningRecord = z.infer<typeof WarningRecord>
+
+export const warningFilter = z.strictObject({
+  node: z.string().max(20).optional(),
+  group: z.string().max(30).optional(),
+  severity: z.enum(severities).optional(),
+  state: z.enum(warningStates).optional(),
+  /** By the month of its first day, YYYY-MM. */
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional(),
+  from: dayField.optional(),
+  to: dayField.optional(),
+  handler_id: id.optional(),
+  department_id: id.optional(),
+  case_id: id.optional(),
+})
+export type WarningFilter = z.infer<typeof warningFilter>
+
+export const listNodes = endpoint({
+  method: 'GET',
+  path: '/api/nodes',
+  summary: '监控节点',
+  reply: z.object({
+    rows: z.array(Node),
+    groups: z.array(z.object({ group: z.string(), name: z.string() })),
+    total: z.number(),
+    live: z.number(),
+  }),
+})
+export const changeNode = endpoint({
+  method: 'PUT',
+  path: '/api/nodes/:node_id',
+  summary: '调整监控节点；全部案件随后重新评估',
+  params: z.object({ node_id: z.string().max(20) }),
+  body: z.strictObject({
+    version: z.number().int().min(0),
+    live: z.boolean().optional(),
+    severity: z.enum(severities).optional(),
+    days: z.number().int().min(0).max(365).optional(),
+  }),
+  /** `job_id`: the re-evaluation of all cases; null where nothing changed. */
+  reply: z.object({ node: Node, job_id: z.number().nullable() }),
+})
+export const listWarnings = endpoint({
+  method: 'GET',
+  path: '/api/warnings',
+  summary: '预警，可筛选，逐页',
+  query: warningFilter.extend({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  reply: z.object({
+    rows: z.array(Warning),
+    next: z.string().nullable(),
+    total: z.number(),
+    /** Of the same filter without group and node. */
+    groups: z.array(z.object({ group: z.string(), name: z.string(), count: z.number() })),
+  }),
+  audited: 'warnings.listed',
+})
+export const openWarning = endpoint({
+  method: 'GET',
+  path: '/api/warnings/:warning_id',
+  summary: '一条预警：缘由、依据、所据事实、答复',
+  params: z.object({ warning_id: id }),
+  reply: WarningRecord,
+  audited: 'warning.opened',
+})
+export const replyWarning = endpoint({
+  method: 'POST',
+  path: '/api/warnings/:warning_id/reply',
+  summary: '答复预警',
+  params: z.object({ warning_id: id }),
+  body: z.strictObject({ text: z.string().trim().min(1).max(2000) }),
+  reply: WarningRecord,
+})

@@ -8,8 +8,8 @@ import type { Hit } from './contract.ts'
 import { runners, type Found, type Runner } from './forms.ts'
 import { nodeById } from './reference.ts'
 
-/** What an office has set for a node; what it has not set is as the node says. */
-export type NodeSetting = { node_id: string; live: boolean; severity: Hit['severity'] | null; settings: { days?: number } }
+/** What an office has set for a node; null: as the node says. */
+export type NodeSetting = { node_id: string; live: boolean | null; severity: Hit['severity'] | null; days: number | null }
 
 type Finder = (facts: readonly CaseFact[]) => boolean
 type Compiled = {
@@ -36,10 +36,10 @@ export function compileNodes(checks: readonly NodeChecks[], settings: readonly N
     const setting = set.get(node.node_id)
     const described = nodeById.get(node.node_id)
     if (!described) throw new RangeError(`no such node: ${node.node_id}`)
-    if (!(setting ? setting.live : liveByDefault(node))) continue
+    if (!(setting?.live ?? liveByDefault(node))) continue
     book.size += 1
     node.checks.forEach((check, i) => {
-      const tuned = withDays(check, setting?.settings.days)
+      const tuned = withDays(check, setting?.days ?? null)
       add(book, tuned, {
         node_id: node.node_id,
         severity: setting?.severity ?? check.severity ?? described.severity,
@@ -62,8 +62,8 @@ export function daysOf(check: Check): number | null {
   if (check.form === 'expiring' || check.form === 'close_to_due') return check.days
   return check.form === 'follows' ? check.within.amount : null
 }
-function withDays(check: Check, days: number | undefined): Check {
-  if (days === undefined) return check
+function withDays(check: Check, days: number | null): Check {
+  if (days === null) return check
   if (check.form === 'expiring' || check.form === 'close_to_due') return { ...check, days }
   return check.form === 'follows' ? { ...check, within: { ...check.within, amount: days } } : check
 }

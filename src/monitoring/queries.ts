@@ -1,0 +1,171 @@
+import type { Ctx } from '../platform/ctx.ts'
+import { addMonths, type Day } from '../platform/day.ts'
+import { rows, sql, type RawBuilder } from '../platform/db.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { visibleCases } from '../cases/queries.ts'
+import type { Hit, Severity, Warning, WarningFilter, WarningState } from './contract.ts'
+import { en, whyText, zh } from './messages.ts'
+import { groups, nodeById, nodes } from './reference.ts'
+
+type Stored = Omit<Warning, 'node' | 'group' | 'state' | 'why' | 'replied'> & {
+  why: Hit['why']
+  handler_id: number | null
+  opened_by: number
+  cleared_by: number | null
+  ordinal: number
+  juvenile: boolean
+  works: boolean
+  replied: boolean
+}
+
+/** The name under which replies to a warning are kept: it outlives the row, which a correction may drop and make again. */
+export const subjectOf = (w: { case_id: number; node_id: string; ordinal: number }) => `warning:${w.case_id}:${w.node_id}:${w.ordinal}`
+
+export const stateOf = (w: { on_day: string; cleared_on: string | null }, today: Day): WarningState =>
+  w.on_day > today ? 'upcoming' : w.cleared_on !== null && w.cleared_on <= today ? 'cleared' : 'open'
+
+const stateIs = (state: WarningState, today: Day): RawBuilder<boolean> =>
+  state === 'upcoming'
+    ? sql`w.on_day > ${today}`
+    : state === 'cleared'
+      ? sql`w.on_day <= ${today} and w.cleared_on <= ${today}`
+      : sql`w.on_day <= ${today} and (w.cleared_on is null or w.cleared_on > ${today})`
+
+const ofGroup = (group: string) => nodes.filter((n) => n.group === group).map((n) => n.node_id)
+
+function conditionOf(ctx: Ctx, f: WarningFilter, without: 'group' | null = null): RawBuilder<boolean> {
+  const parts: RawBuilder<unknown>[] = [sql`w.office_id = ${ctx.actor.office_id}`, visibleCases(ctx.actor)]
+  if (!without && f.node) parts.push(sql`w.node_id = ${f.node}`)
+  if (!without && f.group) parts.push(sql`w.node_id = any(${ofGroup(f.group)}::text[])`)
+  if (f.severity) parts.push(sql`w.severity = ${f.severity}`)
+  // Nothing is shown before its day unless it is asked for.
+  parts.push(f.state ? stateIs(f.state, ctx.today) : sql`w.on_day <= ${ctx.today}`)
+  if (f.month) {
+    const first = `${f.month}-01` as Day
+    parts.push(sql`w.on_day >= ${first} and w.on_day < ${addMonths(first, 1)}`)
+  }
+  if (f.from) parts.push(sql`w.on_day >= ${f.from}`)
+  if (f.to) parts.push(sql`w.on_day <= ${f.to}`)
+  if (f.handler_id) parts.push(sql`w.person_id = ${f.handler_id}`)
+  if (f.department_id) parts.push(sql`c.department_id = ${f.department_id}`)
+  if (f.case_id) parts.push(sql`w.case_id = ${f.case_id}`)
+  return sql<boolean>`${sql.join(parts, sql` and `)}`
+}
+
+const joined = sql`warnings w join cases c on c.office_id = w.office_id and c.case_id = w.case_id
+  left join persons p on p.office_id = w.office_id and p.person_id = w.person_id`
+const columns = (
+  ctx: Ctx,
+) => sql`w.warning_id, w.node_id, w.ordinal, w.case_id, c.case_no, c.name as case_name, w.on_day, w.cleared_on, w.severity,
+  w.person_id, p.name as person, c.department_id, w.why, c.handler_id, w.opened_by, w.cleared_by, c.juvenile,
+  coalesce(${ctx.actor.person_id}::bigint in (c.handler_id, c.assistant_id, c.clerk_id), false) as works,
+  exists (select from facts r where r.office_id = w.office_id and r.subject = concat_ws(':', 'warning', w.case_id, w.node_id, w.ordinal)) as replied`
+
+/** As the reader sees it: the sentence in their language, a juvenile's case without its name unless they work in it or see all. */
+export function shown(ctx: Ctx, w: Stored): Warning {
+  const node = nodeById.get(w.node_id)
+  const named = !w.juvenile || w.works || ctx.actor.roles.includes('case_officer') || ctx.actor.roles.includes('chief')
+  return {
+    warning_id: w.warning_id,
+    node_id: w.node_id,
+    node: node?.[ctx.actor.language] ?? w.node_id,
+    group: node?.group ?? '',
+    case_id: w.case_id,
+    case_no: w.case_no,
+    case_name: named ? w.case_name : null,
+    on_day: w.on_day,
+    cleared_on: w.cleared_on,
+    state: stateOf(w, ctx.today),
+    severity: w.severity,
+    person_id: w.person_id,
+    person: w.person,
+    department_id: w.department_id,
+    why: whyText(w.why, ctx.actor.language, ctx.today),
+    replied: w.replied,
+  }
+}
+
+function readCursor(cursor: string): [string, number] {
+  const [on, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
+  if (!on || !/^\d{4}-\d{2}-\d{2}$/.test(on) || !id || !/^\d{1,15}$/.test(id)) throw new Refusal(400, 'warning.cursor_stale')
+  return [on, Number(id)]
+}
+
+/** One page, the latest first; what is to come, the nearest first. */
+export async function page(ctx: Ctx, filter: WarningFilter & { cursor?: string | undefined; limit: number }) {
+  const where = conditionOf(ctx, filter)
+  const ahead = filter.state === 'upcoming'
+  const start = filter.cursor ? readCursor(filter.cursor) : null
+  const past = start
+    ? ahead
+      ? sql`and (w.on_day, w.warning_id) > (${start[0]}::date, ${start[1]}::bigint)`
+      : sql`and (w.on_day, w.warning_id) < (${start[0]}::date, ${start[1]}::bigint)`
+    : sql``
+  const found = await rows<Stored>(
+    ctx.tx,
+    sql`select ${columns(ctx)} from ${joined} where ${where} ${past}
+        order by w.on_day ${sql.raw(ahead ? 'asc' : 'desc')}, w.warning_id ${sql.raw(ahead ? 'asc' : 'desc')} limit ${filter.limit + 1}`,
+  )
+  const counts = await rows<{ node_id: string; n: number; chosen: number }>(
+    ctx.tx,
+    sql`select w.node_id, count(*) as n, count(*) filter (where ${where}) as chosen
+        from ${joined} where ${conditionOf(ctx, filter, 'group')} group by w.node_id`,
+  )
+  const shownRows = found.slice(0, filter.limit)
+  const last = found.length > filter.limit ? shownRows.at(-1)! : null
+  return {
+    rows: shownRows.map((w) => shown(ctx, w)),
+    next: last ? Buffer.from(`${last.on_day} ${last.warning_id}`).toString('base64url') : null,
+    total: counts.reduce((sum, c) => sum + c.chosen, 0),
+    groups: groups.map((g) => ({
+      group: g.group,
+      name: g[ctx.actor.language],
+      count: counts.reduce((sum, c) => sum + (nodeById.get(c.node_id)?.group === g.group ? c.n : 0), 0),
+    })),
+  }
+}
+
+/** One warning of a case that the reader sees. @throws Refusal 404 warning.absent */
+export async function warningOf(ctx: Ctx, warning_id: number): Promise<Stored> {
+  const [found] = await rows<Stored>(
+    ctx.tx,
+    sql`select ${columns(ctx)} from ${joined}
+        where w.office_id = ${ctx.actor.office_id} and w.warning_id = ${warning_id} and ${visibleCases(ctx.actor)}`,
+  )
+  if (!found) throw new Refusal(404, 'warning.absent')
+  return found
+}
+
+export type ListedWarning = {
+  node: string
+  name: string
+  case_no: string
+  on: string
+  severity: Severity
+  severity_zh: string
+  state: WarningState
+  why: string
+}
+/** For the command line: what has come up by today, the earliest first; `month` by its first day. */
+export async function listWarnings(
+  ctx: Ctx,
+  { node, month }: { node?: string | undefined; month?: Day | undefined },
+): Promise<ListedWarning[]> {
+  if (node && !nodeById.has(node)) throw new Refusal(404, 'node.absent', { node })
+  const filter: WarningFilter = { ...(node ? { node } : {}), ...(month ? { month: month.slice(0, 7) } : {}) }
+  const found = await rows<Stored>(
+    ctx.tx,
+    sql`select ${columns(ctx)} from ${joined} where ${conditionOf(ctx, filter)} order by w.on_day, c.case_no, w.node_id, w.ordinal`,
+  )
+  const texts = ctx.actor.language === 'zh' ? zh : en
+  return found.map((w) => ({
+    node: w.node_id,
+    name: nodeById.get(w.node_id)?.[ctx.actor.language] ?? '',
+    case_no: w.case_no,
+    on: w.on_day,
+    severity: w.severity,
+    severity_zh: texts[`severity.${w.severity}`],
+    state: stateOf(w, ctx.today),
+    why: whyText(w.why, ctx.actor.language, ctx.today),
+  }))
+}
