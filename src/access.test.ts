@@ -78,6 +78,12 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'GET /api/calendar/years': 'all',
   'PUT /api/calendar/:day': ['zheng'],
   'PUT /api/calendar/years/:year': ['zheng'],
+  // monitoring
+  'GET /api/nodes': ['li', 'wang', 'chen', 'qian', 'zhou', 'zhao', 'sun', 'wu', 'zheng'],
+  'PUT /api/nodes/:node_id': ['zhao'],
+  'GET /api/warnings': own,
+  'GET /api/warnings/:warning_id': own,
+  'POST /api/warnings/:warning_id/reply': own,
   // measures
   'GET /api/measures/:id': ['qian', 'zhao', 'sun', 'wu'],
   'GET /api/measures/:id/rows': ['qian', 'zhao', 'sun', 'wu'],
