@@ -90,7 +90,7 @@ export function configFrom(argv: string[], env: NodeJS.ProcessEnv): Config {
     )
   return {
     sample,
-    data: c.data ? resolve(c.data) : sample ? sampleFolder() : writable('office'),
+    data: dataFolder(c.data, c.database_url),
     database_url: c.database_url,
     host,
     port: c.port,
@@ -103,8 +103,12 @@ export function configFrom(argv: string[], env: NodeJS.ProcessEnv): Config {
 }
 const parse = (argv: string[]) => parseArgs({ args: argv, options }).values
 
-/** Where the sample office lives, for the server and the command line alike. */
-export const sampleFolder = () => writable('sample')
+/**
+ * The data folder, for the server and the command line alike: the one that was named; beside a database of one's own the place of
+ * the secret; else the sample's.
+ */
+export const dataFolder = (named: string | undefined, database_url: string | undefined): string =>
+  named ? resolve(named) : writable(database_url ? 'office' : 'sample')
 
 /** data/NAME of the checkout, or of the user's own folder where the checkout cannot be written to. */
 function writable(name: string): string {

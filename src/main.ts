@@ -12,7 +12,7 @@ import type { Http } from './platform/http.ts'
 import { checkSecret } from './platform/instance.ts'
 import { startPostgres } from './platform/launcher.ts'
 import { issueLink } from './platform/links.ts'
-import { migrate, SchemaMismatch } from './platform/migrate.ts'
+import { migrate } from './platform/migrate.ts'
 import { operator } from './platform/office.ts'
 import { LaunchError } from './platform/postgres/launch-error.ts'
 import { loadSecrets } from './platform/secrets.ts'
@@ -185,7 +185,7 @@ try {
 } catch (error) {
   // Whoever stops us in the middle of starting need not read what broke off.
   if (stopping) await new Promise(() => {})
-  const told = error instanceof LaunchError || error instanceof SchemaMismatch || error instanceof ConfigError
+  const told = error instanceof LaunchError || error instanceof ConfigError
   process.stderr.write(`${told ? (error as Error).message : (error as Error).stack}\n`)
   await stop(error instanceof ConfigError ? 2 : 1)
 }

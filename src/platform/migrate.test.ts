@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -58,6 +58,7 @@ test('a migration that was changed after it had been applied is refused by name'
     `${await readFile(new URL('../../migrations/0001_platform.sql', import.meta.url), 'utf8')}\n-- changed\n`,
   )
   await assert.rejects(migrate(database.pool, url), (e) => e instanceof SchemaMismatch && /0001_platform\.sql/.test(e.message))
+  await rm(folder, { recursive: true })
 })
 
 test('a database made by a newer version is refused', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import type pg from 'pg'
 import { seedCalendar } from './calendar-seed.ts'
+import { LaunchError } from './postgres/launch-error.ts'
 
 const folder = new URL('../../migrations/', import.meta.url)
 /** Any number, the same for every process: only one migrates a database at a time. */
@@ -23,7 +24,7 @@ export async function migrations(from: URL = folder): Promise<Migration[]> {
 }
 
 /** The database does not fit this version of the program; the message says what to do. */
-export class SchemaMismatch extends Error {}
+export class SchemaMismatch extends LaunchError {}
 
 /**
  * Brings the database to this version's tables and adds what is missing of the calendar. Each file runs in its own
