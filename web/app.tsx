@@ -17,13 +17,14 @@ import { Absent, ErrorState } from './ui/states.tsx'
 import { Page } from './ui/page.tsx'
 import { routes as deskRoutes } from './desk/routes.tsx'
 import { routes as accountRoutes } from './account/routes.tsx'
+import { routes as peopleRoutes } from './people/routes.tsx'
 
 type Locale = NonNullable<ConfigProviderProps['locale']>
 // Its types describe the CommonJS build, the bundler takes the ES one: the locale is the module's default in one and the module in the other.
 const localeOf = (module: Locale | { default: Locale }): Locale => ('default' in module ? module.default : module)
 
 /** Each area's routes; their pages load when they are first opened. */
-const pages: RouteObject[] = [...deskRoutes, ...accountRoutes]
+const pages: RouteObject[] = [...deskRoutes, ...accountRoutes, ...peopleRoutes]
 
 function SignedIn() {
   const session = useSession()

@@ -452,3 +452,19 @@ export const search = endpoint({
   }),
   audited: 'search.done',
 })
+
+/** What lies on a person's table today, for the unit page: counts of open cases handled, never a ranking. */
+export const Load = z.object({
+  person_id: z.number(),
+  open: z.number(),
+  due_in_7: z.number(),
+  overdue: z.number(),
+  in_custody: z.number(),
+  closed_this_year: z.number(),
+})
+export const listLoad = endpoint({
+  method: 'GET',
+  path: '/api/cases/load',
+  summary: '在办负担：逐名检察官',
+  reply: z.object({ rows: z.array(Load) }),
+})

@@ -7,6 +7,7 @@ import * as commands from './commands.ts'
 import * as contract from './contract.ts'
 import { exportCases } from './export.ts'
 import { listCases } from './list.ts'
+import { loads } from './load.ts'
 import { policy } from './policy.ts'
 import { outcomesOf } from './procedures.ts'
 import { openCase } from './record.ts'
@@ -33,6 +34,11 @@ export const routes: Route[] = [
     async () => registry,
   ),
   on(contract.listCases, policy.list, (ctx, { query }) => listCases(ctx, query)),
+  on(
+    contract.listLoad,
+    (actor) => actor.person_id !== null || has('case_officer', 'chief')(actor),
+    async (ctx) => ({ rows: await loads(ctx) }),
+  ),
   on(contract.caseByNumber, policy.list, (ctx, { query }) => byNumber(ctx, query.no)),
   on(contract.casesByIdentity, has('case_officer'), (ctx, { body }) => byIdentity(ctx, body.identity_no)),
   on(contract.exportCases, policy.export, (ctx, { body }) => exportCases(ctx, body.filter, body.reason)),
