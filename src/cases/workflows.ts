@@ -125,6 +125,7 @@ export const workflows: Record<Procedure, Workflow> = {
       'case.returned': { from: ['review'], to: 'returned', needs: ['returns_left', 'return_no'], hard: true },
       'case.resubmitted': { from: ['returned'], to: 'review', hard: true },
       'case.jurisdiction_changed': { from: ['review'] },
+      'jurisdiction.found_lacking': { from: ['review'] },
       'upper.approved': { from: ['review', 'withdrawn'], needs: ['supervisory'] },
       'case.decided': {
         from: ['review', 'withdrawn'],

@@ -20,6 +20,8 @@ type Course = {
   state: CaseState
   book: Book
   custody: CustodyLine
+  /** The place of the fact that is being read: a clock that has ended does not see what comes later. */
+  at: number
   /** Unknown custody counts as custody where that gives the shorter limit. */
   unknown: boolean
   victim: boolean
@@ -48,6 +50,7 @@ export function clocksOf(state: CaseState, facts: readonly CaseFact[], book: Boo
     state,
     book,
     custody: custodyLine(facts, accepted),
+    at: 0,
     unknown: state.procedure === 'arrest_review',
     victim: mayHaveVictim(state.charge_code, state.cause) || facts.some((f) => f.kind === 'party.added' && f.data.role === 'victim'),
     receipt: accepted.on,
@@ -58,7 +61,8 @@ export function clocksOf(state: CaseState, facts: readonly CaseFact[], book: Boo
     kinds,
     clocks: [],
   }
-  for (const fact of facts) {
+  for (; course.at < facts.length; course.at++) {
+    const fact = facts[course.at]!
     if (receipts.has(fact.kind)) course.receipt = fact.on
     if (fact.kind === 'case.decided') course.outcome = String(fact.data.outcome)
     for (const { kind, role } of on.get(fact.kind) ?? []) {
@@ -78,6 +82,8 @@ export function clocksOf(state: CaseState, facts: readonly CaseFact[], book: Boo
   return course.clocks
 }
 
+const inside = (c: Course, on: Day) => insideOn(c.custody, on, c.at, c.unknown)
+
 function matches({ data, not }: Match, fact: CaseFact): boolean {
   for (const field in data) if (!data[field]!.includes(fact.data[field] as string)) return false
   for (const field in not) if (not[field]!.includes(fact.data[field] as string)) return false
@@ -86,7 +92,7 @@ function matches({ data, not }: Match, fact: CaseFact): boolean {
 
 function holds(when: When | undefined, c: Course, fact: CaseFact): boolean {
   if (!when) return true
-  if (when.custody !== undefined && when.custody !== insideOn(c.custody, fact.on, c.unknown)) return false
+  if (when.custody !== undefined && when.custody !== inside(c, fact.on)) return false
   if (when.major !== undefined && when.major !== c.state.major) return false
   if (when.juvenile !== undefined && when.juvenile !== c.state.juvenile) return false
   if (when.victim !== undefined && when.victim !== c.victim) return false
@@ -148,13 +154,13 @@ function startOf(c: Course, { from }: Opening, fact: CaseFact): { day: Day; key:
 /** The last day as things stand. With `steps`, what a holiday does to it is written down. */
 function dueOf(c: Course, r: Running, steps: Step[] = []): Day {
   const { rolls } = r.rule
-  const inside = rolls === 'out_of_custody' && insideOn(c.custody, r.nominal, c.unknown)
-  return settle(r.nominal, inside ? 'custody' : rolls === 'never' ? 'fixed' : null, c.book.calendar, steps)
+  const custody = rolls === 'out_of_custody' && inside(c, r.nominal)
+  return settle(r.nominal, custody ? 'custody' : rolls === 'never' ? 'fixed' : null, c.book.calendar, steps)
 }
 
 function settled(c: Course, r: Running): Day {
   const { clock } = r
-  clock.custody = r.rule.rolls === 'out_of_custody' && insideOn(c.custody, r.nominal, c.unknown)
+  clock.custody = r.rule.rolls === 'out_of_custody' && inside(c, r.nominal)
   return (clock.due_on = dueOf(c, r, clock.steps))
 }
 
