@@ -52,9 +52,9 @@ export function PeoplePage() {
       phone: 'meta',
       render: (r) =>
         r.left_on ? (
-          <Badge tone="calm">{t('left')}</Badge>
+          <Badge tone="plain">{t('left')}</Badge>
         ) : r.on_leave_to ? (
-          <Badge tone="calm">{t('on_leave', { day: r.on_leave_to })}</Badge>
+          <Badge tone="plain">{t('on_leave', { day: r.on_leave_to })}</Badge>
         ) : null,
     },
   ]

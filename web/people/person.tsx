@@ -31,9 +31,9 @@ export function PersonPage() {
         note={[person.post || t(`category.${person.category}`), person.department].filter(Boolean).join(' · ')}
         after={
           person.left_on ? (
-            <Badge tone="calm">{t('left')}</Badge>
+            <Badge tone="plain">{t('left')}</Badge>
           ) : (
-            person.on_leave_to && <Badge tone="calm">{t('on_leave', { day: person.on_leave_to })}</Badge>
+            person.on_leave_to && <Badge tone="plain">{t('on_leave', { day: person.on_leave_to })}</Badge>
           )
         }
         actions={

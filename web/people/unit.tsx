@@ -74,7 +74,7 @@ export function UnitPage() {
               {x.name}
             </Link>,
             <span key="since">
-              {x.valid_from} – {t('now')} {x.on_leave_to && <Badge tone="calm">{t('on_leave', { day: x.on_leave_to })}</Badge>}{' '}
+              {x.valid_from} – {t('now')} {x.on_leave_to && <Badge tone="plain">{t('on_leave', { day: x.on_leave_to })}</Badge>}{' '}
               {unit.open_actions.includes('leave') && <LeaveButton unit={unit} person_id={x.person_id} name={x.name} />}
             </span>,
           ])}
