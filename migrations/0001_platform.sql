@@ -110,7 +110,25 @@ create table batches (
   created_at  timestamptz not null default now(),
   applied_at  timestamptz,
   undone_at   timestamptz,
+  -- The uploaded file, until it is applied or dropped; what was found in it; the job in hand.
+  file_id     bigint,
+  preview     jsonb,
+  job_id      bigint,
   primary key (office_id, batch_id)
+);
+-- Rows of an import that were rejected, that change something or that are worth a look.
+create table batch_rows (
+  office_id  text not null,
+  batch_id   bigint not null,
+  sheet_no   integer not null,
+  row_no     integer not null,
+  state      text not null check (state in ('rejected', 'changed', 'noted')),
+  issues     jsonb not null,
+  changes    jsonb not null,
+  -- The cells of a rejected row as they were, for the correction workbook.
+  original   jsonb,
+  primary key (office_id, batch_id, sheet_no, row_no),
+  foreign key (office_id, batch_id) references batches on delete cascade
 );
 
 create table facts (
