@@ -19,7 +19,10 @@ function announce() {
 /** Offers keys while the component is on screen; the last to come is asked first. */
 export function useKeys(title: string, bindings: Binding[]) {
   const layer = useRef<Layer>({ title, bindings })
-  layer.current = { title, bindings }
+  // Each render brings new closures; the listener must find the latest.
+  useEffect(() => {
+    layer.current = { title, bindings }
+  })
   const labels = bindings.map((b) => `${b.keys}:${b.label}`).join('|')
   useEffect(() => {
     layers = [...layers, layer]

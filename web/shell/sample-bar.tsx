@@ -1,21 +1,26 @@
-import { ExperimentOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons'
+import { CalendarOutlined, ExperimentOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { setDay } from '../../src/platform/contract.ts'
 import { addDays, type Day } from '../../src/platform/day.ts'
 import { useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { enter, useMe } from '../session.ts'
-import { DayField } from '../ui/day-field.tsx'
 import { weekdayName } from '../ui/format.ts'
 import * as text from './text.ts'
+
+// The calendar is heavy and seldom asked for.
+const DayField = lazy(async () => ({ default: (await import('../ui/day-field.tsx')).DayField }))
 
 /** Says that the office is a sample and at which day it lives; the day can be moved, and with it every clock and warning. */
 export function SampleBar() {
   const t = useText(text)
   const who = useMe()
   const { message } = App.useApp()
+  const [picking, setPicking] = useState(false)
   const move = useCommand(setDay, { onDone: enter })
   const to = (day: string | null) => {
+    setPicking(false)
     if (day && day !== who.today) move.mutate({ body: { day } }, { onError: (error) => void message.error(error.message) })
   }
   return (
@@ -35,7 +40,32 @@ export function SampleBar() {
           disabled={move.isPending}
           onClick={() => to(addDays(who.today, -1))}
         />
-        <DayField value={who.today} onChange={to} disabled={move.isPending} aria-label={t('sample_move')} style={{ width: 132 }} />
+        {picking ? (
+          <Suspense fallback={<span className="sample-date">{who.today}</span>}>
+            <DayField
+              value={who.today}
+              onChange={to}
+              onClose={() => setPicking(false)}
+              open
+              autoFocus
+              disabled={move.isPending}
+              aria-label={t('sample_move')}
+              style={{ width: 132 }}
+            />
+          </Suspense>
+        ) : (
+          <Button
+            size="small"
+            className="sample-date"
+            title={t('sample_move')}
+            disabled={move.isPending}
+            onClick={() => setPicking(true)}
+            icon={<CalendarOutlined />}
+            iconPlacement="end"
+          >
+            {who.today}
+          </Button>
+        )}
         <span className="sample-weekday">{weekdayName(who.today as Day, t.language)}</span>
         <Button
           size="small"

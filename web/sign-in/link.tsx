@@ -1,5 +1,5 @@
 import { Alert, Button, Form, Input } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { openLink, setPassword, setUp, type Me } from '../../src/platform/contract.ts'
 import { call, useCommand, type ApiError, type Output } from '../client.ts'
@@ -18,10 +18,13 @@ export function LinkPage() {
   const [opened, setOpened] = useState<Output<typeof openLink> | null>(null)
   const [problem, setProblem] = useState<ApiError | null>(null)
   const asked = useRef(false)
-  const entered = (me: Me) => {
-    enter(me)
-    void navigate('/', { replace: true })
-  }
+  const entered = useCallback(
+    (me: Me) => {
+      enter(me)
+      void navigate('/', { replace: true })
+    },
+    [navigate],
+  )
   useEffect(() => {
     // It works once: a second call of the same page must not spend it.
     if (asked.current) return
@@ -30,7 +33,7 @@ export function LinkPage() {
       (reply) => (reply.me ? entered(reply.me) : setOpened(reply)),
       (error: ApiError) => setProblem(error),
     )
-  }, [token])
+  }, [token, entered])
   if (problem)
     return (
       <Frame title={t('link_failed')} note={problem.message}>

@@ -1,5 +1,5 @@
 import { Progress } from 'antd'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { z } from 'zod'
 import { getJob, type Job as JobSchema } from '../../src/platform/contract.ts'
 import { useCall } from '../client.ts'
@@ -30,9 +30,12 @@ export function JobProgress({
   )
   const job = read.data
   const over = ended(job)
+  const told = useRef(false)
   useEffect(() => {
-    if (job && over) onEnd?.(job)
-  }, [over])
+    if (!job || !over || told.current) return
+    told.current = true
+    onEnd?.(job)
+  }, [job, over, onEnd])
   if (read.isError && !job) return <ErrorState error={read.error} retry={() => void read.refetch()} />
   if (job && over && result) return <>{result(job)}</>
   const share = job?.total ? Math.min(100, Math.floor((job.done / job.total) * 100)) : 0

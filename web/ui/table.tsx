@@ -53,6 +53,8 @@ type Props<R> = {
   /** Sums and the like, at the foot. */
   summary?: () => ReactNode
   keyboard?: boolean
+  /** false: the list's place says how many there are. */
+  pager?: boolean
 }
 
 export function DataTable<R extends object>(p: Props<R>) {
@@ -74,7 +76,7 @@ export function DataTable<R extends object>(p: Props<R>) {
       ) : (
         <Wide {...p} rows={list.rows} columns={shown} current={rows.current} choose={rows.choose} />
       )}
-      {Boolean(list.rows?.length) && <Pager list={list} unit={p.unit} selection={p.selection} />}
+      {p.pager !== false && Boolean(list.rows?.length) && <Pager list={list} unit={p.unit} selection={p.selection} />}
     </div>
   )
 }

@@ -1,0 +1,146 @@
+import { useRef } from 'react'
+import { Link } from 'react-router'
+import type { desk, DeadlineRow } from '../../src/deadlines/contract.ts'
+import { clockName } from '../../src/deadlines/messages.ts'
+import type { Output } from '../client.ts'
+import { useText, type Text } from '../i18n.ts'
+import { useKeys } from '../shell/keys.ts'
+import { DateOpens } from '../ui/basis.tsx'
+import { CaseNo } from '../ui/case-no.tsx'
+import { listDay, weekdayShort } from '../ui/format.ts'
+import { Ladder, Left } from '../ui/ladder.tsx'
+import { Section } from '../ui/page.tsx'
+import { useRows } from '../ui/rows.ts'
+import { EmptyState } from '../ui/states.tsx'
+import { useToday } from '../session.ts'
+import * as text from './text.ts'
+
+type Desk = Output<typeof desk>
+type Group = { key: 'main' | 'duty' | 'other' | 'units'; rows: DeadlineRow[] }
+
+/** What the list shows: overdue and the next ten days, by kind; the rest is counted. */
+export function groupsOf(d: Pick<Desk, 'deadlines' | 'units'>): Group[] {
+  const near = (row: DeadlineRow) => row.days_left <= 9
+  const ours = d.deadlines.filter((row) => row.owner === 'ours' && near(row))
+  const groups: Group[] = [
+    { key: 'main', rows: ours.filter((row) => row.main) },
+    { key: 'duty', rows: ours.filter((row) => !row.main) },
+    { key: 'other', rows: d.deadlines.filter((row) => row.owner !== 'ours' && near(row)) },
+    { key: 'units', rows: d.units.filter(near) },
+  ]
+  return groups.filter((group) => group.rows.length > 0)
+}
+
+export function TodayList({ desk: d, onBasis }: { desk: Desk; onBasis: (row: DeadlineRow) => void }) {
+  const t = useText(text)
+  const area = useRef<HTMLDivElement>(null)
+  const rows = useRows(area, 'desk', { title: t('today') })
+  const groups = groupsOf(d)
+  const shown = groups.flatMap((group) => group.rows)
+  // A row that is no longer there cannot be current: the first one is.
+  const current = shown.some((row) => String(row.deadline_id) === rows.current) ? rows.current : String(shown[0]?.deadline_id ?? '')
+  const later = d.counts.running - shown.filter((row) => !d.units.includes(row)).length
+  useKeys(t('today'), [
+    {
+      keys: 't',
+      label: t('keys.basis'),
+      hint: true,
+      run: () => {
+        const row = shown.find((one) => String(one.deadline_id) === current)
+        if (row) onBasis(row)
+      },
+    },
+  ])
+  return (
+    <Section title={t('today')} count={shown.length} extra={<Legend t={t} />}>
+      {!shown.length && <EmptyState small title={t('row.none')} more={t('row.none_more')} />}
+      <div ref={area} className="today">
+        {groups.map((group) => (
+          <section key={group.key} className="today-group" aria-labelledby={`group-${group.key}`}>
+            <h3 id={`group-${group.key}`}>
+              {t(`group.${group.key}`)} <span className="third">{group.rows.length}</span>
+            </h3>
+            <ul>
+              {group.rows.map((row) => (
+                <Row
+                  key={row.deadline_id}
+                  row={row}
+                  group={group.key}
+                  current={String(row.deadline_id) === current}
+                  onBasis={onBasis}
+                  onChoose={rows.choose}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      {later > 0 && (
+        <p className="today-later">
+          <Link to="/deadlines?mine=true&state=running">{t('row.later', { count: later })}</Link>
+        </p>
+      )}
+    </Section>
+  )
+}
+
+type RowProps = {
+  row: DeadlineRow
+  group: Group['key']
+  current: boolean
+  onBasis: (row: DeadlineRow) => void
+  onChoose: (key: string) => void
+}
+function Row({ row, group, current, onBasis, onChoose }: RowProps) {
+  const t = useText(text)
+  const today = useToday()
+  const name = clockName(row.code, t.language)
+  return (
+    <li data-row={row.deadline_id} className={`today-row${current ? ' is-current' : ''}`} onFocus={() => onChoose(String(row.deadline_id))}>
+      <span className="today-what">
+        <Link to={`/cases/${row.case_id}`} data-open className="today-case">
+          {row.case_name}
+        </Link>
+        <span className="second">{name}</span>
+        <CaseNo no={row.case_no} />
+      </span>
+      <span className="today-why">
+        <span className="today-note">{noteOf(row, group, t)}</span>
+        <span className="today-key hide-phone" aria-hidden>
+          <kbd>Enter</kbd>
+        </span>
+      </span>
+      <span className="today-when">
+        <DateOpens due={row.due_on} short={listDay(row.due_on, today)} label={`${row.case_name} ${name}`} onOpen={() => onBasis(row)} />
+        <span className="third">{weekdayShort(row.due_on, t.language)}</span>
+      </span>
+      <span className="due-cell">
+        <Ladder due={row.due_on} lead={row.lead} />
+        <Left due={row.due_on} lead={row.lead} column />
+      </span>
+    </li>
+  )
+}
+
+/** Why the day is what it is, or for whom it waits; nothing where the name says all. */
+function noteOf(row: DeadlineRow, group: Group['key'], t: Text<keyof typeof text.zh>): string {
+  if (group === 'units') return row.handler ? t('row.handler', { name: row.handler }) : ''
+  if (group === 'other') return t('row.waits', { who: t(`owner.${row.owner}`) })
+  const last = row.steps.at(-1)
+  if (last?.kind === 'keep') return t('row.custody')
+  if (last?.kind === 'roll') return t('row.rolled', { name: last.params.name ?? '' })
+  return ''
+}
+
+const Legend = ({ t }: { t: Text<keyof typeof text.zh> }) => (
+  <span className="legend hide-phone" aria-hidden>
+    {(['working', 'off', 'due'] as const).map((kind) => (
+      <span key={kind}>
+        <span className="ladder is-calm legend-rung">
+          <i className={kind === 'working' ? '' : kind} />
+        </span>
+        {t(`legend.${kind}`)}
+      </span>
+    ))}
+  </span>
+)
