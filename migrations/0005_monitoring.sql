@@ -7,6 +7,8 @@ create table nodes (
   severity   text check (severity in ('reminder', 'notice', 'serious')),
   days       integer check (days between 0 and 365),
   version    integer not null default 1,
+  changed_by bigint,
+  changed_at timestamptz,
   primary key (office_id, node_id)
 );
 create table warnings (
