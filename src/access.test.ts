@@ -87,6 +87,20 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   // measures
   'GET /api/measures/:id': ['qian', 'zhao', 'sun', 'wu'],
   'GET /api/measures/:id/rows': ['qian', 'zhao', 'sun', 'wu'],
+  // performance: everyone their own
+  'GET /api/points': own,
+  'GET /api/points/:person_id': own,
+  'GET /api/points/:person_id/:indicator_id/rows': own,
+  'POST /api/points/corrections': ['sun', 'wu'],
+  'GET /api/months/:month': ['sun', 'wu'],
+  'POST /api/months/:month/compute': ['sun', 'wu'],
+  'POST /api/months/:month/close': ['sun', 'wu'],
+  'POST /api/months/:month/publish': ['sun', 'wu'],
+  'GET /api/indicators': own,
+  'POST /api/indicators/:indicator_id/switch': ['sun', 'wu'],
+  // insight
+  'GET /api/reports': ['qian', 'zhao', 'sun', 'wu'],
+  'GET /api/reports/file': ['qian', 'zhao', 'sun', 'wu'],
 }
 
 let app: TestApp

@@ -2,6 +2,7 @@ import { routes as cases } from './cases/routes.ts'
 import { routes as deadlines } from './deadlines/routes.ts'
 import { allKinds } from './facts.ts'
 import { texts } from './messages.ts'
+import { routes as insight } from './insight/routes.ts'
 import { routes as measures } from './measures/routes.ts'
 import * as points from './performance/jobs.ts'
 import { routes as performance } from './performance/routes.ts'
@@ -19,7 +20,7 @@ import { useSecrets, type Secrets } from './platform/secrets.ts'
 import { follow, rederiveAll } from './reactions.ts'
 
 /** Which areas there are, in their order. */
-export const routes = [...platform, ...people, ...cases, ...deadlines, ...monitoring, ...measures, ...performance]
+export const routes = [...platform, ...people, ...cases, ...deadlines, ...monitoring, ...measures, ...performance, ...insight]
 
 /** What jobs do, by kind; run by the worker that main.ts starts. */
 export const jobHandlers: Record<string, JobHandler> = { ...points.handlers, [REEVALUATE]: reevaluate(rederiveAll) }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { namedField, type Named } from './contract.ts'
+import { namedField, type Named } from './definition.ts'
 
 /** The named figures of reports and pages; their definitions are data (reference/measures.json). */
 const all: Named[] = namedField

@@ -2,7 +2,8 @@ import { sql, type RawBuilder } from '../platform/db.ts'
 import type { Filter } from '../platform/filter.ts'
 import { toSql } from '../platform/filter-sql.ts'
 import { Refusal } from '../platform/refusal.ts'
-import type { Column, Grouping, SourceName, Value } from './contract.ts'
+import type { Grouping, SourceName } from './contract.ts'
+import type { Column, Value } from './definition.ts'
 import { placeOf, sourceOf, type Scope } from './sources.ts'
 
 /** Tables that values look numbers up in, as category → coefficient. */

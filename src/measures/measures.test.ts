@@ -7,7 +7,7 @@ import { matches, type Filter } from '../platform/filter.ts'
 import { voidFacts } from '../platform/facts.ts'
 import { startApp, type TestApp } from '../testing.ts'
 import { allNamed } from './catalogue.ts'
-import { columnField, measureField, namedField, type ColumnInput } from './contract.ts'
+import { columnField, measureField, namedField, type ColumnInput } from './definition.ts'
 import { columnsOf, counted, empty, figures, periodOf } from './queries.ts'
 import { decided, makeCases, type Made } from './testing.ts'
 

@@ -2,18 +2,18 @@ import type { Ctx } from '../platform/ctx.ts'
 import type { Day } from '../platform/day.ts'
 import { rows } from '../platform/db.ts'
 import { figuresSql, rowsSql, type Tables } from './compile.ts'
-import { columnField, measureField, type Column, type Figure, type Grouping, type Measure, type SourceName } from './contract.ts'
+import { type Figure, type Grouping, type SourceName } from './contract.ts'
+import type { Column, Measure } from './definition.ts'
 import type { Period } from './period.ts'
 
 export { periodOf, type Period } from './period.ts'
 export type { Tables } from './compile.ts'
 export { named } from './catalogue.ts'
+export { measureField, type Column, type Measure, type Named, type Value } from './definition.ts'
 
 /** Below this many, a share is shown as counts. */
 export const smallBelow = 20
 
-export const parseMeasure = (definition: unknown): Measure => measureField.parse(definition)
-export const parseColumn = (definition: unknown): Column => columnField.parse(definition)
 export const columnsOf = (m: Measure): Column[] =>
   'count' in m ? [m.count] : 'rate' in m ? [m.rate.numerator, m.rate.denominator] : [m.mean.numerator, m.mean.denominator]
 
@@ -98,3 +98,4 @@ export const empty = (m: Measure): Figure =>
     { value: null, n: 0 },
     { value: null, n: 0 },
   ])
+export { seesFigures } from './policy.ts'

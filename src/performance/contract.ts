@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '../platform/day.ts'
 import { endpoint } from '../platform/endpoint.ts'
-import { CountedRow, measureField } from '../measures/contract.ts'
+import { CountedRow } from '../measures/contract.ts'
 
 export const aspects = ['results', 'efficiency', 'quality', 'study'] as const
 export type Aspect = (typeof aspects)[number]
@@ -36,9 +36,8 @@ export const scoringField = z.discriminatedUnion('method', [
 ])
 export type Scoring = z.output<typeof scoringField>
 
-/** An indicator as it stands in the table: what the reference says of it, and, where it is live, how it is measured and scored. */
-export const indicatorField = z.object({
-  id: z.string(),
+/** What is said of an indicator: from the reference, and, where it is live, how it is scored. */
+export const said = {
   zh: z.string(),
   en: z.string(),
   aspect: z.enum(aspects),
@@ -54,11 +53,8 @@ export const indicatorField = z.object({
   formula: z.string(),
   note: z.string().nullable(),
   shown: z.enum(['n', 'value', 'rate']).default('n'),
-  measure: measureField.nullable(),
   scoring: scoringField.nullable(),
-  tables: z.record(z.string(), z.record(z.string(), z.number())).default({}),
-})
-export type Definition = z.output<typeof indicatorField>
+}
 
 /** Why an entry has the points it has: a message key (why.*) and what fills it. */
 export const Why = z.object({ key: z.string(), params: z.record(z.string(), z.union([z.number(), z.string(), z.null()])) })
@@ -165,7 +161,7 @@ export const Indicator = z.object({
   valid_from: z.string(),
   valid_to: z.string().nullable(),
   live: z.boolean(),
-  ...indicatorField.omit({ id: true, measure: true, tables: true }).shape,
+  ...said,
 })
 const Side = z.object({ points: z.number(), n: z.number() })
 /** What a closed month would be if it were computed today. Nothing changes by it; a correction takes it over. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Column, Value } from '../measures/contract.ts'
-import { columnsOf } from '../measures/queries.ts'
+import { columnsOf, type Column, type Value } from '../measures/queries.ts'
 import type { Filter } from '../platform/filter.ts'
 import { shipped, shippedBases } from './reference.ts'
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { indicatorField, type Aspect, type Definition } from './contract.ts'
+import type { Aspect } from './contract.ts'
+import { indicatorField, type Definition } from './definition.ts'
 import type { Bases } from './rules.ts'
 
 type Source = {

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { endpoint } from '../platform/endpoint.ts'
+import { periodField } from '../measures/contract.ts'
+import { monthField } from '../performance/contract.ts'
+
+/** A figure in a report: `text` as it reads there; it opens by `measure` and the report's `period` (GET /api/measures/:id). */
+export const FigureRef = z.object({
+  measure: z.string(),
+  text: z.string(),
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  small: z.boolean(),
+})
+const Part = z.union([z.string(), FigureRef])
+export const ReportBlock = z.union([
+  z.object({ kind: z.literal('p'), parts: z.array(Part) }),
+  z.object({ kind: z.literal('table'), head: z.array(z.string()), rows: z.array(z.array(z.array(Part))) }),
+])
+export const Report = z.object({
+  title: z.string(),
+  office: z.string(),
+  period: z.string(),
+  from: z.string(),
+  to: z.string(),
+  sections: z.array(z.object({ title: z.string(), blocks: z.array(ReportBlock) })),
+})
+
+const asked = z
+  .strictObject({ month: monthField.optional(), year: periodField.optional() })
+  .refine((q) => (q.month === undefined) !== (q.year === undefined), { message: 'month_or_year' })
+  .refine((q) => q.year === undefined || q.year.length === 4, { message: 'year' })
+export const openReport = endpoint({
+  method: 'GET',
+  path: '/api/reports',
+  summary: '一个月或者一年的工作报告',
+  query: asked,
+  reply: Report,
+})
+export const downloadReport = endpoint({
+  method: 'GET',
+  path: '/api/reports/file',
+  summary: '工作报告（.docx）',
+  query: asked,
+  audited: 'report.downloaded',
+})
