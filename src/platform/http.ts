@@ -50,6 +50,8 @@ export async function buildHttp(options: HttpOptions): Promise<Http> {
     logger: { level: options.logLevel ?? 'info', redact: ['req', 'res'], base: null },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    // One logger for all: the lines name their request themselves.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: JSON_LIMIT,
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
@@ -71,13 +73,16 @@ export async function buildHttp(options: HttpOptions): Promise<Http> {
   await server.register(multipart, {
     limits: { fileSize: uploadLimit, files: 1, fields: 20, fieldSize: 100_000, parts: 21, headerPairs: 200 },
   })
-  await secureHeaders(server)
+  secureHeaders(server)
 
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown'
-    metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime)
-    if (route !== '/healthz' && route !== '/metrics')
-      request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    const { statusCode: status, elapsedTime } = reply
+    metrics.observe(request.method, route, status, elapsedTime)
+    // Reading that went well is left to the metrics and the audit trail.
+    const level = request.method === 'GET' && status < 400 && elapsedTime < 1000 ? 'debug' : 'info'
+    server.log[level]({ request_id: request.id, method: request.method, route, status, ms: Math.round(elapsedTime) }, 'request')
+    done()
   })
   server.setErrorHandler((error, request, reply) => answerError(error, request, reply, languageOf(request.headers['accept-language'])))
 
@@ -115,13 +120,13 @@ export async function buildHttp(options: HttpOptions): Promise<Http> {
 
   const ctxFor = (tx: Tx, c: Call): Ctx => {
     const ctx = { tx, actor: c.session?.actor ?? { ...nobody, language: c.language }, now: c.now, today: c.today, request_id: c.request.id }
-    bindWeb(ctx, {
+    bindWeb(ctx, () => ({
       address: c.request.ip,
       user_agent: c.request.headers['user-agent'] ?? '',
       session: c.session,
       sessions,
       setToken: (token) => void c.reply.header('set-cookie', cookie(token, options.https ?? c.request.protocol === 'https')),
-    })
+    }))
     return ctx
   }
   const input = (e: Endpoint, c: Call, body?: Body) => ({

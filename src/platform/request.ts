@@ -10,12 +10,13 @@ export type Web = {
   /** Sets the session cookie with the reply; null takes it away. */
   setToken: (token: string | null) => void
 }
-const webs = new WeakMap<Ctx, Web>()
-export const bindWeb = (ctx: Ctx, web: Web) => webs.set(ctx, web)
+const webs = new WeakMap<Ctx, () => Web>()
+/** Read only by those who ask: most requests do not. */
+export const bindWeb = (ctx: Ctx, read: () => Web) => webs.set(ctx, read)
 export function webOf(ctx: Ctx): Web {
-  const web = webs.get(ctx)
-  if (!web) throw new Error('not a request by HTTP')
-  return web
+  const read = webs.get(ctx)
+  if (!read) throw new Error('not a request by HTTP')
+  return read()
 }
 
 const actions = new WeakMap<Ctx, (() => void)[]>()
@@ -29,10 +30,10 @@ export const runAfterCommit = (ctx: Ctx) => actions.get(ctx)?.forEach((action) =
 
 /** The account's roles, language or state change: its sessions in this process are read again. Other processes follow within seconds. */
 export function forgetAccount(ctx: Ctx, account_id: number) {
-  const web = webs.get(ctx)
+  const web = webs.get(ctx)?.()
   if (web) afterCommit(ctx, () => web.sessions.forget((s) => s.actor.account_id === account_id))
 }
 export function forgetOffice(ctx: Ctx) {
-  const web = webs.get(ctx)
+  const web = webs.get(ctx)?.()
   if (web) afterCommit(ctx, () => web.sessions.forget((s) => s.office.office_id === ctx.actor.office_id))
 }

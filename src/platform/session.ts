@@ -21,24 +21,23 @@ export function openSessions(db: Tx, clock: () => Date) {
   const loading = new Map<string, Promise<Session | null>>()
 
   async function find(token: string): Promise<Session | null> {
-    const digest = tokenDigest(token)
-    const known = held.get(digest)
+    const known = held.get(token)
     if (known && known.until > performance.now()) return known.session
-    let load = loading.get(digest)
+    let load = loading.get(token)
     if (!load) {
-      load = loadSession(db, digest, clock().toISOString()).finally(() => loading.delete(digest))
-      loading.set(digest, load)
+      load = loadSession(db, tokenDigest(token), clock().toISOString()).finally(() => loading.delete(token))
+      loading.set(token, load)
     }
     const session = await load
-    held.delete(digest)
+    held.delete(token)
     if (session) {
       if (held.size > 10_000) held.clear()
-      held.set(digest, { session, until: performance.now() + CACHE_MS })
+      held.set(token, { session, until: performance.now() + CACHE_MS })
     }
     return session
   }
   const forget = (which: (s: Session) => boolean) => {
-    for (const [digest, { session }] of held) if (which(session)) held.delete(digest)
+    for (const [token, { session }] of held) if (which(session)) held.delete(token)
   }
   return { find, forget }
 }
