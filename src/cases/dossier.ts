@@ -12,9 +12,9 @@ type Change = { from: unknown; to: unknown }
  */
 export function folded(facts: readonly CaseFact[]): readonly CaseFact[] {
   if (!facts.some((f) => f.kind === 'case.corrected')) return facts
-  const first = facts.findIndex((f) => f.kind === 'case.accepted')
-  if (first < 0) return facts
-  let { data, on } = facts[first]!
+  const first = acceptanceOf(facts)
+  if (!first) return facts
+  let { data, on } = first
   data = { ...data }
   for (const fact of facts) {
     if (fact.kind !== 'case.corrected') continue
@@ -22,7 +22,7 @@ export function folded(facts: readonly CaseFact[]): readonly CaseFact[] {
       if (field === 'accepted_on') on = change.to as Day
       else data[field] = change.to
   }
-  return [{ ...facts[first]!, data, on }, ...facts.slice(0, first), ...facts.slice(first + 1)]
+  return [{ ...first, data, on }, ...facts.filter((f) => f !== first)]
 }
 
 /** The case as it follows from its standing facts in the order of (on, fact_id); null where none of them accepts it. */
@@ -37,9 +37,16 @@ export function caseOf(dossier: readonly CaseFact[]): CaseState | null {
 /** A case while its facts are read one after the other. */
 export type Course = { state: CaseState; table: Workflow; before: State }
 
+/** The fact that opened the case: the acceptance recorded first, whatever days later ones claim. */
+export function acceptanceOf(facts: readonly CaseFact[]): CaseFact | undefined {
+  let first: CaseFact | undefined
+  for (const fact of facts) if (fact.kind === 'case.accepted' && (!first || fact.fact_id < first.fact_id)) first = fact
+  return first
+}
+
 /** The case as accepted, before any other act; null if the facts do not accept it under a known category. */
 export function begin(facts: readonly CaseFact[]): Course | null {
-  const fact = facts.find((f) => f.kind === 'case.accepted')
+  const fact = acceptanceOf(facts)
   if (!fact) return null
   const a = fact.data as Partial<Accepted>
   const category = categoryOf(a.category ?? '')

@@ -38,7 +38,7 @@ export function conditionOf(ctx: Ctx, f: Omit<CaseFilter, 'sort'>): RawBuilder<b
   const overdue = sql`(c.closed_on is null and c.next_due_on is not null and c.next_due_on < ${ctx.today})`
   add(f.overdue, () => (f.overdue ? overdue : sql`not ${overdue}`))
   const warned = sql`exists (select from warnings w where w.office_id = c.office_id and w.case_id = c.case_id
-    and w.on_day <= ${ctx.today} and w.cleared_on is null)`
+    and w.on_day <= ${ctx.today} and (w.cleared_on is null or w.cleared_on > ${ctx.today}))`
   add(f.has_warning, () => (f.has_warning ? warned : sql`not ${warned}`))
   if (f.q) all.push(matching(f.q))
   return sql<boolean>`${sql.join(all, sql` and `)}`

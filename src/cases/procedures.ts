@@ -1,7 +1,7 @@
 import type { CaseKind } from '../facts.ts'
 import type { Day } from '../platform/day.ts'
 import type { CaseFact, CaseState, State } from './contract.ts'
-import { advance, begin, folded } from './dossier.ts'
+import { acceptanceOf, advance, begin, folded } from './dossier.ts'
 import { needOf, type NewAct } from './needs.ts'
 import { outcomeOf, categoryOf } from './registry.ts'
 import { workflows } from './workflows.ts'
@@ -78,13 +78,12 @@ export function checkDossier(dossier: readonly CaseFact[], mode: Mode, today: Da
   const add = (fact: CaseFact, violation: Violation) => found.push({ ...violation, fact_id: fact.fact_id })
   const before: CaseFact[] = []
   const nowhere = { state: null, since: null, possible: [] as CaseKind[] }
-  let accepted = false
+  const acceptance = acceptanceOf(facts)
   for (const fact of facts) {
     const details = { ...nowhere, act: fact.kind, on: fact.on }
     if (fact.on > today) add(fact, { code: 'act.future_day', hard: true, details: { ...details, today } })
     if (!course) add(fact, { code: 'act.not_accepted', hard: true, details })
-    else if (fact.kind === 'case.accepted' && !accepted) accepted = true
-    else {
+    else if (fact !== acceptance) {
       const violation = violationOf(course.state, before, fact, mode)
       if (violation) add(fact, violation)
       if (fact.kind !== 'case.accepted') advance(course, fact)

@@ -2,6 +2,7 @@ import type { Ctx } from '../platform/ctx.ts'
 import type { Day } from '../platform/day.ts'
 import { rows, run, sql } from '../platform/db.ts'
 import type { CaseFact, CaseState } from './contract.ts'
+import { acceptanceOf } from './dossier.ts'
 import { gramsOf } from './grams.ts'
 import { partiesOf, propertiesOf } from './parties.ts'
 
@@ -95,7 +96,7 @@ export async function storeCases(
     const parties = facts.filter((f) => f.kind === 'party.added').map((f) => f.data.name as string)
     lines.push({
       case_id,
-      accepted_by: facts.find((f) => f.kind === 'case.accepted')!.fact_id,
+      accepted_by: acceptanceOf(facts)!.fact_id,
       ...state,
       grams: gramsOf(state.case_no, state.unified_no, state.name, ...parties),
       next_due_on: next_due?.on ?? null,
