@@ -33,9 +33,8 @@ const order: Role['kind'][] = ['meet', 'end', 'release', 'extend', 'hold', 'open
 export function bookOf(calendar: Calendar, settings: DeadlineSettings = {}, rules: readonly Rule[] = catalogue): Book {
   const sheets = new Map<string, Sheet>()
   const sheet = (procedure: Procedure, category: string): Sheet => {
-    const key = `${procedure} ${category}`
-    let found = sheets.get(key)
-    if (!found) sheets.set(key, (found = sheetOf(rules.filter((r) => concerns(r, procedure, category, settings)))))
+    let found = sheets.get(category)
+    if (!found) sheets.set(category, (found = sheetOf(rules.filter((r) => concerns(r, procedure, category, settings)))))
     return found
   }
   return { calendar, settings, month_mode: settings.month_mode ?? 'same_day', sheet }

@@ -1,10 +1,10 @@
 import type { CaseFact, CaseState } from '../cases/contract.ts'
 import type { CaseKind } from '../facts.ts'
 import { addDays, daysBetween, type Day } from '../platform/day.ts'
-import { ruleOn, type Book, type Kind } from './book.ts'
+import { ruleOn, type Book, type Kind, type Reaction } from './book.ts'
 import type { Clock, Step } from './contract.ts'
 import { custodyLine, insideOn, type CustodyLine } from './custody.ts'
-import { addPeriod, addStep, settle, startStep } from './periods.ts'
+import { addPeriod, addStep, settle, startStep, type Fixed } from './periods.ts'
 import type { Extension, Hold, Match, Opening, Rule, When } from './rule.ts'
 import { mayHaveVictim } from './victims.ts'
 
@@ -34,6 +34,7 @@ type Course = {
   clocks: Clock[]
 }
 
+const nothing: readonly Reaction[] = []
 const receipts = new Set<CaseKind>(['case.accepted', 'case.resubmitted', 'case.jurisdiction_changed'])
 
 /**
@@ -65,7 +66,7 @@ export function clocksOf(state: CaseState, facts: readonly CaseFact[], book: Boo
     const fact = facts[course.at]!
     if (receipts.has(fact.kind)) course.receipt = fact.on
     if (fact.kind === 'case.decided') course.outcome = String(fact.data.outcome)
-    for (const { kind, role } of on.get(fact.kind) ?? []) {
+    for (const { kind, role } of on.get(fact.kind) ?? nothing) {
       if (!matches(role.match, fact)) continue
       const r = course.running[kind.index]
       if (role.kind === 'open') open(course, kind, role.match as Opening, fact, r)
@@ -151,17 +152,20 @@ function startOf(c: Course, { from }: Opening, fact: CaseFact): { day: Day; key:
   return other ? { day: dueOf(c, other), key: 'step.start_after', params: { clock: from.due } } : null
 }
 
-/** The last day as things stand. With `steps`, what a holiday does to it is written down. */
-function dueOf(c: Course, r: Running, steps: Step[] = []): Day {
+/** Why its last day does not move for a holiday, if it does not. */
+function fixedBy(c: Course, r: Running): Fixed | null {
   const { rolls } = r.rule
-  const custody = rolls === 'out_of_custody' && inside(c, r.nominal)
-  return settle(r.nominal, custody ? 'custody' : rolls === 'never' ? 'fixed' : null, c.book.calendar, steps)
+  if (rolls === 'never') return 'fixed'
+  return rolls === 'out_of_custody' && inside(c, r.nominal) ? 'custody' : null
 }
+/** The last day as things stand. */
+const dueOf = (c: Course, r: Running): Day => (fixedBy(c, r) ? r.nominal : c.book.calendar.nextWorkday(r.nominal))
 
+/** The last day for good; what a holiday does to it is written down. */
 function settled(c: Course, r: Running): Day {
-  const { clock } = r
-  clock.custody = r.rule.rolls === 'out_of_custody' && inside(c, r.nominal)
-  return (clock.due_on = dueOf(c, r, clock.steps))
+  const fixed = fixedBy(c, r)
+  r.clock.custody = fixed === 'custody'
+  return (r.clock.due_on = settle(r.nominal, fixed, c.book.calendar, r.clock.steps))
 }
 
 function close(c: Course, kind: Kind, r: Running, fact: CaseFact, key: string, params: Step['params'] = {}) {

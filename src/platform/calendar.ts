@@ -31,9 +31,15 @@ export function calendarOf(days: readonly CalendarDay[], years: readonly Calenda
     if (!known) throw new Refusal(409, 'calendar.year_missing', { year: yearOf(day), day })
     return known
   }
+  // The same few hundred days are asked for again and again.
+  const answers = new Map<Day, boolean>()
   const isOff = (day: Day) => {
+    const known = answers.get(day)
+    if (known !== undefined) return known
     statusOf(day)
-    return listed.get(day)?.off ?? weekday(day) > 5
+    const off = listed.get(day)?.off ?? weekday(day) > 5
+    answers.set(day, off)
+    return off
   }
   const nextWorkday = (day: Day) => {
     let d = day

@@ -11,9 +11,11 @@ export const daysInMonth = (year: number, month: number) =>
 const two = (n: number) => (n < 10 ? `0${n}` : `${n}`)
 const text = (year: number, month: number, date: number) =>
   `${year < 1000 ? String(year).padStart(4, '0') : year}-${two(month)}-${two(date)}` as Day
-export const yearOf = (day: Day) => +day.slice(0, 4)
-const monthOf = (day: Day) => +day.slice(5, 7)
-const dateOf = (day: Day) => +day.slice(8, 10)
+// Digit by digit: days are taken apart many times for every case, and slices would have to be made and thrown away.
+const pair = (day: Day, at: number) => (day.charCodeAt(at) - 48) * 10 + day.charCodeAt(at + 1) - 48
+export const yearOf = (day: Day) => pair(day, 0) * 100 + pair(day, 2)
+const monthOf = (day: Day) => pair(day, 5)
+const dateOf = (day: Day) => pair(day, 8)
 
 export function isDay(value: string): value is Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
