@@ -17,7 +17,7 @@ const plain = (name: string) =>
 
 function victimless(): { codes: Set<string>; names: Set<string> } {
   const list = read('victimless.json') as Victimless
-  const ranges = list.articles.map(([from, to]) => [rank(from), from === to ? rank(to) : rank(to) + 99] as const)
+  const ranges = list.articles.map(([from, to]) => [rank(from), from === to || to.includes('-') ? rank(to) : rank(to) + 99] as const)
   const except = new Set(list.except.map(rank))
   const charges = (read('charges.json') as Charges).charges.filter(({ code }) => {
     const article = rank(code.slice(2).split('.')[0]!)
