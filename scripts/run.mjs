@@ -112,3 +112,8 @@ const child = spawn(pinned ?? process.execPath, [join(root, target), ...rest], {
 child.on('error', (error) => fail(`${pinned}: ${error.message}`))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
+// npm passes a signal on to its shell alone, and the shell not to us: its end is ours too.
+if (process.env.npm_lifecycle_event && process.platform !== 'win32') {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
+}

@@ -91,6 +91,7 @@ const sampleCtx = (tx: Tx): Ctx => ({ tx, actor: operator(SAMPLE_OFFICE), now: n
 /** The pages are built by a process of their own, beside the database. A checkout that cannot be written to keeps its old ones. */
 function buildPages(): Promise<void> {
   const child = spawn(process.execPath, [join(root, 'scripts', 'build.ts'), '--if-stale'], { stdio: ['ignore', 2, 2] })
+  closings.push({ name: 'pages', close: async () => child.kill() })
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', async (code) => {
