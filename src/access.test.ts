@@ -29,6 +29,8 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'POST /api/sample/day': 'all',
   'GET /api/jobs/:job_id': 'all',
   'GET /api/jobs': 'all',
+  'GET /api/audit': ['feng'],
+  'GET /api/audit/seals': ['feng'],
   'GET /api/calendar': 'all',
   // people
   'GET /api/departments': 'all',
@@ -67,6 +69,16 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'PUT /api/views/:view_id': own,
   'DELETE /api/views/:view_id': own,
   'GET /api/search': 'all',
+  // import: case management; the roster also by the political department and system administration
+  'POST /api/imports': ['zhao', 'wu', 'zheng'],
+  'GET /api/imports': ['zhao', 'wu', 'zheng'],
+  'GET /api/imports/:batch_id': ['zhao', 'wu', 'zheng'],
+  'GET /api/imports/:batch_id/rows': ['zhao', 'wu', 'zheng'],
+  'PUT /api/imports/:batch_id/mappings': ['zhao', 'wu', 'zheng'],
+  'POST /api/imports/:batch_id/apply': ['zhao', 'wu', 'zheng'],
+  'POST /api/imports/:batch_id/drop': ['zhao', 'wu', 'zheng'],
+  'POST /api/imports/:batch_id/undo': ['zhao', 'wu', 'zheng'],
+  'GET /api/imports/:batch_id/correction': ['zhao', 'wu', 'zheng'],
   // deadlines: everyone with a person, and who works on cases by role
   'GET /api/deadlines': ['li', 'wang', 'chen', 'qian', 'zhou', 'zhao', 'sun', 'wu'],
   'GET /api/desk': ['li', 'wang', 'chen', 'qian', 'zhou', 'zhao', 'sun', 'wu'],

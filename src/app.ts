@@ -1,6 +1,10 @@
+import { handlers as importing } from './cases/import/jobs.ts'
+import { routes as imports } from './cases/import/routes.ts'
 import { routes as cases } from './cases/routes.ts'
+import { openDeadlines } from './deadlines/queries.ts'
 import { routes as deadlines } from './deadlines/routes.ts'
 import { allKinds } from './facts.ts'
+import { allImporters } from './importers.ts'
 import { texts } from './messages.ts'
 import { routes as insight } from './insight/routes.ts'
 import { routes as measures } from './measures/routes.ts'
@@ -13,6 +17,7 @@ import { routes as people } from './people/routes.ts'
 import { duties as platformDuties } from './platform/duties.ts'
 import type { Route } from './platform/endpoint.ts'
 import { setJournal } from './platform/facts.ts'
+import { useImporters } from './platform/imports.ts'
 import { buildHttp, type Http, type HttpOptions } from './platform/http.ts'
 import type { JobHandler } from './platform/jobs.ts'
 import { routes as platform } from './platform/routes.ts'
@@ -20,21 +25,24 @@ import { useSecrets, type Secrets } from './platform/secrets.ts'
 import { follow, rederiveAll } from './reactions.ts'
 
 /** Which areas there are, in their order. */
-export const routes = [...platform, ...people, ...cases, ...deadlines, ...monitoring, ...measures, ...performance, ...insight]
+export const routes = [...platform, ...people, ...cases, ...imports, ...deadlines, ...monitoring, ...measures, ...performance, ...insight]
 
 /** What jobs do, by kind; run by the worker that main.ts starts. */
-export const jobHandlers: Record<string, JobHandler> = { ...points.handlers, [REEVALUATE]: reevaluate(rederiveAll) }
+export const jobHandlers: Record<string, JobHandler> = { ...importing, ...points.handlers, [REEVALUATE]: reevaluate(rederiveAll) }
 export const duties = [...platformDuties, points.duty]
 
 /** Binds the journal to its kinds and to what follows from facts; for every process that records: server, jobs, command line. */
 export function assemble(secrets: Secrets) {
   useSecrets(secrets)
   setJournal(allKinds, follow)
+  useImporters(allImporters)
 }
 
 /** `more`: endpoints beside those of the areas, for tests and benchmarks. */
 export type AppOptions = Omit<HttpOptions, 'routes' | 'texts'> & { secrets: Secrets; more?: Route[] }
 export async function buildApp({ secrets, more = [], ...options }: AppOptions): Promise<Http> {
   assemble(secrets)
-  return buildHttp({ ...options, routes: [...routes, ...more], texts })
+  const http = await buildHttp({ ...options, routes: [...routes, ...more], texts })
+  http.metrics.gauge('open_deadlines', 'Deadlines that are running, over all offices', () => openDeadlines(options.database.db))
+  return http
 }

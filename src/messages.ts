@@ -1,13 +1,16 @@
 import * as deadlines from './deadlines/messages.ts'
 import * as measures from './measures/messages.ts'
+import * as imports from './cases/import/messages.ts'
 import * as cases from './cases/messages.ts'
 import * as performance from './performance/messages.ts'
 import * as monitoring from './monitoring/messages.ts'
+import * as roster from './people/import-messages.ts'
 import * as people from './people/messages.ts'
 import type { Language, Texts } from './platform/errors.ts'
 import { sentence as fill } from './platform/errors.ts'
 import * as archive from './platform/archive/messages.ts'
 import * as platform from './platform/messages.ts'
+import * as spreadsheet from './platform/spreadsheet/messages.ts'
 
 /** Every sentence of the server in both languages, area by area. */
 export const areas: { zh: Record<string, string>; en: Record<string, string> }[] = [
@@ -16,6 +19,9 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   archive,
   people,
   cases,
+  spreadsheet,
+  roster,
+  imports,
   deadlines,
   measures,
   performance,

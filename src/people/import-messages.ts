@@ -1,19 +1,17 @@
 export const zh: Record<string, string> = {
   'person_category.unknown': '人员类别“{value}”不在检察官、检察官助理、书记员、司法行政人员之中，请改正或说明它相当于哪一类',
-  'sex.unknown': '性别“{value}”应为“男”或“女”',
+  'person.sex_unknown': '性别“{value}”应为“男”或“女”',
   'person.number_repeated': '工号 {value} 与第 {row} 行重复而内容不同，请只保留正确的一行',
   'person.joined_before_birth': '入职日期不晚于出生日期，请核对',
-  'date.future': '日期 {value} 晚于今日 {today}，请核对',
   'import.changed_persons': '这一批改动了 {count} 名原有人员，不能整批撤销；请到人员页面逐人改回。',
   'import.persons_in_use': '这一批人员已被使用，不能撤销：{names} 已有案件、账号、请假或其后的变更；请先处理这些记录。',
 }
 export const en: typeof zh = {
   'person_category.unknown':
     'the category "{value}" is none of procurator, assistant, clerk, administrative staff; correct it or say what it means',
-  'sex.unknown': 'the sex "{value}" should be 男 or 女',
+  'person.sex_unknown': 'the sex "{value}" should be male or female',
   'person.number_repeated': 'number {value} is also in row {row} with other content; keep the right row',
   'person.joined_before_birth': 'the person joined no later than the day of birth; check both',
-  'date.future': 'the day {value} is after today, {today}; check it',
   'import.changed_persons':
     'This batch changed {count} persons who were there before and cannot be undone as a whole; change them back one by one.',
   'import.persons_in_use':

@@ -51,7 +51,7 @@ export async function undoRoster(ctx: Ctx, batch_id: number, reason: string): Pr
     await voidFacts(
       ctx,
       facts.map((f) => f.fact_id),
-      '撤销导入',
+      reason,
       batch_id,
     )
 }

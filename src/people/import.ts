@@ -76,7 +76,7 @@ function planSheet(
   const columns = {
     person_no: readColumn(table, 'person_no', asNumberText),
     name: readColumn(table, 'name', asText(50)),
-    sex: readColumn(table, 'sex', words('sex', { ...sexWords, male: 'male', female: 'female' }, 'sex.unknown')),
+    sex: readColumn(table, 'sex', words('sex', { ...sexWords, male: 'male', female: 'female' }, 'person.sex_unknown')),
     born_on: readColumn(table, 'born_on', asDay),
     department: readColumn(table, 'department', asText(100)),
     category: readColumn(

@@ -71,6 +71,7 @@ function reject(act: NewAct, code: string, details: Record<string, unknown>) {
 }
 
 /** Labels of acts and states are message keys, filled in the reader's language. */
-function inWords({ act, state, possible, outcome, why: _, ...rest }: Record<string, unknown>): Record<string, unknown> {
-  return { ...rest, act: [act], rests: [act], state: state ? [`case.state.${state}`] : [], possible, outcome }
+function inWords(details: Record<string, unknown>): Record<string, unknown> {
+  const { act, state } = details
+  return { ...details, act: [act], rests: [act], state: state ? [`case.state.${state}`] : [] }
 }

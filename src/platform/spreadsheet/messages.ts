@@ -22,6 +22,7 @@ export const zh = {
   'cell.flag': '“{value}”应为“是”或“否”',
   'cell.required': '此项必填，请补上',
   'date.invalid': '“{value}”不是有效日期，请写成 2025-03-04 的样子',
+  'date.future': '日期 {value} 晚于今日 {today}，只能导入已经发生的事项，请核对',
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
@@ -47,7 +48,8 @@ export const en: Record<keyof typeof zh, string> = {
     'the number was stored as a figure and has lost its last digits ({value}); format the column as text and enter it again',
   'cell.integer': '"{value}" is no whole number from {least} to {most}',
   'cell.amount': '"{value}" is no quantity; enter a number from zero',
-  'cell.flag': '"{value}" should be 是 or 否',
+  'cell.flag': '"{value}" should be yes or no',
   'cell.required': 'required; fill it in',
   'date.invalid': '"{value}" is no valid day; write it like 2025-03-04',
+  'date.future': 'the day {value} is after today, {today}; only what has happened can be imported',
 }
