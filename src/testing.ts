@@ -1,4 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { hash, randomBytes, randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import type { InjectOptions } from 'fastify'
 import pg from 'pg'
 import { buildApp, type AppOptions } from './app.ts'
@@ -292,11 +293,21 @@ async function newDatabase(): Promise<{ url: string; drop: () => Promise<void> }
   const server = process.env.JH_TEST_SERVER
   if (!server) throw new Error('JH_TEST_SERVER is not set: run the tests by `npm test`, or name a PostgreSQL server there')
   const template = await templateOf(server)
-  const name = `jh_test_${process.pid}_${randomBytes(6).toString('hex')}`
+  const name = `${ours}${process.pid}_${randomBytes(6).toString('hex')}`
   await admin(server, (c) => c.query(`create database ${name} template ${template}`))
   return {
     url: at(server, name),
     drop: () => admin(server, (c) => c.query(`drop database if exists ${name} with (force)`)).then(() => undefined),
+  }
+}
+
+/** Databases of tests of this machine begin so, then the number of their process. */
+const ours = `jh_test_${hash('md5', hostname()).slice(0, 6)}_`
+const alive = (pid: number) => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 
@@ -312,6 +323,10 @@ async function makeTemplate(server: string): Promise<string> {
     .slice(0, 20)}`
   await admin(server, async (c) => {
     await c.query('select pg_advisory_lock(519901)')
+    const left = await c.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [ours])
+    // What tests left behind that were killed.
+    for (const { datname } of left.rows)
+      if (!alive(+datname.split('_')[3]!)) await c.query(`drop database if exists ${datname} with (force)`)
     const there = await c.query('select 1 from pg_database where datname = $1 and not datallowconn', [name])
     if (there.rowCount) return
     await c.query(`drop database if exists ${name} with (force)`)

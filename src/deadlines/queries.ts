@@ -1,7 +1,7 @@
 import { shownName, visibleCases } from '../cases/queries.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import type { Day } from '../platform/day.ts'
-import { row, rows, sql, type RawBuilder } from '../platform/db.ts'
+import { row, rows, sql, type RawBuilder, type Tx } from '../platform/db.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { DeadlineFilter, DeadlineRow } from './contract.ts'
 import { clockName, stepText } from './messages.ts'
@@ -120,3 +120,7 @@ export async function listForCli(ctx: Ctx, { case_no, on }: { case_no?: string; 
     steps: d.steps.map((step) => ({ ...step, text: stepText(step, language) })),
   }))
 }
+
+/** How many deadlines run, over all offices; a figure for the operation of the instance. */
+export const openDeadlines = async (tx: Tx): Promise<number> =>
+  (await row<{ n: number }>(tx, sql`select count(*) as n from deadlines where state = 'open'`))!.n

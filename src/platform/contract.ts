@@ -168,3 +168,42 @@ export const calendarDays = endpoint({
   query: z.object({ from: dayField, to: dayField }),
   reply: z.object({ days: z.array(z.object({ day: dayField, off: z.boolean(), name: z.string().nullable() })) }),
 })
+
+export const AuditLine = z.object({
+  audit_id: z.number(),
+  at: z.string(),
+  account_id: z.number().nullable(),
+  login: z.string().nullable(),
+  name: z.string().nullable(),
+  action: z.string(),
+  subject: z.string().nullable(),
+  detail: z.record(z.string(), z.unknown()),
+})
+export const readAudit = endpoint({
+  method: 'GET',
+  path: '/api/audit',
+  summary: 'The audit trail, newest first; `before` is the number of the last line shown',
+  query: z.object({
+    before: z.coerce.number().int().positive().optional(),
+    action: z.string().max(100).optional(),
+    subject: z.string().max(100).optional(),
+    account_id: z.coerce.number().int().positive().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ rows: z.array(AuditLine), next: z.number().nullable() }),
+  audited: 'audit.read',
+})
+export const verifySeals = endpoint({
+  method: 'GET',
+  path: '/api/audit/seals',
+  summary: 'Compute the chain of seals again from the facts, and say whether it holds',
+  reply: z.object({
+    facts: z.number(),
+    seals: z.number(),
+    unsealed: z.number(),
+    ok: z.boolean(),
+    first_bad: z.object({ seal_no: z.number(), first_fact: z.number(), last_fact: z.number() }).nullable(),
+    head: z.string().nullable(),
+  }),
+  audited: 'audit.verified',
+})

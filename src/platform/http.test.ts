@@ -221,6 +221,17 @@ test('reading a case leaves one audit line, without what was searched for; a rea
   assert.equal((await auditLines('case.opened')).length, 51)
 })
 
+test('the auditor reads the trail page by page, and that is a line in it too', async () => {
+  const feng = app.as('feng')
+  const first = (await feng.get('/api/audit?limit=2')).body
+  assert.equal(first.rows.length, 2)
+  const second = (await feng.get(`/api/audit?limit=2&before=${first.next}`)).body
+  assert.ok(second.rows[0].audit_id < first.rows[1].audit_id)
+  assert.equal((await feng.get('/api/audit?action=audit.read')).body.rows.length, 2)
+  assert.equal((await feng.get('/api/audit?action=case.opened&limit=1')).body.rows[0].name, '王锐')
+  assert.equal((await feng.get('/api/audit/seals')).body.ok, true)
+})
+
 test('a field that the contract does not declare never leaves', async () => {
   assert.deepEqual((await app.as('li').get('/api/probe/cases/8')).body, { ok: true })
 })
@@ -268,6 +279,7 @@ test('health says that the database answers; metrics count by pattern, not by ca
   assert.equal((await app.anonymous.get('/readyz')).status, 200)
   const { body: metrics } = await app.anonymous.get('/metrics')
   assert.match(metrics, /jianheng_http_request_seconds_count\{method="GET",route="\/api\/probe\/cases\/:case_id",status="200"\}/)
+  assert.match(metrics, /^jianheng_open_deadlines 0$/m)
   assert.equal((await app.server.inject({ url: '/metrics', remoteAddress: '10.0.0.9' })).statusCode, 404)
 })
 

@@ -32,7 +32,6 @@ export const zh = {
   'fact.absent': '没有这条记录，请刷新后重试。',
   'fact.already_voided': '这条记录已被更正过，请刷新后查看。',
   'job.absent': '没有这个任务，请返回列表查看。',
-  'calendar.year_missing': '{year} 年的节假日安排尚未录入，不能计算 {day} 前后的期限，请系统管理员先补录该年日历。',
   'field.filter.too_large': '条件过多或嵌套过深，请拆分',
   'field.day': '应为 YYYY-MM-DD 形式的日期',
 } as const
@@ -72,8 +71,6 @@ export const en: Record<keyof typeof zh, string> = {
   'fact.absent': 'There is no such record. Reload and try again.',
   'fact.already_voided': 'This record was corrected before. Reload to see it.',
   'job.absent': 'There is no such job. Go back to the list.',
-  'calendar.year_missing':
-    'The holidays of {year} are not entered, so that no period around {day} can be computed. Ask the system administrator to enter that calendar.',
   'field.filter.too_large': 'too many conditions or nested too deeply: split them',
   'field.day': 'must be a day as YYYY-MM-DD',
 }

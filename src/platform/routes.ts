@@ -1,6 +1,7 @@
 import { daysFrom, loadCalendar } from './calendar.ts'
+import { readTrail } from './audit.ts'
 import * as contract from './contract.ts'
-import type { Ctx } from './ctx.ts'
+import { has, type Ctx } from './ctx.ts'
 import { beijingDay } from './day.ts'
 import { row, rows, run, sql } from './db.ts'
 import { on, type Route } from './endpoint.ts'
@@ -10,6 +11,7 @@ import { createOffice } from './office.ts'
 import { passwordMatches } from './password.ts'
 import { Refusal } from './refusal.ts'
 import { forgetAccount, forgetOffice, webOf } from './request.ts'
+import { verify } from './seal.ts'
 import type { Office } from './session.ts'
 import * as signing from './signing-in.ts'
 import { newTotp, takeCode } from './totp.ts'
@@ -181,6 +183,11 @@ const rest: Route[] = [
     if (!shown) throw new Refusal(404, 'job.absent')
     return shown
   }),
+  on(contract.readAudit, has('auditor'), async (ctx, { query }) => {
+    const found = await readTrail(ctx.tx, ctx.actor.office_id, query)
+    return { rows: found, next: found.length === query.limit ? found.at(-1)!.audit_id : null }
+  }),
+  on(contract.verifySeals, has('auditor'), verify),
   on(contract.listJobs, anyone, async (ctx) => ({ rows: await recentJobs(ctx, 50) })),
 ]
 
