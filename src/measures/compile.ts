@@ -81,7 +81,7 @@ function frame(source: SourceName, members: readonly Member[], per: Grouping, sc
   const kinds = columns.every((c) => c.kinds.length > 0) ? [...new Set(columns.flatMap((c) => c.kinds))] : []
   const where = sql.join(
     [
-      s.within(scope),
+      s.within(scope, withCase),
       ...(kinds.length ? [sql`${s.kind} in (${sql.join(kinds)})`] : []),
       ...(credited(per) ? [sql`c.role in (${sql.join([...new Set(columns.map((c) => c.credit))])})`] : []),
       ...(key === undefined || per === 'office' ? [] : [sql`${group} = ${key}`]),

@@ -25,7 +25,8 @@ export type Source = {
   fact: RawBuilder<unknown>
   case_id: RawBuilder<unknown>
   department: RawBuilder<unknown>
-  within: (scope: Scope) => RawBuilder<unknown>
+  /** `joined`: the case's row is at hand as k. */
+  within: (scope: Scope, joined: boolean) => RawBuilder<unknown>
   own: Record<string, Place>
 }
 
@@ -120,9 +121,9 @@ export const sourceOf: Record<SourceName, Source> = {
     case_id: sql`x.case_id`,
     department: sql`k.department_id`,
     // What was voided never counts, and a sealed record vanishes from figures.
-    within: ({ office, period }) => sql`${of('x', office)} and ${between(sql`x.on_day`, period)}
-      and not exists (select from facts v where v.office_id = x.office_id and v.voids = x.fact_id and v.voids is not null)
-      and not exists (select from cases s where s.office_id = x.office_id and s.case_id = x.case_id and s.sealed)`,
+    within: ({ office, period }, joined) => sql`${of('x', office)} and ${between(sql`x.on_day`, period)}
+      and not exists (select from facts v where v.office_id = x.office_id and v.voids = x.fact_id)
+      and ${joined ? sql`not coalesce(k.sealed, false)` : sql`not exists (select from cases s where s.office_id = x.office_id and s.case_id = x.case_id and s.sealed)`}`,
     own: {
       ...Object.fromEntries(Object.entries(data).map(([field, type]) => [field, jsonPlace(sql`x.data`, field, type)])),
       /** The fact by which the case counts as concluded: once for each case. */
