@@ -12,7 +12,7 @@ import type { Http } from './platform/http.ts'
 import { checkSecret } from './platform/instance.ts'
 import { startPostgres } from './platform/launcher.ts'
 import { issueLink } from './platform/links.ts'
-import { migrate } from './platform/migrate.ts'
+import { migrate, SchemaMismatch } from './platform/migrate.ts'
 import { operator } from './platform/office.ts'
 import { LaunchError } from './platform/postgres/launch-error.ts'
 import { loadSecrets } from './platform/secrets.ts'
@@ -64,7 +64,12 @@ async function openOffice(config: Config): Promise<Database> {
   const database = openDatabase(url)
   closings.push({ name: 'database', close: database.close })
   await reachable(database)
-  await migrate(database.pool)
+  await migrate(database.pool).catch((error: Error) => {
+    if (!config.sample || !(error instanceof SchemaMismatch)) throw error
+    throw new SchemaMismatch(
+      `${error.message}\n样例可以重建：删除 ${config.data} 后再启动。 / The sample can be made anew: delete ${config.data} and start again.`,
+    )
+  })
   assemble(loadSecrets(config.data))
   await checkSecret(database.db)
   if (config.sample && !(await anyOffice(database.db))) {
