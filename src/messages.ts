@@ -1,3 +1,4 @@
+import * as cli from './cli/messages.ts'
 import * as deadlines from './deadlines/messages.ts'
 import * as measures from './measures/messages.ts'
 import * as imports from './cases/import/messages.ts'
@@ -15,6 +16,7 @@ import * as spreadsheet from './platform/spreadsheet/messages.ts'
 /** Every sentence of the server in both languages, area by area. */
 export const areas: { zh: Record<string, string>; en: Record<string, string> }[] = [
   platform,
+  cli,
   monitoring,
   archive,
   people,

@@ -1,0 +1,276 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { importFiles } from '../cases/import/files.ts'
+import { listForCli as listDeadlines } from '../deadlines/queries.ts'
+import { lastDay, parsePeriod } from '../deadlines/periods.ts'
+import { stepText } from '../deadlines/messages.ts'
+import { report } from '../insight/commands.ts'
+import { listWarnings } from '../monitoring/queries.ts'
+import { create } from '../people/accounts.ts'
+import { score } from '../performance/queries.ts'
+import { backup, restore } from '../platform/archive.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { isDay, type Day } from '../platform/day.ts'
+import { createOffice } from '../platform/office.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { verify } from '../platform/seal.ts'
+import { createSample, SAMPLE_OFFICE } from '../sample.ts'
+import { table, Usage } from './output.ts'
+import { casesWhere } from './cases.ts'
+import { ruleCalendar, type Opened } from './open.ts'
+
+type Values = Record<string, string | boolean | undefined>
+type Args = { values: Values; positionals: string[]; open: (options?: { untouched?: boolean }) => Promise<Opened> }
+type Result = { value: unknown; text: string; exit?: number }
+export type Command = {
+  usage: string
+  about: string
+  options: Record<string, { type: 'string' | 'boolean' }>
+  run: (args: Args) => Promise<Result>
+}
+
+const string = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
+const rowsOf = (rows: Record<string, unknown>[], columns?: string[]): Result => ({ value: rows, text: table(rows, columns) })
+
+function dayOf(values: Values, name: string): Day | undefined {
+  const value = values[name]
+  if (value === undefined) return undefined
+  if (typeof value !== 'string' || !isDay(value)) throw new Refusal(422, 'day.unreadable', { value: String(value), option: `--${name}` })
+  return value
+}
+function monthOf(values: Values): Day | undefined {
+  const value = values.month
+  if (value === undefined) return undefined
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}$/.test(value) || !isDay(`${value}-01`))
+    throw new Refusal(422, 'month.unreadable', { value: String(value) })
+  return `${value}-01` as Day
+}
+const needed = <T>(value: T | undefined, name: string): T => {
+  if (value === undefined) throw new Usage(`缺少 ${name}。`)
+  return value
+}
+const str = (values: Values, name: string) => (typeof values[name] === 'string' ? (values[name] as string) : undefined)
+
+/** Runs `work` with a database for as long as it takes, as the operator of the chosen office. */
+async function withOffice<T>(open: Args['open'], work: (o: Opened, ctx: Ctx) => Promise<T>): Promise<T> {
+  const opened = await open()
+  try {
+    return await work(opened, await opened.reading())
+  } finally {
+    await opened.close()
+  }
+}
+
+export const commands: Record<string, Command> = {
+  period: {
+    usage: '--from DAY --length P1M|P7D|P3WD|P1M15D [--custody]',
+    about: '一段期间的最后一日，及其计算步骤',
+    options: { from: string, length: string, custody: flag },
+    run: async ({ values }) => {
+      const from = needed(dayOf(values, 'from'), '--from')
+      const counted = lastDay(from, parsePeriod(needed(str(values, 'length'), '--length')), {
+        calendar: await ruleCalendar(),
+        custody: values.custody === true,
+      })
+      const steps = counted.steps.map((s) => ({ ...s, text: stepText(s, 'zh') }))
+      return { value: { last_day: counted.last_day, steps }, text: `${counted.last_day}\n${steps.map((s) => `  ${s.text}`).join('\n')}` }
+    },
+  },
+  import: {
+    usage: 'FILE… [--office CODE] [--dry-run]',
+    about: '导入人员花名册、案件工作簿（.xlsx/.csv）；空的数据目录配合 --office 先建立单位',
+    options: { 'dry-run': flag },
+    run: async ({ values, positionals, open }) => {
+      if (!positionals.length) throw new Usage('请写明要导入的文件。')
+      const files = await Promise.all(positionals.map(async (path) => ({ name: basename(path), content: await readInput(path) })))
+      const opened = await open()
+      try {
+        const dry_run = values['dry-run'] === true
+        const office = str(values, 'office')
+        const made = await opened.writing(
+          async (ctx) => {
+            if (opened.empty && office) await createOffice(ctx, { office_id: office, name: `${office} 人民检察院`, short_name: office })
+            return importFiles(ctx, files, { dry_run })
+          },
+          { rollback: dry_run },
+        )
+        const text = made.sheets
+          .map((s) =>
+            `${s.sheet}：${s.rows} 行，新增 ${s.new}，变更 ${s.changed}，不变 ${s.unchanged}，退回 ${s.rejected.length}\n${table(s.rejected.slice(0, 20)).replace(/^（无）$/, '')}`.trim(),
+          )
+          .join('\n')
+        return { value: made, text: dry_run ? `试算，未写入。\n${text}` : text }
+      } finally {
+        await opened.close()
+      }
+    },
+  },
+  cases: {
+    usage: '[--where FILTER]  例如 --where category=ordinary.arrest,open=true',
+    about: '案件',
+    options: { where: string },
+    run: ({ values, open }) =>
+      withOffice(open, async (_, ctx) =>
+        rowsOf(await casesWhere(ctx, str(values, 'where')), [
+          'case_no',
+          'name',
+          'category',
+          'handler',
+          'accepted_on',
+          'state',
+          'next_due_on',
+        ]),
+      ),
+  },
+  deadlines: {
+    usage: '[--case NO | --on DAY]',
+    about: '期限：一案的全部，或某日届满的',
+    options: { case: string, on: string },
+    run: ({ values, open }) =>
+      withOffice(open, async (_, ctx) =>
+        rowsOf(await listDeadlines(ctx, { case_no: str(values, 'case'), on: dayOf(values, 'on') }), [
+          'case_no',
+          'code',
+          'opened_on',
+          'due_on',
+          'state',
+          'met_on',
+        ]),
+      ),
+  },
+  warnings: {
+    usage: '[--node ID] [--month YYYY-MM]',
+    about: '流程监控预警',
+    options: { node: string, month: string },
+    run: ({ values, open }) =>
+      withOffice(open, async (_, ctx) =>
+        rowsOf(await listWarnings(ctx, { node: str(values, 'node'), month: monthOf(values) }), [
+          'node',
+          'case_no',
+          'on',
+          'severity',
+          'state',
+          'why',
+        ]),
+      ),
+  },
+  score: {
+    usage: '--month YYYY-MM',
+    about: '一个月的积分，逐人逐指标，附其所据事实',
+    options: { month: string },
+    run: ({ values, open }) =>
+      withOffice(open, async (_, ctx) =>
+        rowsOf(await score(ctx, needed(monthOf(values), '--month')), ['person_no', 'person', 'indicator', 'points', 'facts']),
+      ),
+  },
+  report: {
+    usage: '--month YYYY-MM | --year YYYY --out FILE.docx',
+    about: '工作报告（.docx）',
+    options: { month: string, year: string, out: string },
+    run: ({ values, open }) =>
+      withOffice(open, async (_, ctx) => {
+        const out = resolve(needed(str(values, 'out'), '--out'))
+        const made = await report(ctx, periodOf(values))
+        await writeFile(out, made.content)
+        return { value: { out, figures: made.figures }, text: `已写出 ${out}` }
+      }),
+  },
+  verify: {
+    usage: '',
+    about: '重算事实的 SM3 链，核对有无篡改',
+    options: {},
+    run: ({ open }) =>
+      withOffice(open, async (_, ctx) => {
+        const found = await verify(ctx)
+        return {
+          value: found,
+          text: found.ok
+            ? `完整：${found.facts} 条事实，${found.seals} 个封签，${found.unsealed} 条待封。`
+            : `不完整：首处 ${JSON.stringify(found.first_bad)}`,
+          exit: found.ok ? 0 : 1,
+        }
+      }),
+  },
+  backup: {
+    usage: '--out FILE',
+    about: '备份整个数据库为一个文件',
+    options: { out: string },
+    run: async ({ values, open }) => {
+      const out = resolve(needed(str(values, 'out'), '--out'))
+      const opened = await open()
+      try {
+        const made = await backup(opened.database, out)
+        return { value: { out, ...made }, text: `已备份到 ${out}：${made.tables} 张表，${made.rows} 行。` }
+      } finally {
+        await opened.close()
+      }
+    },
+  },
+  restore: {
+    usage: 'FILE',
+    about: '把备份恢复到空的数据库',
+    options: {},
+    run: async ({ positionals, open }) => {
+      const file = resolve(needed(positionals[0], 'FILE'))
+      const opened = await open({ untouched: true })
+      try {
+        const made = await restore(opened.database, file)
+        return { value: made, text: `已恢复 ${made.tables} 张表，${made.rows} 行。` }
+      } finally {
+        await opened.close()
+      }
+    },
+  },
+  sample: {
+    usage: '',
+    about: '在空的数据目录里建立样例单位',
+    options: {},
+    run: async ({ open }) => {
+      const opened = await open()
+      try {
+        const lines: string[] = []
+        await opened.writing((ctx) => createSample(ctx, (line) => lines.push(line)), { office: SAMPLE_OFFICE })
+        return { value: { office: SAMPLE_OFFICE }, text: lines.join('\n') }
+      } finally {
+        await opened.close()
+      }
+    },
+  },
+  user: {
+    usage: 'add LOGIN [--person 工号] [--role ROLE[,ROLE]] [--department 部门]',
+    about: '建立账号，打印一次性设置密码的链接',
+    options: { person: string, role: string, department: string },
+    run: async ({ values, positionals, open }) => {
+      if (positionals[0] !== 'add' || !positionals[1]) throw new Usage('用法：user add LOGIN。')
+      const opened = await open()
+      try {
+        const made = await opened.writing(async (ctx) =>
+          create(ctx, await opened.newAccount(ctx, positionals[1]!, str(values, 'person'), str(values, 'role'), str(values, 'department'))),
+        )
+        return {
+          value: { account_id: made.account_id, login: made.login, roles: made.roles, link: `/link/${made.token}` },
+          text: `已建立 ${made.login}。一次性链接（三天内有效）：/link/${made.token}`,
+        }
+      } finally {
+        await opened.close()
+      }
+    },
+  },
+}
+
+async function readInput(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path)
+  } catch {
+    throw new Refusal(404, 'file.absent', { path })
+  }
+}
+
+function periodOf(values: Values): { from: Day; months: 1 | 12 } {
+  const month = monthOf(values)
+  if (month) return { from: month, months: 1 }
+  const year = needed(str(values, 'year'), '--month 或 --year')
+  if (!/^\d{4}$/.test(year)) throw new Refusal(422, 'month.unreadable', { value: year })
+  return { from: `${year}-01-01` as Day, months: 12 }
+}
