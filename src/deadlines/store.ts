@@ -34,7 +34,6 @@ const chosen = sql.raw(fields.map((f) => `x.${f}`).join(', '))
 const list = sql.raw(fields.join(', '))
 const updates = sql.raw(fields.map((f) => `${f} = excluded.${f}`).join(', '))
 const stored = sql.raw(fields.map((f) => `d.${f}`).join(', '))
-const wanted = sql.raw(fields.map((f) => `excluded.${f}`).join(', '))
 
 /**
  * Brings the deadlines of these cases in line with their clocks, in one statement: new ones appear, changed ones change, those that
@@ -54,10 +53,11 @@ export async function storeClocks(ctx: Ctx, clocks: ReadonlyMap<number, readonly
         gone as (
           delete from deadlines d where d.office_id = ${office} and d.case_id = any(${[...clocks.keys()]}::bigint[])
             and not exists (select from x where x.case_id = d.case_id and x.code = d.code and x.ordinal = d.ordinal))
-        insert into deadlines as d (office_id, case_id, code, ordinal, ${list})
-        select ${office}, x.case_id, x.code, x.ordinal, ${chosen} from x
-        on conflict (office_id, case_id, code, ordinal) do update set ${updates}
-        where (${stored}) is distinct from (${wanted})`,
+        insert into deadlines (office_id, case_id, code, ordinal, ${list})
+        select ${office}, x.case_id, x.code, x.ordinal, ${chosen}
+        from x left join deadlines d on d.office_id = ${office} and d.case_id = x.case_id and d.code = x.code and d.ordinal = x.ordinal
+        where d.case_id is null or (${stored}) is distinct from (${chosen})
+        on conflict (office_id, case_id, code, ordinal) do update set ${updates}`,
   )
 }
 
