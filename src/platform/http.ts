@@ -53,6 +53,8 @@ export async function buildHttp(options: HttpOptions): Promise<Http> {
     // One logger for all: the lines name their request themselves.
     childLoggerFactory: (logger) => logger,
     bodyLimit: JSON_LIMIT,
+    // A request that is not there whole by then is let go, so that slow senders cannot hold the connections.
+    requestTimeout: 120_000,
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     exposeHeadRoutes: false,

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { after, before, test } from 'node:test'
 import { startApp, type TestApp } from '../testing.ts'
 import { row, run, sql } from './db.ts'
@@ -71,6 +73,27 @@ test('a job whose worker died is taken up again, and the dead one can no longer 
   assert.deepEqual([job.state, job.result], ['done', 'from the living'])
   assert.match(String(late), /taken over/)
   assert.equal((await jobRow(app.ctxOf('zhao'), job_id))!.result, 'from the living')
+})
+
+test('a job whose process is killed outright is finished by another process', async () => {
+  const job_id = await app.act('zhao', (ctx) => enqueue(ctx, 'killed', { marks: 3 }))
+  const at = (path: string) => new URL(path, import.meta.url).href
+  const script = `
+    const { openDatabase } = await import('${at('./db.ts')}')
+    const { startWorker } = await import('${at('./worker.ts')}')
+    startWorker({ database: openDatabase('${app.url}'), lease_seconds: 1, poll_ms: 50, handlers: { killed: async ({ progress }) => {
+      await progress(1, 3)
+      console.log('working')
+      await new Promise(() => setInterval(() => {}, 1000))
+    } } })`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(child.stdout, 'data')
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  const w = worker({ killed: async ({ input, progress }) => void (await progress(Number(input.marks), 3)) })
+  const job = await ended(job_id)
+  await w.stop()
+  assert.deepEqual([job.state, job.done, job.total], ['done', 3, 3])
 })
 
 test('a refusal ends a job with its code; another failure is tried again', async () => {

@@ -40,8 +40,8 @@ export async function enqueue(
   const made = await row<{ job_id: number }>(
     ctx.tx,
     sql`with made as (
-          insert into jobs (office_id, kind, input, account_id, created_at, run_after)
-          values (${ctx.actor.office_id}, ${kind}, ${JSON.stringify(input)}::jsonb, ${ctx.actor.account_id || null}, ${ctx.now}, ${ctx.now}) returning job_id)
+          insert into jobs (office_id, kind, input, account_id, created_at)
+          values (${ctx.actor.office_id}, ${kind}, ${JSON.stringify(input)}::jsonb, ${ctx.actor.account_id || null}, ${ctx.now}) returning job_id)
         select job_id, pg_notify(${CHANNEL}, '') from made`,
   )
   return made!.job_id
