@@ -15,14 +15,17 @@ const usage = () =>
 export async function main(argv: string[]): Promise<number> {
   const json = argv.includes('--json')
   try {
-    const name = argv.find((a) => !a.startsWith('-')) ?? ''
+    const name = argv.find((a, i) => !a.startsWith('-') && argv[i - 1] !== '--data' && argv[i - 1] !== '--office') ?? ''
     if (argv.includes('--help') || !name) {
       process.stdout.write(usage())
       return name || argv.includes('--help') ? 0 : 2
     }
     const command = commands[name]
     if (!command) throw new Usage(`没有命令 ${name}。可用：${Object.keys(commands).join(' ')}`)
-    const { values, positionals } = parse(argv.slice(argv.indexOf(name) + 1).concat(argv.slice(0, argv.indexOf(name))), command.options)
+    const { values, positionals } = parse(
+      argv.filter((_, i) => i !== argv.indexOf(name)),
+      command.options,
+    )
     const open = (options = {}) => openFor({ data: text(values.data), office: text(values.office), ...options })
     const result = await command.run({ values: values as Record<string, string | boolean | undefined>, positionals, open })
     process.stdout.write(json ? `${JSON.stringify(result.value)}\n` : `${result.text}\n`)
