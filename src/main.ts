@@ -192,6 +192,6 @@ try {
   // Whoever stops us in the middle of starting need not read what broke off.
   if (stopping) await new Promise(() => {})
   const told = error instanceof LaunchError || error instanceof ConfigError
-  process.stderr.write(`${told ? (error as Error).message : (error as Error).stack}\n`)
+  process.stderr.write(`${told ? error.message : (error as Error).stack}\n`)
   await stop(error instanceof ConfigError ? 2 : 1)
 }

@@ -114,12 +114,12 @@ export async function restore(database: Database, path: string): Promise<Archive
     await client.query('begin')
     await client.query('set local statement_timeout = 0')
     await emptyAtVersion(client, checked.head)
-    const bytes = await load(client, file, checked.manifest)
+    await load(client, file, checked.manifest)
     await applyMigrations(client, await migrations())
     await client.query('commit')
     await client.query('set statement_timeout = 0; analyze')
     const { tables } = checked.manifest
-    return { tables: tables.length, rows: tables.reduce((n, t) => n + t.rows, 0), bytes, digest: checked.digest }
+    return { tables: tables.length, rows: tables.reduce((n, t) => n + t.rows, 0), bytes: (await file.stat()).size, digest: checked.digest }
   } catch (error) {
     if (error instanceof Unreadable) throw new Refusal(422, 'archive.unreadable', { path, why: error.message })
     throw error
@@ -187,7 +187,7 @@ async function emptyAtVersion(client: pg.PoolClient, { migrations: wanted }: Hea
   } else if (applied < wanted.length) await applyMigrations(client, known.slice(0, wanted.length))
 }
 
-async function load(client: pg.PoolClient, file: FileHandle, { tables, sequences }: Manifest): Promise<number> {
+async function load(client: pg.PoolClient, file: FileHandle, { tables, sequences }: Manifest) {
   const present = await tablesOf(client)
   for (const t of tables) {
     const ours = present.find((p) => p.name === t.name)
@@ -197,10 +197,9 @@ async function load(client: pg.PoolClient, file: FileHandle, { tables, sequences
   for (const { name } of present) await client.query(`alter table ${quoted(name)} disable trigger user`)
   for (const { name } of present.toReversed()) await client.query(`delete from ${quoted(name)}`)
   const entries = tarEntries(file, limit)
-  let [next, bytes]: [Entry | undefined, number] = [undefined, 0]
+  let next: Entry | undefined
   const advance = async () => {
     next = (await entries.next()).value as Entry | undefined
-    bytes += next?.content.length ?? 0
   }
   await advance()
   await advance()
@@ -214,5 +213,4 @@ async function load(client: pg.PoolClient, file: FileHandle, { tables, sequences
   }
   for (const { name } of present) await client.query(`alter table ${quoted(name)} enable trigger user`)
   for (const s of sequences) await client.query(`select setval(quote_ident($1)::regclass, $2)`, [s.name, s.value])
-  return bytes
 }
