@@ -409,15 +409,27 @@ test('whatever happens in a case, its clocks are whole: ordinals run from one, e
   )
 })
 
-test('what is yet to come does not change what is over: a clock that has ended stays as it is when later facts are added', () => {
+test('what is yet to come does not change what is over: a clock that has ended stays as it is when later facts are added, but for an extension registered late', () => {
   fc.assert(
     fc.property(history, (acts) => {
       const before = clocks('2025-09-03', jailed, acts.slice(0, -1))
       const after = clocks('2025-09-03', jailed, acts)
       for (const c of before)
-        if (c.state === 'met' || c.state === 'late')
-          assert.deepEqual(after.find((a) => a.code === c.code && a.ordinal === c.ordinal), c) // prettier-ignore
+        if (c.state === 'met' || c.state === 'late') {
+          const then = after.find((a) => a.code === c.code && a.ordinal === c.ordinal)!
+          const extended = then.steps.some((step) => step.key === 'step.extend_after')
+          assert.deepEqual(extended ? { ...then, due_on: c.due_on, steps: c.steps, custody: c.custody } : then, c)
+        }
     }),
     { numRuns: 300 },
   )
+})
+
+test('an extension registered after the decision but before the last day moves the last day as the papers say, and the case stays in time', () => {
+  const [clock] = clocks('2025-06-04', { ...jailed, custody: 'not_in_custody' }, [
+    ['case.decided', '2025-07-01', { outcome: 'prosecute' }],
+    ['review.extended', '2025-07-03', { days: 15 }],
+  ]).filter((c) => c.code === 'pros_review')
+  assert.deepEqual([clock!.state, clock!.met_on, clock!.due_on], ['met', '2025-07-01', '2025-07-21'])
+  assert.deepEqual(clock!.steps.map((s) => s.kind), ['start', 'add', 'extend', 'roll', 'stop'])
 })

@@ -70,7 +70,10 @@ export function clocksOf(state: CaseState, facts: readonly CaseFact[], book: Boo
       if (!matches(role.match, fact)) continue
       const r = course.running[kind.index]
       if (role.kind === 'open') open(course, kind, role.match as Opening, fact, r)
-      else if (!r) continue
+      else if (!r) {
+        const met = course.latest[kind.index]
+        if (role.kind === 'extend' && met) extendMet(course, met, role.match as Extension, fact)
+      }
       else if (role.kind === 'meet') meet(course, kind, r, fact)
       else if (role.kind === 'end') end(course, kind, r, role.match, fact)
       else if (role.kind === 'extend') extend(course, r, role.match as Extension, fact)
@@ -208,6 +211,24 @@ function extend(c: Course, r: Running, extension: Extension, fact: CaseFact) {
   for (const period of periods) r.nominal = addPeriod(r.nominal, period, c.book.calendar, c.book.month_mode)
   r.extended = extension
   steps.push({ kind: 'extend', key: 'step.extend', params: { ...params, n: daysBetween(from, r.nominal) }, to: r.nominal, ...base })
+}
+
+/**
+ * An extension entered after the work was done, though before the last day: it changes nothing about being in time, but the last
+ * day is then what the registered papers say. Monitoring asks why it was entered.
+ */
+function extendMet(c: Course, r: Running, extension: Extension, fact: CaseFact) {
+  const { clock } = r
+  if (clock.state !== 'met' || r.extended || fact.on > clock.due_on || !holds(extension.when, c, fact)) return
+  const from = r.nominal
+  const { steps } = clock
+  const stop = steps.pop()!
+  while (steps.at(-1)!.kind === 'roll' || steps.at(-1)!.kind === 'keep') steps.pop()
+  for (const period of extension.periods) r.nominal = addPeriod(r.nominal, period, c.book.calendar, c.book.month_mode)
+  r.extended = extension
+  const params = { act: fact.kind, n: daysBetween(from, r.nominal) }
+  steps.push({ kind: 'extend', key: 'step.extend_after', params, from, to: r.nominal, fact_id: fact.fact_id, basis: [...extension.basis] })
+  steps.push({ ...stop, from: settled(c, r) })
 }
 
 function hold(c: Course, r: Running, how: Hold, fact: CaseFact) {
