@@ -1,3 +1,4 @@
+import type { Procedure } from '../cases/contract.ts'
 import type { Basis, Period } from '../deadlines/contract.ts'
 import type { CaseKind } from '../facts.ts'
 import type { Filter } from '../platform/filter.ts'
@@ -9,6 +10,8 @@ export type Match = { kinds: readonly CaseKind[]; where?: Filter }
 type Common = {
   /** Message key of the reason, without its ending: `why.<why>.open` and `why.<why>.late`, or `why.<why>` where nothing can arrive. */
   why: string
+  /** The procedures in which it is asked; absent: all. */
+  procedures?: readonly Procedure[]
   /** The cases that it concerns; fields of the case as it now is. */
   when?: Filter
   /** Each of these must stand in the case, else the check says nothing. */

@@ -86,13 +86,15 @@ describe('risk nodes', () => {
 
   it('at least twenty nodes are live by default, and every check has its sentences in both languages', () => {
     assert.ok(byDefault.size >= 20, String(byDefault.size))
-    const texts = [...checks.flatMap((c) => c.checks)].flatMap((c) =>
-      c.form === 'never' || c.form === 'expiring' || c.form === 'close_to_due'
-        ? [`why.${c.why}`]
-        : c.form === 'after_due'
-          ? [`why.${c.why}`, `why.${c.why}_again`]
-          : [`why.${c.why}.open`, `why.${c.why}.late`],
-    )
+    const texts = checks
+      .flatMap((c) => c.checks)
+      .flatMap((c) =>
+        c.form === 'never' || c.form === 'expiring' || c.form === 'close_to_due'
+          ? [`why.${c.why}`]
+          : c.form === 'after_due'
+            ? [`why.${c.why}`, `why.${c.why}_again`]
+            : [`why.${c.why}.open`, `why.${c.why}.late`],
+      )
     for (const key of texts) for (const language of [zh, en]) assert.ok((language as Record<string, string>)[key], key)
   })
 

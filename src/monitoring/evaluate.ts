@@ -1,11 +1,11 @@
-import type { CaseFact, CaseState } from '../cases/contract.ts'
+import { procedures, type CaseFact, type CaseState, type Procedure } from '../cases/contract.ts'
 import type { Basis, Clock } from '../deadlines/contract.ts'
 import type { Calendar } from '../platform/calendar.ts'
 import type { Day } from '../platform/day.ts'
-import { compile, type Filter, type Test } from '../platform/filter.ts'
+import { compile, type Test } from '../platform/filter.ts'
 import type { Check, Match, NodeChecks } from './check.ts'
 import type { Hit } from './contract.ts'
-import { runners, type Found, type Runner } from './forms.ts'
+import { matcher, runners, type Found, type Runner } from './forms.ts'
 import { nodeById } from './reference.ts'
 
 /** What an office has set for a node; null: as the node says. */
@@ -22,16 +22,23 @@ type Compiled = {
   given: Finder[]
   unless: Finder[]
   run: Runner
+  /** Place in the sheet: whether it has been called for this case is noted there. */
+  at: number
 }
-/** The live nodes of an office, ready to run: which checks the kinds of facts and the codes of clocks of a case call for. */
-export type NodeBook = { byKind: Map<string, Compiled[]>; byClock: Map<string, Compiled[]>; size: number }
+/** Which checks the kinds of facts and the codes of clocks of a case call for. */
+type Sheet = { byKind: Map<string, Compiled[]>; byClock: Map<string, Compiled[]>; called: Uint8Array }
+/** The live nodes of an office, ready to run, by procedure. */
+export type NodeBook = { sheets: Map<Procedure, Sheet>; size: number }
 
 const perCheck = 10_000
 
 /** Compiles the checks of the live nodes. A setting of `days` takes the place of the check's own number of days. */
 export function compileNodes(checks: readonly NodeChecks[], settings: readonly NodeSetting[], calendar: Calendar): NodeBook {
   const set = new Map(settings.map((s) => [s.node_id, s]))
-  const book: NodeBook = { byKind: new Map(), byClock: new Map(), size: 0 }
+  const every = checks.reduce((n, c) => n + c.checks.length, 0)
+  const sheet = (): Sheet => ({ byKind: new Map(), byClock: new Map(), called: new Uint8Array(every) })
+  const book: NodeBook = { sheets: new Map(procedures.map((p) => [p, sheet()])), size: 0 }
+  let at = 0
   for (const node of checks) {
     const setting = set.get(node.node_id)
     const described = nodeById.get(node.node_id)
@@ -40,7 +47,7 @@ export function compileNodes(checks: readonly NodeChecks[], settings: readonly N
     book.size += 1
     node.checks.forEach((check, i) => {
       const tuned = withDays(check, setting?.days ?? null)
-      add(book, tuned, {
+      const compiled: Compiled = {
         node_id: node.node_id,
         severity: setting?.severity ?? check.severity ?? described.severity,
         base: i * perCheck,
@@ -49,7 +56,9 @@ export function compileNodes(checks: readonly NodeChecks[], settings: readonly N
         given: (check.given ?? []).map(finder),
         unless: (check.unless ?? []).map(finder),
         run: runners(tuned, calendar),
-      })
+        at: at++,
+      }
+      for (const procedure of check.procedures ?? procedures) add(book.sheets.get(procedure)!, tuned, compiled)
     })
   }
   return book
@@ -73,15 +82,15 @@ const push = (map: Map<string, Compiled[]>, key: string, compiled: Compiled) => 
   if (held) held.push(compiled)
   else map.set(key, [compiled])
 }
-function add(book: NodeBook, check: Check, compiled: Compiled) {
-  if (check.form === 'clock' || check.form === 'expiring') for (const code of check.clocks) push(book.byClock, code, compiled)
-  else for (const kind of check.form === 'follows' ? check.after.kinds : check.act.kinds) push(book.byKind, kind, compiled)
+function add(sheet: Sheet, check: Check, compiled: Compiled) {
+  if (check.form === 'clock' || check.form === 'expiring') for (const code of check.clocks) push(sheet.byClock, code, compiled)
+  else for (const kind of check.form === 'follows' ? check.after.kinds : check.act.kinds) push(sheet.byKind, kind, compiled)
 }
 
-function finder({ kinds, where }: Match): Finder {
-  const test: Test | null = where ? compile(where as Filter) : null
+function finder(match: Match): Finder {
+  const is = matcher(match)
   return (facts) => {
-    for (const fact of facts) if ((kinds as readonly string[]).includes(fact.kind) && (!test || test(fact.data))) return true
+    for (let i = 0; i < facts.length; i++) if (is(facts[i]!)) return true
     return false
   }
 }
@@ -91,36 +100,50 @@ function finder({ kinds, where }: Match): Finder {
  * (`folded`), and from its clocks. Pure; does not know what day it is.
  */
 export function hitsOf(state: CaseState, facts: readonly CaseFact[], clocks: readonly Clock[], book: NodeBook): Hit[] {
+  const sheet = book.sheets.get(state.procedure)!
   const called: Compiled[] = []
-  for (let i = 0; i < facts.length; i++) call(called, book.byKind.get(facts[i]!.kind))
-  for (let i = 0; i < clocks.length; i++) call(called, book.byClock.get(clocks[i]!.code))
+  for (let i = 0; i < facts.length; i++) call(sheet, called, sheet.byKind.get(facts[i]!.kind))
+  for (let i = 0; i < clocks.length; i++) call(sheet, called, sheet.byClock.get(clocks[i]!.code))
   const hits: Hit[] = []
   const found: Found[] = []
-  for (const check of called) {
-    if (check.when && !check.when(state)) continue
-    if (!check.given.every((given) => given(facts)) || check.unless.some((unless) => unless(facts))) continue
-    found.length = 0
+  for (let i = 0; i < called.length; i++) {
+    const check = called[i]!
+    sheet.called[check.at] = 0
+    if (!concerns(check, state, facts)) continue
     check.run(state, facts, clocks, found)
-    for (const one of found) {
-      hits.push({
-        node_id: check.node_id,
-        ordinal: check.base + one.no,
-        on_day: one.on,
-        cleared_on: one.cleared_on,
-        severity: check.severity,
-        person_id: handlerOn(facts, one.on),
-        opened_by: one.opened_by,
-        cleared_by: one.cleared_by,
-        why: { key: one.key, params: one.params, basis: check.basis },
-      })
-    }
+    while (found.length) hits.push(hitOf(check, facts, found.pop()!))
   }
   return hits
 }
 
-function call(called: Compiled[], more: Compiled[] | undefined) {
-  if (more) for (const check of more) if (!called.includes(check)) called.push(check)
+function call(sheet: Sheet, called: Compiled[], more: Compiled[] | undefined) {
+  if (!more) return
+  for (let i = 0; i < more.length; i++) {
+    const check = more[i]!
+    if (sheet.called[check.at]) continue
+    sheet.called[check.at] = 1
+    called.push(check)
+  }
 }
+
+function concerns(check: Compiled, state: CaseState, facts: readonly CaseFact[]): boolean {
+  if (check.when && !check.when(state)) return false
+  for (const given of check.given) if (!given(facts)) return false
+  for (const excuse of check.unless) if (excuse(facts)) return false
+  return true
+}
+
+const hitOf = (check: Compiled, facts: readonly CaseFact[], found: Found): Hit => ({
+  node_id: check.node_id,
+  ordinal: check.base + found.no,
+  on_day: found.on,
+  cleared_on: found.cleared_on,
+  severity: check.severity,
+  person_id: handlerOn(facts, found.on),
+  opened_by: found.opened_by,
+  cleared_by: found.cleared_by,
+  why: { key: found.key, params: found.params, basis: check.basis },
+})
 
 /** Who was handling the case on that day; before it was accepted, who then accepted it. */
 export function handlerOn(facts: readonly CaseFact[], on: Day): number | null {

@@ -21,7 +21,7 @@ export type Runner = (state: CaseState, facts: readonly CaseFact[], clocks: read
 type Is = (fact: CaseFact) => boolean
 type Of<F extends Check['form']> = Extract<Check, { form: F }>
 
-function matcher({ kinds, where }: Match): Is {
+export function matcher({ kinds, where }: Match): Is {
   const test = where ? compile(where) : null
   if (kinds.length === 1) {
     const kind = kinds[0]!

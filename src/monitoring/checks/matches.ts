@@ -1,3 +1,4 @@
+import type { Procedure } from '../../cases/contract.ts'
 import type { Filter } from '../../platform/filter.ts'
 import type { Match } from '../check.ts'
 
@@ -6,9 +7,8 @@ export const nonProsecution = ['statutoryNon', 'discretionaryNon', 'doubtNon', '
 export const is = (field: string, value: string | number | boolean): Filter => ({ field, op: 'eq', value })
 export const oneOf = (field: string, value: string[]): Filter => ({ field, op: 'in', value })
 export const all = (...and: Filter[]): Filter => ({ and })
-export const inProcedure = (...names: string[]): Filter => oneOf('procedure', names)
 
 export const accepted: Match = { kinds: ['case.accepted'] }
 export const decidedAs = (...outcomes: string[]): Match => ({ kinds: ['case.decided'], where: oneOf('outcome', outcomes) })
 export const arrested: Match = { kinds: ['party.added', 'party.measure_changed', 'measure.decided'], where: is('measure', 'arrest') }
-export const prosecution = inProcedure('prosecution_review')
+export const prosecution: readonly Procedure[] = ['prosecution_review']

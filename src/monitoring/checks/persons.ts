@@ -1,5 +1,5 @@
 import type { NodeChecks } from '../check.ts'
-import { accepted, all, decidedAs, is, nonProsecution, oneOf, prosecution } from './matches.ts'
+import { accepted, decidedAs, is, nonProsecution, oneOf, prosecution } from './matches.ts'
 
 const concluded = decidedAs('prosecute', ...nonProsecution, 'conditionalNon')
 const retained = { kinds: ['party.added', 'party.measure_changed'] as const, where: is('measure', 'retention') }
@@ -16,7 +16,7 @@ export const coercive: NodeChecks[] = [
       {
         form: 'follows',
         why: 'bail_not_redecided',
-        when: prosecution,
+        procedures: prosecution,
         given: [onBail],
         after: accepted,
         comes: { kinds: ['measure.decided'] },
@@ -32,7 +32,8 @@ export const coercive: NodeChecks[] = [
       {
         form: 'follows',
         why: 'not_detained_first',
-        when: all(prosecution, is('source_kind', 'supervisory')),
+        procedures: prosecution,
+        when: is('source_kind', 'supervisory'),
         given: [retained],
         after: accepted,
         comes: { kinds: ['custody.first_detained'] },
@@ -52,9 +53,8 @@ export const coercive: NodeChecks[] = [
         // Whom the law says to question at this stage, as far as the register knows: minors, major cases, those who plead.
         form: 'before',
         why: 'arrested_unquestioned',
-        when: {
-          and: [oneOf('procedure', ['arrest_review']), { or: [is('juvenile', true), is('major', true), is('plea', true)] }],
-        },
+        procedures: ['arrest_review'],
+        when: { or: [is('juvenile', true), is('major', true), is('plea', true)] },
         act: decidedAs('approveArrest', 'decideArrest'),
         had: { kinds: ['suspect.questioned'] },
       },
@@ -67,7 +67,8 @@ export const coercive: NodeChecks[] = [
       {
         form: 'follows',
         why: 'custody_unreviewed',
-        when: all(prosecution, is('custody', 'in_custody')),
+        procedures: prosecution,
+        when: is('custody', 'in_custody'),
         after: accepted,
         comes: { kinds: ['custody_necessity.reviewed', 'measure.decided', 'case.custody_changed'] },
         within: { unit: 'days', amount: 60 },
@@ -94,16 +95,16 @@ export const rights: NodeChecks[] = [
   },
   {
     node_id: 'RN-PR-04',
-    checks: [{ form: 'before', why: 'unquestioned', when: prosecution, act: concluded, had: { kinds: ['suspect.questioned'] } }],
+    checks: [{ form: 'before', why: 'unquestioned', procedures: prosecution, act: concluded, had: { kinds: ['suspect.questioned'] } }],
   },
   {
     node_id: 'RN-PR-05',
     checks: [
-      { form: 'before', why: 'defender_unheard', when: prosecution, act: concluded, had: { kinds: ['defender.heard'] } },
+      { form: 'before', why: 'defender_unheard', procedures: prosecution, act: concluded, had: { kinds: ['defender.heard'] } },
       {
         form: 'before',
         why: 'victim_unheard',
-        when: prosecution,
+        procedures: prosecution,
         given: [
           {
             kinds: ['victim.rights_told', 'victim.heard', 'party.added'],

@@ -10,7 +10,7 @@ export const lawApplication: NodeChecks[] = [
       {
         form: 'never',
         why: 'arrested_not_prosecuted',
-        when: prosecution,
+        procedures: prosecution,
         given: [arrested],
         act: decidedAs('statutoryNon', 'discretionaryNon', 'doubtNon'),
       },
@@ -35,7 +35,13 @@ export const lawApplication: NodeChecks[] = [
   {
     node_id: 'RN-LA-06',
     checks: [
-      { form: 'before', why: 'doubt_without_return', when: prosecution, act: decidedAs('doubtNon'), had: { kinds: ['case.returned'] } },
+      {
+        form: 'before',
+        why: 'doubt_without_return',
+        procedures: prosecution,
+        act: decidedAs('doubtNon'),
+        had: { kinds: ['case.returned'] },
+      },
     ],
   },
   {
@@ -56,7 +62,8 @@ export const lawApplication: NodeChecks[] = [
       {
         form: 'before',
         why: 'upper_not_asked',
-        when: all(prosecution, oneOf('source_kind', ['supervisory', 'own'])),
+        procedures: prosecution,
+        when: oneOf('source_kind', ['supervisory', 'own']),
         act: decidedAs(...nonProsecution),
         had: { kinds: ['upper.approved'] },
       },

@@ -1,5 +1,5 @@
 import type { NodeChecks } from '../check.ts'
-import { inProcedure, is } from './matches.ts'
+import { is } from './matches.ts'
 
 const arrest = ['arrest_detained', 'arrest_own', 'arrest_not_detained']
 const review = ['pros_review']
@@ -33,7 +33,7 @@ export const timeLimits: NodeChecks[] = [
       {
         form: 'before',
         why: 'non_arrest_without_outline',
-        when: inProcedure('arrest_review'),
+        procedures: ['arrest_review'],
         act: { kinds: ['case.decided'], where: { and: [is('outcome', 'notApproveArrest'), is('reason', 'insufficientEvidence')] } },
         had: { kinds: ['outline.issued'] },
         basis: [{ law: '人民检察院刑事诉讼规则(2019)', article: '257,285', mark: 'V' }],

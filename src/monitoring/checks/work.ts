@@ -1,5 +1,5 @@
 import type { NodeChecks } from '../check.ts'
-import { all, decidedAs, inProcedure, is, nonProsecution, oneOf, prosecution } from './matches.ts'
+import { decidedAs, is, nonProsecution, oneOf, prosecution } from './matches.ts'
 
 const below = oneOf('decider', ['prosecutor', 'department_head'])
 
@@ -19,7 +19,7 @@ export const workSystem: NodeChecks[] = [
       {
         form: 'never',
         why: 'committee_not_asked',
-        when: inProcedure('civil_supervision', 'administrative_supervision'),
+        procedures: ['civil_supervision', 'administrative_supervision'],
         act: {
           kinds: ['case.decided'],
           where: {
@@ -35,14 +35,14 @@ export const workSystem: NodeChecks[] = [
       {
         form: 'never',
         why: 'decided_below',
-        when: prosecution,
+        procedures: prosecution,
         act: { kinds: ['case.decided'], where: { and: [oneOf('outcome', [...nonProsecution, 'conditionalNon']), below] } },
         basis: [{ law: '人民检察院刑事诉讼规则(2019)', article: '4,365,367,370', mark: 'V' }],
       },
       {
         form: 'never',
         why: 'decided_below',
-        when: inProcedure('arrest_review'),
+        procedures: ['arrest_review'],
         act: {
           kinds: ['case.decided'],
           where: {
@@ -60,7 +60,7 @@ export const workSystem: NodeChecks[] = [
         form: 'never',
         why: 'act_after_decision',
         severity: 'notice',
-        when: prosecution,
+        procedures: prosecution,
         act: { kinds: ['review.extended', 'case.returned', 'case.resubmitted', 'fast_track.applied'] },
         after: decidedAs('prosecute', ...nonProsecution),
         unless: [{ kinds: ['indictment.withdrawn'] }],
@@ -68,7 +68,8 @@ export const workSystem: NodeChecks[] = [
       {
         form: 'never',
         why: 'minor_unmarked',
-        when: all(is('juvenile', false), inProcedure('arrest_review', 'prosecution_review')),
+        procedures: ['arrest_review', 'prosecution_review'],
+        when: is('juvenile', false),
         act: { kinds: ['party.added'], where: { and: [is('role', 'suspect'), { field: 'age', op: 'lt', value: 18 }] } },
       },
       { form: 'never', why: 'plea_unmarked', when: is('plea', false), act: { kinds: ['plea.signed'] } },
