@@ -26,29 +26,32 @@ export function DeskPage() {
   const onCases = who.person_id !== null || has(who, 'case_officer', 'chief', 'department_head')
   const read = useCall(desk, {}, { enabled: onCases })
   const [opened, setOpened] = useState<DeadlineRow | null>(null)
-  const title = `${monthDay(who.today, t.language)} ${t('day.weekday', { weekday: weekdayShort(who.today, t.language) })}`
-  const own = read.data && (who.person_id !== null || read.data.deadlines.length > 0)
+  const title = t('head.title', { day: monthDay(who.today, t.language), weekday: weekdayShort(who.today, t.language) })
+  const leads = has(who, 'case_officer', 'chief', 'department_head')
+  const counts = read.data?.counts
+  // Who leads and handles nothing sees the office; everybody else also what is empty.
+  const own = counts && (!leads || counts.running + counts.cases + counts.units > 0) ? read.data : undefined
   return (
     <Page
       rail={
         who.person_id !== null && onCases ? (
           <>
-            <Strip days={read.data?.strip} />
+            {(own || !read.data) && <Strip days={own?.strip} />}
             <MyMonth person={who.person_id} />
             <MyUnit person={who.person_id} />
           </>
         ) : undefined
       }
     >
-      <PageHead name={t('title')} title={title} note={read.data && <HeadNote counts={read.data.counts} />} />
+      <PageHead name={t('title')} title={title} note={read.data && <HeadNote counts={own?.counts} />} />
       {!onCases && <EmptyState title={t('none.title')} more={t('none.more')} />}
       {onCases && read.isPending && <RowsSkeleton rows={10} />}
       {read.isError && !read.data && <ErrorState error={read.error} retry={() => void read.refetch()} />}
-      {own && <TodayList desk={read.data} onBasis={setOpened} />}
-      {has(who, 'case_officer', 'chief', 'department_head') && <Office />}
+      {own && <TodayList desk={own} onBasis={setOpened} />}
+      {leads && <Office />}
       {own && (
         <Suspense fallback={<RowsSkeleton rows={6} />}>
-          <MyCases desk={read.data} />
+          <MyCases desk={own} />
         </Suspense>
       )}
       <BasisDrawer open={opened !== null} onClose={() => setOpened(null)} deadline={opened} />

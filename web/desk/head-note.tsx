@@ -7,27 +7,28 @@ import { nextHoliday } from './holiday.ts'
 import * as text from './text.ts'
 
 /** The day in a sentence: how much, what is pressing, which holiday comes. */
-export function HeadNote({ counts }: { counts: { overdue: number; today: number; ten_days: number } }) {
+export function HeadNote({ counts }: { counts: { overdue: number; today: number; ten_days: number } | undefined }) {
   const t = useText(text)
   const today = useToday()
   const isOff = useCalendar()
   const nameOf = useDayName()
   const holiday = nextHoliday(today, isOff, nameOf)
   const parts = [
-    counts.overdue > 0 && t('head.overdue', { count: counts.overdue }),
-    counts.today > 0 && t('head.today', { count: counts.today }),
+    counts && counts.overdue > 0 && t('head.overdue', { count: counts.overdue }),
+    counts && counts.today > 0 && t('head.today', { count: counts.today }),
   ].filter(Boolean)
+  const some = counts && counts.ten_days + counts.overdue > 0
   const back = holiday && `${monthDay(holiday.back, t.language)}${t.language === 'zh' ? `（${weekdayName(holiday.back, 'zh')}）` : ''}`
   return (
     <>
-      {counts.ten_days + counts.overdue === 0 ? t('head.calm') : t('head.things', { count: counts.ten_days })}
+      {counts && (some ? t('head.things', { count: counts.ten_days }) : t('head.calm'))}
       {parts.map((part, i) => (
         <span key={i}>
           {t('head.comma')}
           <b className="pressing">{part}</b>
         </span>
       ))}
-      {counts.ten_days + counts.overdue > 0 && t('head.stop')}
+      {some && t('head.stop')}
       {holiday
         ? t(holiday.from === addDays(today, 1) ? 'head.holiday_tomorrow' : 'head.holiday', {
             from: monthDay(holiday.from, t.language),

@@ -31,7 +31,11 @@ export function MyMonth({ person }: { person: number }) {
               <span className="month-name">
                 {t('month.points')}
                 <span className="meta">
-                  {t('month.points_note', { base: sum('base'), plus: signed(sum('plus')), minus: signed(-Math.abs(sum('minus'))) })}
+                  {t(sum('plus') || sum('minus') ? 'month.points_note' : 'month.points_base', {
+                    base: sum('base'),
+                    plus: signed(sum('plus')),
+                    minus: signed(-Math.abs(sum('minus'))),
+                  })}
                 </span>
               </span>
               <span className="month-value">

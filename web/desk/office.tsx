@@ -3,7 +3,7 @@ import { board } from '../../src/deadlines/contract.ts'
 import { addDays } from '../../src/platform/day.ts'
 import { useCall, type Output } from '../client.ts'
 import { useText } from '../i18n.ts'
-import { useToday } from '../session.ts'
+import { has, useMe } from '../session.ts'
 import { Section } from '../ui/page.tsx'
 import { EmptyState, ErrorState, RowsSkeleton } from '../ui/states.tsx'
 import * as text from './text.ts'
@@ -14,7 +14,8 @@ const sum = (line: Line, days: number) => line.counts.slice(0, days).reduce((a, 
 /** For those who lead: how many deadlines of each department are overdue or near. Each number opens its rows. */
 export function Office() {
   const t = useText(text)
-  const today = useToday()
+  const who = useMe()
+  const today = who.today
   const read = useCall(board, { query: { days: 10 } })
   const columns = [
     { key: 'overdue', count: (line: Line) => line.overdue, query: `state=overdue` },
@@ -37,7 +38,10 @@ export function Office() {
     )
   }
   return (
-    <Section title={t('office.title')} more={{ label: t('row.all'), to: '/deadlines' }}>
+    <Section
+      title={t(has(who, 'chief', 'case_officer') ? 'office.title' : 'office.departments')}
+      more={{ label: t('row.all'), to: '/deadlines' }}
+    >
       {read.isPending && <RowsSkeleton rows={5} />}
       {read.isError && !read.data && <ErrorState small error={read.error} retry={() => void read.refetch()} />}
       {read.data && read.data.total.total === 0 && <EmptyState small title={t('office.none')} />}

@@ -16,15 +16,19 @@ import { useToday } from '../session.ts'
 import * as text from './text.ts'
 
 type Desk = Output<typeof desk>
-type Group = { key: 'main' | 'duty' | 'other' | 'units'; rows: DeadlineRow[] }
+type Group = { key: 'main' | 'duty' | 'other' | 'units'; rows: DeadlineRow[]; hidden?: number }
+/** Of duties long overdue only the first; they must not hide what is due today. */
+const LATE = 3
 
 /** What the list shows: overdue and the next ten days, by kind; the rest is counted. */
 export function groupsOf(d: Pick<Desk, 'deadlines' | 'units'>): Group[] {
   const near = (row: DeadlineRow) => row.days_left <= 9
   const ours = d.deadlines.filter((row) => row.owner === 'ours' && near(row))
+  const duties = ours.filter((row) => !row.main)
+  const late = duties.filter((row) => row.days_left < 0)
   const groups: Group[] = [
     { key: 'main', rows: ours.filter((row) => row.main) },
-    { key: 'duty', rows: ours.filter((row) => !row.main) },
+    { key: 'duty', rows: [...late.slice(0, LATE), ...duties.filter((row) => row.days_left >= 0)], hidden: Math.max(0, late.length - LATE) },
     { key: 'other', rows: d.deadlines.filter((row) => row.owner !== 'ours' && near(row)) },
     { key: 'units', rows: d.units.filter(near) },
   ]
@@ -34,12 +38,13 @@ export function groupsOf(d: Pick<Desk, 'deadlines' | 'units'>): Group[] {
 export function TodayList({ desk: d, onBasis }: { desk: Desk; onBasis: (row: DeadlineRow) => void }) {
   const t = useText(text)
   const area = useRef<HTMLDivElement>(null)
-  const rows = useRows(area, 'desk', { title: t('today') })
   const groups = groupsOf(d)
   const shown = groups.flatMap((group) => group.rows)
+  const first = shown[0] && String(shown[0].deadline_id)
+  const rows = useRows(area, 'desk', { title: t('today'), current: first })
   // A row that is no longer there cannot be current: the first one is.
-  const current = shown.some((row) => String(row.deadline_id) === rows.current) ? rows.current : String(shown[0]?.deadline_id ?? '')
-  const later = d.counts.running - shown.filter((row) => !d.units.includes(row)).length
+  const current = shown.some((row) => String(row.deadline_id) === rows.current) ? rows.current : first
+  const later = d.counts.running - d.deadlines.filter((row) => row.days_left <= 9).length
   useKeys(t('today'), [
     {
       keys: 't',
@@ -52,13 +57,13 @@ export function TodayList({ desk: d, onBasis }: { desk: Desk; onBasis: (row: Dea
     },
   ])
   return (
-    <Section title={t('today')} count={shown.length} extra={<Legend t={t} />}>
+    <Section title={t('today')} count={shown.length + groups.reduce((sum, group) => sum + (group.hidden ?? 0), 0)} extra={<Legend t={t} />}>
       {!shown.length && <EmptyState small title={t('row.none')} more={t('row.none_more')} />}
       <div ref={area} className="today">
         {groups.map((group) => (
           <section key={group.key} className="today-group" aria-labelledby={`group-${group.key}`}>
             <h3 id={`group-${group.key}`}>
-              {t(`group.${group.key}`)} <span className="third">{group.rows.length}</span>
+              {t(`group.${group.key}`)} <span className="third">{group.rows.length + (group.hidden ?? 0)}</span>
             </h3>
             <ul>
               {group.rows.map((row) => (
@@ -72,6 +77,11 @@ export function TodayList({ desk: d, onBasis }: { desk: Desk; onBasis: (row: Dea
                 />
               ))}
             </ul>
+            {Boolean(group.hidden) && (
+              <p className="today-more">
+                <Link to="/deadlines?mine=true&state=overdue">{t('row.more_late', { count: group.hidden })}</Link>
+              </p>
+            )}
           </section>
         ))}
       </div>
@@ -106,8 +116,12 @@ function Row({ row, group, current, onBasis, onChoose }: RowProps) {
       </span>
       <span className="today-why">
         <span className="today-note">{noteOf(row, group, t)}</span>
-        <span className="today-key hide-phone" aria-hidden>
-          <kbd>Enter</kbd>
+        <span className="today-act">
+          <Link to={`/cases/${row.case_id}`} className="small-primary" tabIndex={-1}>
+            {t('row.act')}
+            <span className="hidden-text"> {row.case_name}</span>
+          </Link>
+          <kbd className="hide-phone">Enter</kbd>
         </span>
       </span>
       <span className="today-when">

@@ -2,7 +2,8 @@ import { MenuOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-desig
 import { App, Dropdown } from 'antd'
 import { useNavigate } from 'react-router'
 import { changeLanguage, signOut, signOutEverywhere } from '../../src/platform/contract.ts'
-import { call, queryClient, useCommand } from '../client.ts'
+import { openPerson } from '../../src/people/contract.ts'
+import { call, queryClient, useCall, useCommand } from '../client.ts'
 import { language, useText, type Language } from '../i18n.ts'
 import { leave, sessionKey, useMe } from '../session.ts'
 import { themeChoice, type ThemeChoice } from '../theme.ts'
@@ -80,7 +81,10 @@ function PersonMenu() {
     void navigate('/sign-in')
   }
   const failed = (error: Error) => void message.error(error.message)
-  const roles = who.roles.length ? who.roles.map((role) => t.of(`role.${role}`)).join('、') : t('role.none')
+  const person = useCall(openPerson, { params: { person_id: who.person_id ?? 0 } }, { enabled: who.person_id !== null, staleTime: 600_000 })
+  const post = [person.data?.post, person.data?.department].filter(Boolean).join(' · ')
+  const roles =
+    post || (who.roles.length ? who.roles.map((role) => t.of(`role.${role}`)).join(t.language === 'zh' ? '、' : ', ') : t('role.none'))
   return (
     <Dropdown
       trigger={['click']}

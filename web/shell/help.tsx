@@ -52,6 +52,9 @@ function groups(layers: Layer[]): [string, Binding[]][] {
   return [...by].reverse()
 }
 
+const order = ['j', 'k', 'Enter', '/']
+const rank = (keys: string) => (keys === '?' ? 99 : order.includes(keys) ? order.indexOf(keys) : 50)
+
 /** The keys of this page at its foot. */
 export function HintBar() {
   const t = useText(text)
@@ -61,11 +64,13 @@ export function HintBar() {
   for (const layer of [...layers].reverse()) for (const b of layer.bindings) if (b.hint && letters) hints.set(b.keys, b.label)
   return (
     <footer className="hint-bar no-print" aria-label={t('hint.bar')}>
-      {[...hints].map(([keys, label]) => (
-        <span key={keys}>
-          <KeyCaps keys={keys} /> {label}
-        </span>
-      ))}
+      {[...hints]
+        .sort(([a], [b]) => rank(a) - rank(b))
+        .map(([keys, label]) => (
+          <span key={keys}>
+            <KeyCaps keys={keys} /> {label}
+          </span>
+        ))}
     </footer>
   )
 }

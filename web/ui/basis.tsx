@@ -1,6 +1,6 @@
 import { ArrowRightOutlined, CheckCircleFilled, CheckOutlined, CopyOutlined, ExclamationCircleFilled } from '@ant-design/icons'
 import { Button } from 'antd'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { daysBetween, type Day } from '../../src/platform/day.ts'
 import type { Basis, Step } from '../../src/deadlines/contract.ts'
 import { clockName, stepText } from '../../src/deadlines/messages.ts'
@@ -98,8 +98,11 @@ type DrawerProps = {
 }
 
 /** 这个日期怎么来的: the answer first, then the stretches in proportion, then each step with its basis, then what else could be. */
-export function BasisDrawer({ open, onClose, name: given, deadline, sentence: own, ifs, footer }: DrawerProps) {
+export function BasisDrawer({ open, onClose, name: given, deadline: asked, sentence: own, ifs, footer }: DrawerProps) {
   const t = useText(text)
+  // What it shows stays while it closes.
+  const [deadline, setDeadline] = useState(asked)
+  if (asked && asked !== deadline) setDeadline(asked)
   if (!deadline) return null
   const name = given ?? clockName(deadline.code, t.language)
   const sentence = own ?? ((step: Step): Sentence => ({ name: t(`step.${step.kind}`), detail: stepText(step, t.language) }))

@@ -1,6 +1,6 @@
 import { CloseOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Drawer } from 'antd'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useText } from '../i18n.ts'
 import * as text from './text.ts'
 
@@ -15,15 +15,15 @@ type Props = {
   printable?: boolean
 }
 
+// The library moves the focus into the drawer before anybody is told that it opens: what had it last outside is kept here.
+let before: HTMLElement | null = null
+document.addEventListener('focusin', ({ target }) => {
+  if (target instanceof HTMLElement && !target.closest('.ant-drawer')) before = target
+})
+
 /** A drawer at the right that leaves the page usable; takes the focus, gives it back to what opened it, Escape closes. */
 export function SideDrawer({ open, onClose, title, footer, tools, children, size = 520, printable }: Props) {
   const t = useText(text)
-  const opener = useRef<HTMLElement | null>(null)
-  useEffect(() => {
-    if (open)
-      opener.current =
-        document.activeElement instanceof HTMLElement && document.activeElement !== document.body ? document.activeElement : opener.current
-  }, [open])
   // Without a mask the library does not hear Escape while the focus is on the page.
   useEffect(() => {
     if (!open) return
@@ -65,7 +65,7 @@ export function SideDrawer({ open, onClose, title, footer, tools, children, size
       footer={footer}
       destroyOnHidden
       afterOpenChange={(now) => {
-        if (!now && opener.current?.isConnected) opener.current.focus({ preventScroll: true })
+        if (!now && before?.isConnected) before.focus({ preventScroll: true })
       }}
     >
       {children}

@@ -6,9 +6,9 @@ import { useText } from '../i18n.ts'
 import * as text from './text.ts'
 
 const shortLaws: [RegExp, string][] = [
-  [/^《?中华人民共和国刑事诉讼法》?|^《刑事诉讼法》/, '刑诉法'],
   [/人民检察院刑事诉讼规则/, '规则'],
-  [/监察法/, '监察法'],
+  [/适用.*刑事诉讼法.*解释/, '解释'],
+  [/刑事诉讼法/, '刑诉法'],
 ]
 /** 刑诉法 172 Ⅰ: a legal source as a tag; its full name and how far it was verified in the tooltip. */
 export function Cite({ basis }: { basis: Basis }) {

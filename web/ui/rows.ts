@@ -5,20 +5,21 @@ import * as text from './text.ts'
 
 /**
  * J and K through the elements marked `data-row` inside `area`; Enter opens the link or button in them marked `data-open`.
- * Where the cursor stood is kept for the way back from a record.
+ * Where the cursor stood is kept for the way back from a record. `current`: the row to begin with where none was chosen.
  */
 export function useRows(
   area: RefObject<HTMLElement | null>,
   name: string,
-  { title, enabled = true }: { title?: string; enabled?: boolean } = {},
+  { title, enabled = true, current: given }: { title?: string; enabled?: boolean; current?: string } = {},
 ) {
   const t = useText(text)
   const memory = `jianheng.row.${name}`
-  const [current, setCurrent] = useState<string | null>(() => (name ? sessionStorage.getItem(memory) : null))
+  const [chosen, setCurrent] = useState<string | null>(() => (name ? sessionStorage.getItem(memory) : null))
   const all = () =>
     [...(area.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].filter(
       (row) => row.offsetParent !== null || row.getClientRects().length > 0,
     )
+  const current = chosen ?? given ?? null
   const choose = useCallback(
     (key: string | null) => {
       setCurrent(key)
