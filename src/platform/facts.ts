@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Ctx } from './ctx.ts'
 import type { Day } from './day.ts'
-import { row, rows, run, sql } from './db.ts'
+import { kept, row, rows, run, sql } from './db.ts'
 import { Refusal } from './refusal.ts'
 
 /** A kind of fact: what its data is, what people call it, in which roles persons are credited. */
@@ -85,7 +85,7 @@ export async function voidFacts(ctx: Ctx, ids: number[], reason: string, batch_i
 async function reserve(ctx: Ctx, count: number): Promise<number[]> {
   const all = await rows<{ id: number }>(
     ctx.tx,
-    sql`with l as materialized (select pg_advisory_xact_lock_shared(${SEAL_LOCK}::int, hashtext(${ctx.actor.office_id})))
+    sql`${kept}with l as materialized (select pg_advisory_xact_lock_shared(${SEAL_LOCK}::int, hashtext(${ctx.actor.office_id})))
         select nextval(pg_get_serial_sequence('facts', 'fact_id')) as id from l, generate_series(1, ${count}::int)`,
   )
   return count === 1 ? [all[0]!.id] : all.map((r) => r.id).sort((a, b) => a - b)
@@ -106,7 +106,7 @@ async function insertFacts(ctx: Ctx, facts: Fact[]) {
   const credits = facts.flatMap((f) => f.credits.map((c) => ({ fact_id: f.fact_id, person_id: c.person_id, role: c.role })))
   await run(
     ctx.tx,
-    sql`with f as (
+    sql`${kept}with f as (
           insert into facts (office_id, fact_id, kind, on_day, case_id, subject, data, voids, batch_id, account_id, recorded_at) overriding system value
           select ${office}, x.fact_id, x.kind, x.on_day, x.case_id, x.subject, x.data, x.voids, x.batch_id, ${ctx.actor.account_id || null}, ${ctx.now}
           from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
@@ -133,7 +133,7 @@ async function insertAudit(ctx: Ctx, action: string, facts: Fact[]) {
 export async function audit(ctx: Ctx, action: string, subject: string | null, detail: Record<string, unknown> = {}) {
   await run(
     ctx.tx,
-    sql`insert into audit (office_id, at, account_id, action, subject, detail, request_id)
+    sql`${kept}insert into audit (office_id, at, account_id, action, subject, detail, request_id)
         values (${ctx.actor.office_id}, ${ctx.now}, ${ctx.actor.account_id || null}, ${action}, ${subject}, ${JSON.stringify(detail)}::jsonb, ${ctx.request_id})`,
   )
 }
