@@ -433,3 +433,11 @@ test('an extension registered after the decision but before the last day moves t
   assert.deepEqual([clock!.state, clock!.met_on, clock!.due_on], ['met', '2025-07-01', '2025-07-21'])
   assert.deepEqual(clock!.steps.map((s) => s.kind), ['start', 'add', 'extend', 'roll', 'stop'])
 })
+
+test('rights told only after the decision were told late, not excused by it', () => {
+  const [clock] = clocks('2025-03-03', bailed, [
+    ['case.decided', '2025-03-10', { outcome: 'prosecute' }],
+    ['suspect.rights_told', '2025-03-12'],
+  ]).filter((c) => c.code === 'tell_defence')
+  assert.deepEqual([clock!.state, clock!.due_on, clock!.met_on], ['late', '2025-03-06', '2025-03-12'])
+})

@@ -73,6 +73,7 @@ export function clocksOf(state: CaseState, facts: readonly CaseFact[], book: Boo
       else if (!r) {
         const met = course.latest[kind.index]
         if (role.kind === 'extend' && met) extendMet(course, met, role.match as Extension, fact)
+        else if (role.kind === 'meet' && met) meetAfterAll(course, met, fact)
       }
       else if (role.kind === 'meet') meet(course, kind, r, fact)
       else if (role.kind === 'end') end(course, kind, r, role.match, fact)
@@ -188,6 +189,18 @@ function meet(c: Course, kind: Kind, r: Running, fact: CaseFact) {
   r.clock.state = late > 0 ? 'late' : 'met'
   r.clock.met_on = fact.on
   r.clock.met_by = fact.fact_id
+}
+
+/** What had been left undone when its clock ended, and is done after all, is late. */
+function meetAfterAll(c: Course, r: Running, fact: CaseFact) {
+  const { clock } = r
+  if (clock.steps.at(-1)!.key !== 'step.ended_unmet') return
+  const n = daysBetween(clock.due_on, fact.on)
+  const stop = clock.steps.pop()!
+  clock.steps.push({ ...stop, key: 'step.late', params: { act: fact.kind, n }, to: fact.on, fact_id: fact.fact_id })
+  clock.state = 'late'
+  clock.met_on = fact.on
+  clock.met_by = fact.fact_id
 }
 
 function end(c: Course, kind: Kind, r: Running, by: Match, fact: CaseFact) {

@@ -1,5 +1,5 @@
 import type { Ctx } from '../platform/ctx.ts'
-import { row, rows, run, sql } from '../platform/db.ts'
+import { kept, row, rows, run, sql } from '../platform/db.ts'
 import type { Day } from '../platform/day.ts'
 import type { Clock, Step } from './contract.ts'
 import { bookOf, type Book, type DeadlineSettings } from './book.ts'
@@ -11,7 +11,7 @@ export async function loadBook(ctx: Ctx, fresh = false): Promise<Book> {
   const calendar = await loadCalendar(ctx.tx, fresh)
   const office = await row<{ deadlines: DeadlineSettings | null }>(
     ctx.tx,
-    sql`select settings->'deadlines' as deadlines from offices where office_id = ${ctx.actor.office_id}`,
+    sql`${kept}select settings->'deadlines' as deadlines from offices where office_id = ${ctx.actor.office_id}`,
   )
   const settings = office?.deadlines ?? {}
   const key = JSON.stringify(settings)
@@ -46,7 +46,7 @@ export async function storeClocks(ctx: Ctx, clocks: ReadonlyMap<number, readonly
   for (const [case_id, all] of clocks) for (const clock of all) lines.push({ case_id, ...clock, steps: packed(clock.steps) })
   await run(
     ctx.tx,
-    sql`with x as materialized (
+    sql`${kept}with x as materialized (
           select * from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as x(case_id bigint, code text, ordinal integer,
             opened_on date, opened_by bigint, due_on date, state text, met_on date, met_by bigint, owner text, main boolean,
             lapses boolean, custody boolean, rule_from date, basis jsonb, steps jsonb, lead integer[])),
