@@ -431,7 +431,10 @@ test('an extension registered after the decision but before the last day moves t
     ['review.extended', '2025-07-03', { days: 15 }],
   ]).filter((c) => c.code === 'pros_review')
   assert.deepEqual([clock!.state, clock!.met_on, clock!.due_on], ['met', '2025-07-01', '2025-07-21'])
-  assert.deepEqual(clock!.steps.map((s) => s.kind), ['start', 'add', 'extend', 'roll', 'stop'])
+  assert.deepEqual(
+    clock!.steps.map((s) => s.kind),
+    ['start', 'add', 'extend', 'roll', 'stop'],
+  )
 })
 
 test('rights told only after the decision were told late, not excused by it', () => {

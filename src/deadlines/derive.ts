@@ -74,8 +74,7 @@ export function clocksOf(state: CaseState, facts: readonly CaseFact[], book: Boo
         const met = course.latest[kind.index]
         if (role.kind === 'extend' && met) extendMet(course, met, role.match as Extension, fact)
         else if (role.kind === 'meet' && met) meetAfterAll(course, met, fact)
-      }
-      else if (role.kind === 'meet') meet(course, kind, r, fact)
+      } else if (role.kind === 'meet') meet(course, kind, r, fact)
       else if (role.kind === 'end') end(course, kind, r, role.match, fact)
       else if (role.kind === 'extend') extend(course, r, role.match as Extension, fact)
       else if (role.kind === 'hold') hold(course, r, role.hold, fact)
