@@ -58,7 +58,7 @@ export type Check = Common &
         told_in?: string
         /** No hit while B is missing: only a late B is a fault. */
         only_if_it_comes?: boolean
-        /** Ends the duty: a B is no longer needed once this stands, on or before the day it was due. */
+        /** Ends the duty: by the day it was due there is no hit, later the hit is over. */
         until?: Match
       }
     | {

@@ -249,6 +249,25 @@ describe('risk nodes', () => {
     assert.equal(hits(minor('CL133-1'), 'RN-LA-10').length, 1)
   })
 
+  it('RN-CM-10: a reminder after sixty days in custody, until necessity is reviewed or the case is decided', () => {
+    const held = accepted('2025-03-03')
+    assert.deepEqual(brief(hits([held, ['case.decided', '2025-04-30', { outcome: 'prosecute' }]], 'RN-CM-10')), [])
+    assert.deepEqual(brief(hits([held, ['case.decided', '2025-05-20', { outcome: 'prosecute' }]], 'RN-CM-10')), [
+      ['2025-05-03', '2025-05-20'],
+    ])
+    assert.deepEqual(brief(hits([held, ['custody_necessity.reviewed', '2025-05-10', { result: 'keep' }]], 'RN-CM-10')), [
+      ['2025-05-03', '2025-05-10'],
+    ])
+    assert.deepEqual(brief(hits([held], 'RN-CM-10')), [['2025-05-03', null]])
+  })
+
+  it('RN-PR-03: a minor without a defender, until legal aid is asked or a defender is heard', () => {
+    const minor = accepted('2025-03-03', { juvenile: true, category: 'juvenile.prosecution' })
+    assert.deepEqual(brief(hits([minor], 'RN-PR-03')), [['2025-03-07', null]])
+    assert.deepEqual(brief(hits([minor, ['legal_aid.notified', '2025-03-10']], 'RN-PR-03')), [['2025-03-07', '2025-03-10']])
+    assert.deepEqual(hits([minor, ['defender.heard', '2025-03-10']], 'RN-PR-03'), [])
+  })
+
   it('a case that names its handler when it is accepted is not late for want of an assignment, but a late assignment is', () => {
     assert.deepEqual(hits([accepted('2025-03-03')], 'RN-IN-04'), [])
     assert.deepEqual(brief(hits([accepted('2025-03-03', { handler_id: null })], 'RN-IN-04')), [['2025-03-05', null]])

@@ -141,15 +141,18 @@ function follows(check: Of<'follows'>, calendar: Calendar): Runner {
       if (!done && only_if_it_comes) continue
       const due = dueOf(start)
       if (done && done <= due) continue
-      if (isEnd && facts.some((f) => f.on >= start && f.on <= due && isEnd(f))) continue
+      const end = isEnd ? facts.find((f) => f.on >= start && isEnd(f)) : undefined
+      if (end && end.on <= due) continue
+      // What came first clears it: what was missing, or the end of the duty.
+      const over = end && !(done && done <= end.on) ? end : undefined
       out.push({
         no,
         on: addDays(due, 1),
-        cleared_on: done ?? null,
+        cleared_on: over?.on ?? done ?? null,
         opened_by: from ? openerOf(facts, start, a) : a.fact_id,
-        cleared_by: b ? b.fact_id : null,
-        key: done ? late(why) : open(why),
-        params: { opened: start, due, done: done ?? null, name: same ? String(a.data[same] ?? '') : null },
+        cleared_by: over?.fact_id ?? b?.fact_id ?? null,
+        key: done && !over ? late(why) : open(why),
+        params: { opened: start, due, done: over ? null : (done ?? null), name: same ? String(a.data[same] ?? '') : null },
       })
     }
   }

@@ -1,5 +1,5 @@
 import type { Ctx } from '../platform/ctx.ts'
-import { row, rows, run, sql } from '../platform/db.ts'
+import { kept, row, rows, run, sql } from '../platform/db.ts'
 import { loadCalendar } from '../platform/calendar.ts'
 import { checks } from './checks/all.ts'
 import type { Hit } from './contract.ts'
@@ -7,7 +7,7 @@ import { compileNodes, type NodeBook, type NodeSetting } from './evaluate.ts'
 
 export type StoredSetting = NodeSetting & { version: number }
 export const settings = (ctx: Ctx) =>
-  rows<StoredSetting>(ctx.tx, sql`select node_id, live, severity, days, version from nodes where office_id = ${ctx.actor.office_id}`)
+  rows<StoredSetting>(ctx.tx, sql`${kept}select node_id, live, severity, days, version from nodes where office_id = ${ctx.actor.office_id}`)
 
 // Compiling takes longer than asking whether anything was set since; one book per office and state of its settings is kept.
 const books = new Map<string, { key: string; calendar: unknown; book: NodeBook }>()
@@ -49,13 +49,13 @@ export async function storeHits(ctx: Ctx, hits: ReadonlyMap<number, readonly Hit
     severity text, person_id bigint, opened_by bigint, cleared_by bigint, why jsonb)`
   await run(
     ctx.tx,
-    sql`delete from warnings w where w.office_id = ${office} and w.case_id = any(${ids}::bigint[])
+    sql`${kept}delete from warnings w where w.office_id = ${office} and w.case_id = any(${ids}::bigint[])
           and not exists (select from ${given} where x.case_id = w.case_id and x.node_id = w.node_id and x.ordinal = w.ordinal)`,
   )
   if (lines === '[]') return
   await run(
     ctx.tx,
-    sql`insert into warnings (office_id, case_id, node_id, ordinal, on_day, cleared_on, severity, person_id, opened_by, cleared_by, why)
+    sql`${kept}insert into warnings (office_id, case_id, node_id, ordinal, on_day, cleared_on, severity, person_id, opened_by, cleared_by, why)
         select ${office}, x.case_id, x.node_id, x.ordinal, x.on_day, x.cleared_on, x.severity, x.person_id, x.opened_by, x.cleared_by, x.why
         from ${given}
         on conflict (office_id, case_id, node_id, ordinal) do update set on_day = excluded.on_day, cleared_on = excluded.cleared_on,

@@ -60,8 +60,8 @@ export const zhWhy = {
   'why.arrested_unquestioned.late': '{act}批准逮捕，属应当讯问的情形，{done}才讯问犯罪嫌疑人。',
   'why.receipt_missing.open': '不批准逮捕后，公安机关应于 {due} 前送回执行回执，至今未收到，已过 {days} 天，请核实是否释放。',
   'why.receipt_missing.late': '不批准逮捕后，公安机关应于 {due} 前送回执行回执，{done}才收到，迟 {days} 天。',
-  'why.custody_unreviewed.open': '{opened}受理后在押超过六十日（{due}），未开展羁押必要性审查。',
-  'why.custody_unreviewed.late': '{opened}受理后在押超过六十日（{due}），{done}才开展羁押必要性审查。',
+  'why.custody_unreviewed.open': '{opened}受理，至 {due} 仍在押，未登记羁押必要性审查，请评估是否启动。',
+  'why.custody_unreviewed.late': '{opened}受理，至 {due} 仍在押，{done}才开展羁押必要性审查。',
   'why.suspect_untold.open': '{opened}收到案卷，应于 {due} 前告知犯罪嫌疑人有权委托辩护人，至今未告知，已过 {days} 天。',
   'why.suspect_untold.late': '{opened}收到案卷，应于 {due} 前告知犯罪嫌疑人有权委托辩护人，{done}才告知，迟 {days} 天。',
   'why.victim_untold.open': '{opened}收到案卷，应于 {due} 前告知被害人诉讼权利，至今未告知，已过 {days} 天。',
@@ -176,9 +176,8 @@ export const enWhy: Record<keyof typeof zhWhy, string> = {
   'why.receipt_missing.open':
     'The police were to return the receipt of the non-arrest by {due}; not received, {days} days late; check the release.',
   'why.receipt_missing.late': 'The police were to return the receipt of the non-arrest by {due}; received on {done}, {days} days late.',
-  'why.custody_unreviewed.open': 'In custody for more than sixty days after acceptance on {opened} ({due}) without a review of necessity.',
-  'why.custody_unreviewed.late':
-    'In custody for more than sixty days after acceptance on {opened} ({due}); necessity reviewed only on {done}.',
+  'why.custody_unreviewed.open': 'Accepted on {opened} and still in custody on {due} without a recorded review of necessity; consider one.',
+  'why.custody_unreviewed.late': 'Accepted on {opened} and still in custody on {due}; necessity reviewed only on {done}.',
   'why.suspect_untold.open': 'File received on {opened}, suspect to be told of the right to counsel by {due}; not told, {days} days late.',
   'why.suspect_untold.late':
     'File received on {opened}, suspect to be told of the right to counsel by {due}; told on {done}, {days} days late.',

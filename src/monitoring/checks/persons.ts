@@ -75,7 +75,6 @@ export const coercive: NodeChecks[] = [
         until: { kinds: ['case.decided'] },
       },
     ],
-    why_off: 'not_in_exports',
   },
 ]
 
@@ -91,7 +90,6 @@ export const rights: NodeChecks[] = [
   {
     node_id: 'RN-PR-03',
     checks: [{ form: 'clock', why: 'aid_unnotified', clocks: ['legal_aid_notify'] }],
-    why_off: 'not_in_exports',
   },
   {
     node_id: 'RN-PR-04',
