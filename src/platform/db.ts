@@ -19,11 +19,30 @@ const types = {
   },
 }
 
+const KEPT = '/* kept */'
+/**
+ * Begins a statement whose plan each connection keeps: for those that every act or every opened case sends, where planning costs as
+ * much as doing. Not for statements whose best plan depends on what is asked.
+ */
+export const kept = sql.raw(`${KEPT} `)
+const keptNames = new Map<string, string>()
+class Client extends pg.Client {
+  // The driver's own signature has ten forms; all but plain text with values pass through.
+  override query(...given: unknown[]): never {
+    const [text, values, callback] = given
+    if (typeof text !== 'string' || !text.startsWith(KEPT) || callback) return super.query(...(given as [string])) as never
+    let name = keptNames.get(text)
+    if (!name) keptNames.set(text, (name = `kept_${keptNames.size}`))
+    return super.query({ name, text, values: values as unknown[] }) as never
+  }
+}
+
 export type Database = { db: Db; pool: pg.Pool; close: () => Promise<void> }
 
 /** Opens a pool on a PostgreSQL (≥ 15) or a compatible engine. Sessions run in UTC; statements end after 60 s. */
 export function openDatabase(url: string, options: { max?: number } = {}): Database {
   const pool = new pg.Pool({
+    Client: Client as never,
     connectionString: url,
     max: options.max ?? 16,
     types: types as never,
