@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { caseKinds, type Accepted, type CaseKind } from '../facts.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import type { Day } from '../platform/day.ts'
-import { row, sql } from '../platform/db.ts'
+import { kept, row, sql } from '../platform/db.ts'
 import { record, voidFacts, type Credit } from '../platform/facts.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type * as contract from './contract.ts'
@@ -30,7 +30,7 @@ type Locked = Seat & { case_id: number; version: number; case_no: string }
 async function lock(ctx: Ctx, case_id: number, version?: number): Promise<Locked> {
   const found = await row<Locked>(
     ctx.tx,
-    sql`select case_id, version, case_no, department_id, handler_id, assistant_id, clerk_id, sealed
+    sql`${kept}select case_id, version, case_no, department_id, handler_id, assistant_id, clerk_id, sealed
         from cases c where ${visibleCases(ctx.actor)} and case_id = ${case_id} for update`,
   )
   if (!found) throw new Refusal(404, 'case.absent')
@@ -97,7 +97,7 @@ function checkByHand(ctx: Ctx, facts: readonly CaseFact[], act: NewAct) {
 async function reply(ctx: Ctx, case_id: number, facts: CaseFact[]) {
   const stored = await row<StoredRow>(
     ctx.tx,
-    sql`select ${rowColumns(ctx)} from ${joined} where c.office_id = ${ctx.actor.office_id} and c.case_id = ${case_id}`,
+    sql`${kept}select ${rowColumns(ctx)} from ${joined} where c.office_id = ${ctx.actor.office_id} and c.case_id = ${case_id}`,
   )
   const standing = facts.toSorted(inOrder)
   const state = caseOf(standing)

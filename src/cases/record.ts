@@ -1,6 +1,6 @@
 import type { Ctx } from '../platform/ctx.ts'
 import type { Day } from '../platform/day.ts'
-import { row, sql } from '../platform/db.ts'
+import { kept, row, sql } from '../platform/db.ts'
 import type { Credit } from '../platform/facts.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { secrets } from '../platform/secrets.ts'
@@ -53,7 +53,7 @@ const neighbour = (ctx: Ctx, way: 'before' | 'after') => {
 export async function openCase(ctx: Ctx, case_id: number): Promise<CaseRecord> {
   const stored = await row<Stored>(
     ctx.tx,
-    sql`select ${rowColumns(ctx)}, c.charge_code, a.name as assistant, k.name as clerk, c.assigned_on, c.assign_mode, c.handler_since,
+    sql`${kept}select ${rowColumns(ctx)}, c.charge_code, a.name as assistant, k.name as clerk, c.assigned_on, c.assign_mode, c.handler_since,
           c.stated_due_on, c.synthetic, c.batch_id, ${neighbour(ctx, 'before')} as previous_id, ${neighbour(ctx, 'after')} as next_id,
           (select coalesce(jsonb_agg(jsonb_build_object('party_id', p.party_id, 'role', p.role, 'name', p.name, 'sex', p.sex, 'age', p.age,
               'measure', p.measure, 'charge', p.charge, 'charge_code', p.charge_code, 'identity_no', p.identity_no, 'phone', p.phone,

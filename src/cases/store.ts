@@ -1,6 +1,6 @@
 import type { Ctx } from '../platform/ctx.ts'
 import type { Day } from '../platform/day.ts'
-import { rows, run, sql } from '../platform/db.ts'
+import { kept, rows, run, sql } from '../platform/db.ts'
 import type { CaseFact, CaseState } from './contract.ts'
 import { acceptanceOf } from './dossier.ts'
 import { gramsOf } from './grams.ts'
@@ -14,7 +14,7 @@ export async function loadDossiers(ctx: Ctx, caseIds: readonly number[]): Promis
   const dossiers = new Map<number, CaseFact[]>(caseIds.map((id) => [id, []]))
   const found = await rows<CaseFact & { case_id: number }>(
     ctx.tx,
-    sql`select f.case_id, f.fact_id, f.kind, f.on_day as "on", f.data,
+    sql`${kept}select f.case_id, f.fact_id, f.kind, f.on_day as "on", f.data,
           coalesce((select jsonb_agg(jsonb_build_object('person_id', c.person_id, 'role', c.role) order by c.role, c.person_id)
             from fact_credits c where c.office_id = f.office_id and c.fact_id = f.fact_id), '[]') as credits
         from facts f
@@ -108,7 +108,7 @@ export async function storeCases(
   if (!lines.length) return
   await run(
     ctx.tx,
-    sql`insert into cases (office_id, case_id, synthetic, batch_id, ${list}) overriding system value
+    sql`${kept}insert into cases (office_id, case_id, synthetic, batch_id, ${list}) overriding system value
         select ${office}, x.case_id, o.is_sample, f.batch_id, ${chosen}
         from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as x(${typed})
           join offices o on o.office_id = ${office}
