@@ -27,5 +27,8 @@ function paper(ctx: Ctx, { title, office, sections }: ReportData): Promise<Buffe
     ),
   ])
   const [year, month, date] = ctx.today.split('-').map(Number)
-  return letter({ title, blocks: [...blocks, { kind: 'sign', text: office }, { kind: 'sign', text: `${year}年${month}月${date}日` }] })
+  return letter({
+    title: title.startsWith(office) ? [office, title.slice(office.length)] : title,
+    blocks: [...blocks, { kind: 'sign', text: office }, { kind: 'sign', text: `${year}年${month}月${date}日` }],
+  })
 }

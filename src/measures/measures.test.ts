@@ -9,7 +9,7 @@ import { startApp, type TestApp } from '../testing.ts'
 import { allNamed } from './catalogue.ts'
 import { columnField, measureField, namedField, type ColumnInput } from './definition.ts'
 import { columnsOf, counted, empty, figures, periodOf } from './queries.ts'
-import { decided, makeCases, type Made } from './testing.ts'
+import { decided, makeCases, unknownKinds, type Made } from './testing.ts'
 
 const year = periodOf('2025')
 const count = (column: ColumnInput) => measureField.parse({ count: column })
@@ -236,6 +236,9 @@ describe('measures', () => {
       cursor = body.next
     }
     assert.equal(new Set(seen).size, 5)
+  })
+  it('every definition of the catalogue names only kinds of facts, codes of deadlines and nodes that there are', () => {
+    for (const m of allNamed) assert.deepEqual(unknownKinds(columnsOf(m.measure)), [], m.id)
   })
   it('every definition of the catalogue says what it is in both languages, how it is formed, and names no target', () => {
     for (const m of allNamed) {

@@ -130,11 +130,12 @@ export const sourceOf: Record<SourceName, Source> = {
       closes: flag(sql`(x.on_day = k.closed_on)`),
     },
   },
+  // What fell away before its day, and a right that nobody used, were neither kept nor missed.
   deadlines: deadlines(
     sql`(x.due_on + 1)`,
     ({ office, period, today }) =>
       sql`${of('x', office)} and x.due_on >= ${period.from}::date - 1 and x.due_on < ${period.to}::date - 1 and x.due_on < ${today}::date
-          and not (x.state = 'ended' and (x.met_on is null or x.met_on <= x.due_on)) and not k.sealed`,
+          and not (x.state = 'ended' and (x.met_on is null or x.met_on <= x.due_on)) and not (x.state = 'open' and x.lapses) and not k.sealed`,
   ),
   deadlines_met: deadlines(
     sql`x.met_on`,

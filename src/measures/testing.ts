@@ -1,9 +1,14 @@
 import { reserveCases } from '../cases/store.ts'
+import { criminal } from '../deadlines/catalogue/criminal.ts'
+import { supervision } from '../deadlines/catalogue/supervision.ts'
+import { allKinds } from '../facts.ts'
+import { nodes } from '../monitoring/reference.ts'
 import type { Fact, NewFact } from '../platform/facts.ts'
 import { record } from '../platform/facts.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { day } from '../platform/day.ts'
 import { row, sql } from '../platform/db.ts'
+import type { Column } from './definition.ts'
 
 type Act = [kind: string, on: string, data?: Record<string, unknown>]
 export type Made = { category: string; handler: number; assistant?: number; clerk?: number; acts: Act[]; fields?: Record<string, unknown> }
@@ -52,3 +57,14 @@ export const decided = (from: string, to: string, outcome = 'prosecute', data: R
   ['case.assigned', from, { mode: 'random' }],
   ['case.decided', to, { outcome, ...data }],
 ]
+
+const codes = new Set([...criminal, ...supervision].map((rule) => rule.code))
+const known: Partial<Record<Column['source'], (kind: string) => boolean>> = {
+  facts: (kind) => Object.hasOwn(allKinds, kind),
+  deadlines: (kind) => codes.has(kind),
+  deadlines_met: (kind) => codes.has(kind),
+  warnings: (kind) => nodes.some((n) => n.node_id === kind),
+}
+/** What columns count that does not exist: a misspelt kind would count nothing and nobody would notice. */
+export const unknownKinds = (columns: readonly Column[]): string[] =>
+  columns.flatMap((c) => c.kinds.filter((kind) => known[c.source] && !known[c.source]!(kind)))

@@ -31,7 +31,8 @@ export async function closeMonth(ctx: Ctx, month: Day): Promise<store.MonthRow> 
   if (!found) throw new Refusal(409, 'month.not_computed', { month: text(month) })
   if (found.state !== 'computed') throw new Refusal(409, 'month.closed', { month: text(month) })
   if (addMonths(month, 1) > addOne(ctx.today)) throw new Refusal(409, 'month.not_over', { month: text(month) })
-  await replaceEntries(ctx, month)
+  // Computed in this very transaction, nothing can have changed since.
+  if (found.computed_at !== ctx.now) await replaceEntries(ctx, month)
   await store.setMonth(ctx, month, 'closed')
   await record(ctx, [{ kind: 'month.closed', on: ctx.today, subject: subject(month), data: { month } }])
   return (await store.monthRow(ctx, month))!

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { columnsOf, type Column, type Value } from '../measures/queries.ts'
 import type { Filter } from '../platform/filter.ts'
+import { unknownKinds } from '../measures/testing.ts'
 import { shipped, shippedBases } from './reference.ts'
 
 const live = shipped.filter((s) => s.live)
@@ -63,6 +64,7 @@ describe('what the shipped indicators may not be (SPP 2024-10, no unnecessary ap
         assert.doesNotMatch(JSON.stringify(scoring), /target|rank|percentile|pass/)
         if (scoring?.method === 'band') assert.equal(scoring.bands.at(-1)!.below, null)
       })
+      it('counts only what there is', () => assert.deepEqual(unknownKinds(columns), []))
       it('is capped, so that no number alone carries an appraisal', () => {
         const s = definition.scoring!
         const most = s.method === 'band' ? Math.max(...s.bands.map((b) => b.points)) : s.each > 0 ? s.cap : 0

@@ -25,7 +25,8 @@ export type Letter = {
   red_head?: string
   /** 发文字号. */
   number?: string
-  title: string
+  /** In lines, where it is long: 二号 holds 20 characters. */
+  title: string | readonly string[]
   blocks: readonly Block[]
 }
 
@@ -38,7 +39,7 @@ const line = { line: 579, lineRule: LineRuleType.EXACT }
 const red = 'FF0000'
 
 const face = (font: string) => ({ ascii: fonts.latin, hAnsi: fonts.latin, cs: fonts.latin, eastAsia: font })
-const run = (text: string, font: string, points: number, more: { bold?: boolean; color?: string } = {}) =>
+const run = (text: string, font: string, points: number, more: { bold?: boolean; color?: string; break?: number } = {}) =>
   new TextRun({ text, font: face(font), size: points, ...more })
 const twoCharacters = { firstLine: 640, firstLineChars: 200 }
 
@@ -47,9 +48,10 @@ const twoCharacters = { firstLine: 640, firstLineChars: 200 }
  * 二号小标宋, headings 黑体 and 楷体, page number — 1 — in 四号宋体 outside.
  */
 export function letter({ red_head, number, title, blocks }: Letter): Promise<Buffer> {
+  const lines = [title].flat()
   const document = new Document({
     creator: '检衡',
-    title,
+    title: lines.join(''),
     evenAndOddHeaderAndFooters: true,
     styles: {
       default: { document: { run: { font: face(fonts.fang), size: size.three, language: { value: 'en-US', eastAsia: 'zh-CN' } } } },
@@ -74,9 +76,9 @@ export function letter({ red_head, number, title, blocks }: Letter): Promise<Buf
           new Paragraph({
             alignment: AlignmentType.CENTER,
             spacing: { ...line, line: 700, before: red_head ? 579 : 0, after: 579 },
-            children: [run(title, fonts.title, size.two)],
+            children: lines.map((text, i) => run(text, fonts.title, size.two, { break: i ? 1 : 0 })),
           }),
-          ...blocks.map(block),
+          ...blocks.map((b, i) => block(b, blocks[i - 1])),
         ],
       },
     ],
@@ -113,7 +115,7 @@ const pageNumber = (alignment: (typeof AlignmentType)[keyof typeof AlignmentType
 
 const headings = { h1: { font: fonts.hei, level: 1 }, h2: { font: fonts.kai, level: 2 }, h3: { font: fonts.fang, level: 3 } } as const
 
-function block(b: Block): Paragraph | Table {
+function block(b: Block, above: Block | undefined): Paragraph | Table {
   switch (b.kind) {
     case 'h1':
     case 'h2':
@@ -132,7 +134,8 @@ function block(b: Block): Paragraph | Table {
     case 'sign':
       return new Paragraph({
         alignment: AlignmentType.RIGHT,
-        spacing: line,
+        keepNext: true,
+        spacing: { ...line, before: above?.kind === 'sign' ? 0 : 2 * line.line },
         indent: { right: 1280 },
         children: [run(b.text, fonts.fang, size.three)],
       })
