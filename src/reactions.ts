@@ -1,5 +1,5 @@
 import { caseOf, folded } from './cases/dossier.ts'
-import { loadDossiers, storeCases, type Derived } from './cases/store.ts'
+import { dossiersAfter, loadDossiers, storeCases, type Derived } from './cases/store.ts'
 import type { Clock } from './deadlines/contract.ts'
 import { clocksOf } from './deadlines/derive.ts'
 import { nextDue } from './deadlines/next.ts'
@@ -31,7 +31,7 @@ export async function follow(ctx: Ctx, facts: Fact[]): Promise<void> {
     parties: voids || facts.some((f) => f.kind.startsWith('party.')),
     properties: voids || facts.some((f) => f.kind.startsWith('property.')),
   }
-  for (let i = 0; i < ids.length; i += CHUNK) await deriveCases(ctx, ids.slice(i, i + CHUNK), within)
+  for (let i = 0; i < ids.length; i += CHUNK) await deriveCases(ctx, ids.slice(i, i + CHUNK), { ...within, facts })
 }
 
 /**
@@ -41,10 +41,10 @@ export async function follow(ctx: Ctx, facts: Fact[]): Promise<void> {
 export async function deriveCases(
   ctx: Ctx,
   ids: readonly number[],
-  within?: { parties: boolean; properties: boolean },
+  within?: { parties: boolean; properties: boolean; facts: readonly Fact[] },
   calendarChanged = false,
 ): Promise<void> {
-  const dossiers = await loadDossiers(ctx, ids)
+  const dossiers = await (within ? dossiersAfter(ctx, ids, within.facts) : loadDossiers(ctx, ids))
   const book = await loadBook(ctx, calendarChanged)
   const nodes = await loadNodeBook(ctx)
   const derived = new Map<number, Derived>()

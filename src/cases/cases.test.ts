@@ -300,3 +300,18 @@ test('recording one by one and deriving all at once give the same register', asy
   await app.act(app.system, (ctx) => rederiveAll(ctx))
   assert.deepEqual(await snapshot(), before)
 })
+
+test('the reply to an act is the line that the list then shows', async () => {
+  const { case_id, case_no } = (await register()).body
+  for (const [kind, on, data] of [
+    ['review.extended', '2025-12-01', { days: 15 }],
+    ['case.returned', '2025-12-10', { no: 1 }],
+    ['case.resubmitted', '2025-12-20', {}],
+    ['case.decided', '2025-12-28', { outcome: 'prosecute' }],
+  ] as const) {
+    const { fact_id: _, open_actions, ...line } = (await act(case_id, kind, on, data)).body
+    const [listed] = (await app.as('li').get(`/api/cases?q=${encodeURIComponent(case_no)}`)).body.rows
+    assert.deepEqual(line, listed, kind)
+    assert.deepEqual(open_actions, (await app.as('li').get(`/api/cases/${case_id}`)).body.open_actions)
+  }
+})

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { caseKinds, type Accepted, type CaseKind } from '../facts.ts'
 import type { Ctx } from '../platform/ctx.ts'
-import type { Day } from '../platform/day.ts'
+import { daysBetween, type Day } from '../platform/day.ts'
 import { kept, row, sql } from '../platform/db.ts'
 import { record, voidFacts, type Credit } from '../platform/facts.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -10,28 +10,26 @@ import type { CaseFact, CaseRecord } from './contract.ts'
 import { caseOf, folded } from './dossier.ts'
 import { plainNumber } from './grams.ts'
 import type { NewAct } from './needs.ts'
-import { decisions, mayRecord, policy, type Seat } from './policy.ts'
-import { checkAct, inOrder, restsOn, type Violation } from './procedures.ts'
+import { decisions, mayRecord, policy } from './policy.ts'
+import { checkAct, restsOn, type Violation } from './procedures.ts'
 import { visibleCases } from './queries.ts'
 import { openActions, openCase } from './record.ts'
 import { categoryOf, chargeByCode } from './registry.ts'
 import { unmetReservation } from './reserved.ts'
 import { joined, rowColumns, shownRow, type StoredRow } from './rows.ts'
-import { loadDossiers, reserveCases } from './store.ts'
+import { derivedOf, holdDossier, reserveCases } from './store.ts'
 import { checkSeats, storeIdentity, type Identity } from './seats.ts'
 
 type Body<E extends { body?: z.ZodType }> = z.output<NonNullable<E['body']>>
-type Locked = Seat & { case_id: number; version: number; case_no: string }
 
 /**
- * The case, locked until the transaction ends.
+ * The case as a line of the list, locked until the transaction ends.
  * @throws Refusal 404 case.absent (or unseen) · 409 case.stale — details give both versions
  */
-async function lock(ctx: Ctx, case_id: number, version?: number): Promise<Locked> {
-  const found = await row<Locked>(
+async function lock(ctx: Ctx, case_id: number, version?: number): Promise<StoredRow> {
+  const found = await row<StoredRow>(
     ctx.tx,
-    sql`${kept}select case_id, version, case_no, department_id, handler_id, assistant_id, clerk_id, sealed
-        from cases c where ${visibleCases(ctx.actor)} and case_id = ${case_id} for update`,
+    sql`${kept}select ${rowColumns(ctx)} from ${joined} where ${visibleCases(ctx.actor)} and c.case_id = ${case_id} for update of c`,
   )
   if (!found) throw new Refusal(404, 'case.absent')
   if (version !== undefined && version !== found.version) throw new Refusal(409, 'case.stale', { version: found.version, yours: version })
@@ -70,12 +68,12 @@ export async function recordAct(ctx: Ctx, case_id: number, body: Body<typeof con
   const seat = await lock(ctx, case_id, version)
   if (!mayRecord(ctx.actor, seat, kind))
     throw new Refusal(403, decisions.has(kind) ? 'case.handler_decides' : 'case.not_yours', { act: [kind] })
-  const facts = (await loadDossiers(ctx, [case_id])).get(case_id)!
+  const facts = await holdDossier(ctx, case_id)
   const act: NewAct = { kind, on, data }
   checkByHand(ctx, facts, act)
   const credits = creditsOf(facts, act)
   const [made] = await record(ctx, [{ kind, on, case_id, data, credits }])
-  return { ...(await reply(ctx, case_id, [...facts, { ...act, fact_id: made!.fact_id, credits }])), fact_id: made!.fact_id }
+  return { ...reply(ctx, seat), fact_id: made!.fact_id }
 }
 
 /** What the procedure and the law's reservations say about an act that a person records. */
@@ -93,15 +91,19 @@ function checkByHand(ctx: Ctx, facts: readonly CaseFact[], act: NewAct) {
     })
 }
 
-/** The line of the list with what is open now. A case that its new handler does not belong to is answered to its recorder once more. */
-async function reply(ctx: Ctx, case_id: number, facts: CaseFact[]) {
-  const stored = await row<StoredRow>(
-    ctx.tx,
-    sql`${kept}select ${rowColumns(ctx)} from ${joined} where c.office_id = ${ctx.actor.office_id} and c.case_id = ${case_id}`,
-  )
-  const standing = facts.toSorted(inOrder)
-  const state = caseOf(standing)
-  return { ...shownRow(ctx, stored!), open_actions: state ? openActions(ctx, stored!, state, standing) : [] }
+/** The line of the list as the act left it, with what is open now. Its people are those whom the lock read: an act moves no one. */
+function reply(ctx: Ctx, locked: StoredRow) {
+  const { state, next_due, facts } = derivedOf(ctx, locked.case_id)
+  const now: StoredRow = {
+    ...locked,
+    ...state!,
+    next_due_on: next_due?.on ?? null,
+    next_due_code: next_due?.code ?? null,
+    days_open: Math.max(daysBetween(state!.accepted_on, state!.closed_on ?? ctx.today), 0),
+    days_with_handler: state!.closed_on || !state!.handler_since ? null : Math.max(daysBetween(state!.handler_since, ctx.today), 0),
+    version: locked.version + 1,
+  }
+  return { ...shownRow(ctx, now), open_actions: openActions(ctx, now, state!, facts) }
 }
 
 /** What identifies a party beyond the name stays out of the journal. */
@@ -162,7 +164,7 @@ export async function addParty(ctx: Ctx, case_id: number, body: Body<typeof cont
   const { data, identity } = apart(party)
   const seat = await lock(ctx, case_id, version)
   if (!mayRecord(ctx.actor, seat, 'party.added')) throw new Refusal(403, 'case.not_yours', { act: ['party.added'] })
-  const facts = (await loadDossiers(ctx, [case_id])).get(case_id)!
+  const facts = await holdDossier(ctx, case_id)
   const act: NewAct = { kind: 'party.added', on, data }
   checkByHand(ctx, facts, act)
   const [made] = await record(ctx, [{ kind: 'party.added', on, case_id, data, credits: creditsOf(facts, act) }])
@@ -173,7 +175,7 @@ export async function addParty(ctx: Ctx, case_id: number, body: Body<typeof cont
 /** @throws Refusal 409 fact.needed — details.rests names the later acts that would no longer stand */
 export async function voidFact(ctx: Ctx, case_id: number, fact_id: number, body: Body<typeof contract.voidFact>) {
   const seat = await lock(ctx, case_id, body.version)
-  const facts = (await loadDossiers(ctx, [case_id])).get(case_id)!
+  const facts = await holdDossier(ctx, case_id)
   const fact = facts.find((f) => f.fact_id === fact_id)
   if (!fact) throw new Refusal(404, 'fact.absent')
   const recorded = await row<{ account_id: number | null }>(
@@ -198,7 +200,7 @@ export async function changeHandler(ctx: Ctx, case_id: number, body: Body<typeof
   const seat = await lock(ctx, case_id, version)
   if (!policy.changeHandler(ctx.actor, seat)) throw new Refusal(403, 'case.handler_change_denied')
   await checkSeats(ctx, data)
-  const facts = (await loadDossiers(ctx, [case_id])).get(case_id)!
+  const facts = await holdDossier(ctx, case_id)
   const now = caseOf(facts)!
   if (now.handler_id === data.handler_id && now.assistant_id === data.assistant_id && now.clerk_id === data.clerk_id)
     throw new Refusal(409, 'case.nothing_changed')
@@ -213,7 +215,7 @@ export async function changeHandler(ctx: Ctx, case_id: number, body: Body<typeof
 export async function correct(ctx: Ctx, case_id: number, body: Body<typeof contract.correctCase>): Promise<CaseRecord> {
   const seat = await lock(ctx, case_id, body.version)
   if (!policy.correct(ctx.actor, seat)) throw new Refusal(403, 'case.not_yours', { act: ['case.corrected'] })
-  const facts = (await loadDossiers(ctx, [case_id])).get(case_id)!
+  const facts = await holdDossier(ctx, case_id)
   const wanted: Record<string, unknown> = { ...body.changes }
   for (const number of ['case_no', 'unified_no']) if (typeof wanted[number] === 'string') wanted[number] = plainNumber(wanted[number])
   const first = folded(facts)[0]!

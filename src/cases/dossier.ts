@@ -25,6 +25,13 @@ export function folded(facts: readonly CaseFact[]): readonly CaseFact[] {
   return [{ ...first, data, on }, ...facts.filter((f) => f !== first)]
 }
 
+/** The order in which a case's facts count; an acceptance opens its day. */
+export function inOrder(a: CaseFact, b: CaseFact): number {
+  if (a.on !== b.on) return a.on < b.on ? -1 : 1
+  const [first, second] = [a.kind === 'case.accepted', b.kind === 'case.accepted']
+  return first !== second ? (first ? -1 : 1) : a.fact_id - b.fact_id
+}
+
 /** The case as it follows from its standing facts in the order of (on, fact_id); null where none of them accepts it. */
 export function caseOf(dossier: readonly CaseFact[]): CaseState | null {
   const facts = folded(dossier)

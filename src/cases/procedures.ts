@@ -1,7 +1,7 @@
 import type { CaseKind } from '../facts.ts'
 import type { Day } from '../platform/day.ts'
 import type { CaseFact, CaseState, State } from './contract.ts'
-import { acceptanceOf, advance, begin, folded } from './dossier.ts'
+import { acceptanceOf, advance, begin, folded, inOrder } from './dossier.ts'
 import { needOf, type NewAct } from './needs.ts'
 import { outcomeOf, categoryOf } from './registry.ts'
 import { workflows } from './workflows.ts'
@@ -91,13 +91,6 @@ export function checkDossier(dossier: readonly CaseFact[], mode: Mode, today: Da
     before.push(fact)
   }
   return found
-}
-
-/** The order in which a case's facts count; an acceptance opens its day. */
-export function inOrder(a: CaseFact, b: CaseFact): number {
-  if (a.on !== b.on) return a.on < b.on ? -1 : 1
-  const [first, second] = [a.kind === 'case.accepted', b.kind === 'case.accepted']
-  return first !== second ? (first ? -1 : 1) : a.fact_id - b.fact_id
 }
 
 /**

@@ -1,13 +1,40 @@
 import type { Ctx } from '../platform/ctx.ts'
 import type { Day } from '../platform/day.ts'
 import { kept, rows, run, sql } from '../platform/db.ts'
+import type { Fact } from '../platform/facts.ts'
 import type { CaseFact, CaseState } from './contract.ts'
-import { acceptanceOf } from './dossier.ts'
+import { acceptanceOf, inOrder } from './dossier.ts'
 import { gramsOf } from './grams.ts'
 import { partiesOf, propertiesOf } from './parties.ts'
 
 /** What follows from a case's facts; state null where none of them accepts it (any more). */
 export type Derived = { facts: readonly CaseFact[]; state: CaseState | null; next_due: { on: Day; code: string } | null }
+
+// What a command has read of a case that it holds locked, so that what follows from its new facts need not read it again.
+const held = new WeakMap<Ctx, Map<number, CaseFact[]>>()
+/** Of a case that this transaction has locked: its dossier, kept for what follows. */
+export async function holdDossier(ctx: Ctx, case_id: number): Promise<CaseFact[]> {
+  const facts = (await loadDossiers(ctx, [case_id])).get(case_id)!
+  held.set(ctx, new Map([[case_id, facts]]))
+  return facts
+}
+/** A new fact as it would be read back: what JSON leaves out is left out, credits in their order. */
+const asRead = ({ fact_id, kind, on, data, credits }: Fact): CaseFact => ({
+  fact_id,
+  kind: kind as CaseFact['kind'],
+  on,
+  data: JSON.parse(JSON.stringify(data)) as Record<string, unknown>,
+  credits: credits.toSorted((a, b) => (a.role < b.role ? -1 : a.role > b.role ? 1 : a.person_id - b.person_id)),
+})
+/** The dossiers after these new facts: of a held case from what was read and what is new, of others from the journal. */
+export async function dossiersAfter(ctx: Ctx, caseIds: readonly number[], news: readonly Fact[]): Promise<Map<number, CaseFact[]>> {
+  const known = caseIds.length === 1 ? held.get(ctx)?.get(caseIds[0]!) : undefined
+  held.delete(ctx)
+  if (!known || news.some((f) => f.voids !== null)) return loadDossiers(ctx, caseIds)
+  const added = news.filter((f) => f.case_id === caseIds[0])
+  const joined = [...known, ...added.map(asRead)]
+  return new Map([[caseIds[0]!, joined.sort(inOrder)]])
+}
 
 /** The standing facts of these cases, voids and voided ones left out, in the order in which they count. Every case has an entry. */
 export async function loadDossiers(ctx: Ctx, caseIds: readonly number[]): Promise<Map<number, CaseFact[]>> {
@@ -25,6 +52,10 @@ export async function loadDossiers(ctx: Ctx, caseIds: readonly number[]): Promis
   for (const { case_id, ...fact } of found) dossiers.get(case_id)?.push(fact)
   return dossiers
 }
+
+const results = new WeakMap<Ctx, ReadonlyMap<number, Derived>>()
+/** What was last stored of a case in this request, for its reply. */
+export const derivedOf = (ctx: Ctx, case_id: number): Derived => results.get(ctx)!.get(case_id)!
 
 /** Every column of cases that follows from the facts, with its type. */
 const columns = {
@@ -86,6 +117,7 @@ export async function storeCases(
   derived: ReadonlyMap<number, Derived>,
   within?: { parties: boolean; properties: boolean },
 ): Promise<void> {
+  results.set(ctx, derived)
   const gone: number[] = []
   const lines: Record<string, unknown>[] = []
   for (const [case_id, { facts, state, next_due }] of derived) {

@@ -45,19 +45,17 @@ export async function storeHits(ctx: Ctx, hits: ReadonlyMap<number, readonly Hit
   if (!ids.length) return
   const lines = JSON.stringify([...hits].flatMap(([case_id, all]) => all.map((hit) => ({ case_id, ...hit }))))
   const office = ctx.actor.office_id
-  const given = sql`jsonb_to_recordset(${lines}::jsonb) as x(case_id bigint, node_id text, ordinal integer, on_day date, cleared_on date,
-    severity text, person_id bigint, opened_by bigint, cleared_by bigint, why jsonb)`
   await run(
     ctx.tx,
-    sql`${kept}delete from warnings w where w.office_id = ${office} and w.case_id = any(${ids}::bigint[])
-          and not exists (select from ${given} where x.case_id = w.case_id and x.node_id = w.node_id and x.ordinal = w.ordinal)`,
-  )
-  if (lines === '[]') return
-  await run(
-    ctx.tx,
-    sql`${kept}insert into warnings (office_id, case_id, node_id, ordinal, on_day, cleared_on, severity, person_id, opened_by, cleared_by, why)
+    sql`${kept}with x as materialized (
+          select * from jsonb_to_recordset(${lines}::jsonb) as x(case_id bigint, node_id text, ordinal integer, on_day date, cleared_on date,
+            severity text, person_id bigint, opened_by bigint, cleared_by bigint, why jsonb)),
+        gone as (
+          delete from warnings w where w.office_id = ${office} and w.case_id = any(${ids}::bigint[])
+            and not exists (select from x where x.case_id = w.case_id and x.node_id = w.node_id and x.ordinal = w.ordinal))
+        insert into warnings (office_id, case_id, node_id, ordinal, on_day, cleared_on, severity, person_id, opened_by, cleared_by, why)
         select ${office}, x.case_id, x.node_id, x.ordinal, x.on_day, x.cleared_on, x.severity, x.person_id, x.opened_by, x.cleared_by, x.why
-        from ${given}
+        from x
         on conflict (office_id, case_id, node_id, ordinal) do update set on_day = excluded.on_day, cleared_on = excluded.cleared_on,
           severity = excluded.severity, person_id = excluded.person_id, opened_by = excluded.opened_by, cleared_by = excluded.cleared_by,
           why = excluded.why

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Ctx } from './ctx.ts'
 import type { Day } from './day.ts'
-import { kept, row, rows, run, sql } from './db.ts'
+import { kept, rows, run, sql } from './db.ts'
+import { insertMany, MANY } from './facts-many.ts'
 import { Refusal } from './refusal.ts'
 
 /** A kind of fact: what its data is, what people call it, in which roles persons are credited. */
@@ -39,20 +40,51 @@ export const factKinds = () => kinds
  */
 export async function record(ctx: Ctx, news: NewFact[], options: { action?: string } = {}): Promise<Fact[]> {
   if (!news.length) return []
-  const first = await reserve(ctx, news.length)
-  const facts = news.map((f, i): Fact => ({
-    case_id: null,
-    subject: null,
-    credits: [],
-    voids: null,
-    batch_id: null,
-    ...f,
-    fact_id: first[i]!,
-  }))
-  await insertFacts(ctx, facts)
-  await insertAudit(ctx, options.action ?? (facts.length === 1 ? facts[0]!.kind : 'facts.recorded'), facts)
+  const given = news.map((f) => ({ case_id: null, subject: null, credits: [], voids: null, batch_id: null, ...f }))
+  const action = options.action ?? (given.length === 1 ? given[0]!.kind : 'facts.recorded')
+  const numbers = given.length < MANY ? await insert(ctx, given, action) : await insertMany(ctx, given, action, SEAL_LOCK)
+  const facts = given.map((f, i): Fact => ({ ...f, fact_id: numbers[i]! }))
   await follow(ctx, facts)
   return facts
+}
+
+/**
+ * Facts, credits and the audit line in one statement; the numbers in the order of the facts. The lock comes before the numbers are
+ * drawn: a seal waits for those who hold it, so that no smaller number appears behind it.
+ */
+async function insert(ctx: Ctx, facts: Omit<Fact, 'fact_id'>[], action: string): Promise<number[]> {
+  const office = ctx.actor.office_id
+  const account = ctx.actor.account_id || null
+  const lines = facts.map(({ on, credits: _, ...f }, n) => ({ n, on_day: on, ...f }))
+  const credits = facts.flatMap((f, n) => f.credits.map((c) => ({ n, person_id: c.person_id, role: c.role })))
+  const one = facts.length === 1 ? facts[0]! : null
+  const subject = one ? (one.case_id ? `case:${one.case_id}` : one.subject) : null
+  const made = await rows<{ n: number; fact_id: number }>(
+    ctx.tx,
+    sql`${kept}with l as materialized (select pg_advisory_xact_lock_shared(${SEAL_LOCK}::int, hashtext(${office}))),
+        x as materialized (
+          select nextval(pg_get_serial_sequence('facts', 'fact_id')) as fact_id, r.*
+          from l, jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
+            as r(n integer, kind text, on_day date, case_id bigint, subject text, data jsonb, voids bigint, batch_id bigint)),
+        f as (
+          insert into facts (office_id, fact_id, kind, on_day, case_id, subject, data, voids, batch_id, account_id, recorded_at) overriding system value
+          select ${office}, x.fact_id, x.kind, x.on_day, x.case_id, x.subject, x.data, x.voids, x.batch_id, ${account}::bigint, ${ctx.now}::timestamptz from x),
+        c as (
+          insert into fact_credits (office_id, fact_id, person_id, role)
+          select ${office}, x.fact_id, c.person_id, c.role
+          from jsonb_to_recordset(${JSON.stringify(credits)}::jsonb) as c(n integer, person_id bigint, role text) join x using (n)
+          on conflict do nothing),
+        a as (
+          insert into audit (office_id, at, account_id, action, subject, detail, request_id)
+          select ${office}, ${ctx.now}::timestamptz, ${account}::bigint, ${action}, ${subject},
+            case when count(*) = 1 then jsonb_build_object('fact_id', min(x.fact_id))
+              else jsonb_build_object('first', min(x.fact_id), 'last', max(x.fact_id), 'count', count(*)) end,
+            ${ctx.request_id} from x)
+        select n, fact_id from x`,
+  )
+  const numbers: number[] = []
+  for (const { n, fact_id } of made) numbers[n] = fact_id
+  return numbers
 }
 
 /** Voids facts by new ones that say why; what followed from them is derived again. A fact is voided once (409 fact.already_voided). */
@@ -82,53 +114,6 @@ export async function voidFacts(ctx: Ctx, ids: number[], reason: string, batch_i
 
 // Who records holds the office's lock, shared, from before a number is drawn until commit: the sealer thereby knows a number below
 // which nothing can still appear (seal.ts).
-async function reserve(ctx: Ctx, count: number): Promise<number[]> {
-  const all = await rows<{ id: number }>(
-    ctx.tx,
-    sql`${kept}with l as materialized (select pg_advisory_xact_lock_shared(${SEAL_LOCK}::int, hashtext(${ctx.actor.office_id})))
-        select nextval(pg_get_serial_sequence('facts', 'fact_id')) as id from l, generate_series(1, ${count}::int)`,
-  )
-  return count === 1 ? [all[0]!.id] : all.map((r) => r.id).sort((a, b) => a - b)
-}
-
-async function insertFacts(ctx: Ctx, facts: Fact[]) {
-  const office = ctx.actor.office_id
-  const lines = facts.map((f) => ({
-    fact_id: f.fact_id,
-    kind: f.kind,
-    on_day: f.on,
-    case_id: f.case_id,
-    subject: f.subject,
-    data: f.data,
-    voids: f.voids,
-    batch_id: f.batch_id,
-  }))
-  const credits = facts.flatMap((f) => f.credits.map((c) => ({ fact_id: f.fact_id, person_id: c.person_id, role: c.role })))
-  await run(
-    ctx.tx,
-    sql`${kept}with f as (
-          insert into facts (office_id, fact_id, kind, on_day, case_id, subject, data, voids, batch_id, account_id, recorded_at) overriding system value
-          select ${office}, x.fact_id, x.kind, x.on_day, x.case_id, x.subject, x.data, x.voids, x.batch_id, ${ctx.actor.account_id || null}, ${ctx.now}
-          from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
-            as x(fact_id bigint, kind text, on_day date, case_id bigint, subject text, data jsonb, voids bigint, batch_id bigint))
-        insert into fact_credits (office_id, fact_id, person_id, role)
-        select ${office}, c.fact_id, c.person_id, c.role
-        from jsonb_to_recordset(${JSON.stringify(credits)}::jsonb) as c(fact_id bigint, person_id bigint, role text)
-        on conflict do nothing`,
-  )
-}
-
-async function insertAudit(ctx: Ctx, action: string, facts: Fact[]) {
-  const one = facts.length === 1 ? facts[0]! : null
-  const subject = one ? (one.case_id ? `case:${one.case_id}` : one.subject) : null
-  await audit(
-    ctx,
-    action,
-    subject,
-    one ? { fact_id: one.fact_id } : { first: facts[0]!.fact_id, last: facts.at(-1)!.fact_id, count: facts.length },
-  )
-}
-
 /** One line in the audit trail. `detail` holds numbers and names of fields, never case content or personal data. */
 export async function audit(ctx: Ctx, action: string, subject: string | null, detail: Record<string, unknown> = {}) {
   await run(

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import type { CaseFact } from '../contract.ts'
-import { checkDossier, inOrder } from '../procedures.ts'
+import { inOrder } from '../dossier.ts'
+import { checkDossier } from '../procedures.ts'
 import type { Draft, NewAct } from './drafts.ts'
 
 /** Above every number that the journal gives, so that among acts of one day those of the file come after those that stand. */
