@@ -21,7 +21,10 @@ test('a group needs two procurators, one of them leading', () => {
   assert.deepEqual(codes('group', [seat('lead'), seat('prosecutor'), seat('assistant'), seat('clerk')]), [])
 })
 test('adding a member never adds a gap, but for the absence of a lead', () => {
-  const seats = fc.array(fc.constantFrom('lead', 'prosecutor', 'assistant', 'clerk').map((role) => seat(role as 'lead')), { maxLength: 6 })
+  const seats = fc.array(
+    fc.constantFrom('lead', 'prosecutor', 'assistant', 'clerk').map((role) => seat(role as 'lead')),
+    { maxLength: 6 },
+  )
   fc.assert(
     fc.property(seats, fc.constantFrom('lead', 'assistant', 'clerk'), (members, role) => {
       const [before, after] = [codes('sole', members), codes('sole', [...members, seat(role as 'lead')])]

@@ -9,9 +9,15 @@ export const tokenDigest = (token: string) => createHash('sm3').update(token).di
 export const newToken = () => randomBytes(32).toString('base64url')
 
 /** A link that works once; returns its token, which is not stored. Earlier unused links of the same purpose fall away. */
-export async function issueLink(ctx: Pick<Ctx, 'tx' | 'now'> & { actor: { office_id: string | null } }, purpose: LinkPurpose, account_id: number | null, hours: number): Promise<string> {
+export async function issueLink(
+  ctx: Pick<Ctx, 'tx' | 'now'> & { actor: { office_id: string | null } },
+  purpose: LinkPurpose,
+  account_id: number | null,
+  hours: number,
+): Promise<string> {
   const token = newToken()
-  if (account_id) await run(ctx.tx, sql`delete from one_time_links where account_id = ${account_id} and purpose = ${purpose} and used_at is null`)
+  if (account_id)
+    await run(ctx.tx, sql`delete from one_time_links where account_id = ${account_id} and purpose = ${purpose} and used_at is null`)
   await run(
     ctx.tx,
     sql`insert into one_time_links (token_digest, purpose, office_id, account_id, expires_at)
