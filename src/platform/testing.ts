@@ -5,7 +5,9 @@ import { entriesOf, unpack } from './spreadsheet/zip.ts'
 export async function partOf(file: Buffer, path: string): Promise<string> {
   const entry = entriesOf(file, limits).get(path)
   if (!entry) return ''
-  return Buffer.concat(await Array.fromAsync(unpack(file, entry, limits))).toString('utf8')
+  const pieces: Buffer[] = []
+  for await (const piece of unpack(file, entry, limits)) pieces.push(piece)
+  return Buffer.concat(pieces).toString('utf8')
 }
 /** For tests: what a .docx says, paragraph by paragraph. */
 export async function paragraphsOf(file: Buffer): Promise<string[]> {
