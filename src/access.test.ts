@@ -30,6 +30,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'GET /api/jobs/:job_id': 'all',
   'GET /api/jobs': 'all',
   'GET /api/audit': ['feng'],
+  'GET /api/audit/accounts': ['feng'],
   'GET /api/audit/seals': ['feng'],
   'GET /api/calendar': 'all',
   // people
@@ -54,6 +55,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'GET /api/cases/load': ['li', 'wang', 'chen', 'qian', 'zhou', 'zhao', 'sun', 'wu'],
   'GET /api/cases/registry': 'all',
   'GET /api/cases': own,
+  'GET /api/cases/counts': own,
   'GET /api/cases/by-number': own,
   'POST /api/cases/by-identity': ['zhao'],
   'POST /api/cases/export': ['qian', 'zhao', 'sun'],

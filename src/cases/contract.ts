@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accepted, caseKinds, custodyField, type CaseKind } from '../facts.ts'
+import { accepted, caseKinds, custodyField, deciderField, type CaseKind } from '../facts.ts'
 import { dayField, type Day } from '../platform/day.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import type { Credit } from '../platform/facts.ts'
@@ -115,6 +115,11 @@ export const CaseRow = z.object({
   version: z.number(),
 })
 export type CaseRow = z.infer<typeof CaseRow>
+/** With the gravest warning that is open today, and how many there are. */
+export const ListedCase = CaseRow.extend({
+  warning: z.object({ node_id: z.string(), severity: z.string(), count: z.number() }).nullable(),
+})
+export type ListedCase = z.infer<typeof ListedCase>
 
 /** Columns by which the list sorts; `-` before one turns it round. */
 export const sortable = [
@@ -154,6 +159,8 @@ export const caseFilter = z.object({
   open: flag.optional(),
   outcome: z.string().max(60).optional(),
   custody: custodyField.optional(),
+  /** Detained while arrest is reviewed, or in custody afterwards. */
+  in_custody: flag.optional(),
   juvenile: flag.optional(),
   major: flag.optional(),
   plea: flag.optional(),
@@ -170,8 +177,22 @@ export const listCases = endpoint({
   path: '/api/cases',
   summary: 'Cases that the reader sees, filtered, sorted, page by page',
   query: caseFilter.extend({ cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
-  reply: z.object({ rows: z.array(CaseRow), next: z.string().nullable(), total: z.number() }),
+  reply: z.object({ rows: z.array(ListedCase), next: z.string().nullable(), total: z.number() }),
   audited: 'cases.listed',
+})
+export const countCases = endpoint({
+  method: 'GET',
+  path: '/api/cases/counts',
+  summary: 'How many cases each of these views of the list shows the reader',
+  query: z.object({
+    /** Each as in the address of the list, without '?'. */
+    view: z
+      .union([z.string(), z.array(z.string())])
+      .transform((given) => (Array.isArray(given) ? given : [given]))
+      .pipe(z.array(z.string().max(2000)).max(40)),
+  }),
+  /** In the order asked; null for a view that is none of the list's. */
+  reply: z.object({ counts: z.array(z.number().nullable()) }),
 })
 
 const Labelled = z.object({ id: z.string(), zh: z.string(), en: z.string() })
@@ -199,7 +220,17 @@ export const OpenAction = z.object({
   to: z.enum(states).nullable(),
   /** Message key of what follows, in words. */
   consequence: z.string(),
-  outcomes: z.array(z.object({ id: z.string(), reasons: z.array(z.string()), to: z.enum(states).nullable() })).optional(),
+  outcomes: z
+    .array(
+      z.object({
+        id: z.string(),
+        reasons: z.array(z.string()),
+        to: z.enum(states).nullable(),
+        /** What law keeps from the prosecutor: who decides at the least, by reason where it depends on one. */
+        reserved: z.array(z.object({ reason: z.string().nullable(), level: deciderField, law: z.string(), article: z.string() })),
+      }),
+    )
+    .optional(),
 })
 export const Party = z.object({
   party_id: z.number(),

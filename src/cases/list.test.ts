@@ -235,6 +235,14 @@ test('a view is saved under a name, shared with colleagues, changed and deleted 
   assert.equal((await app.as('li').del(`/api/views/${view_id}`)).status, 404)
 })
 
+test('the views of the list are counted in one request, as the list itself would count them', async () => {
+  const views = ['open=true', 'in_custody=true&open=true', 'state=no-such-state', 'open=true&q=' + encodeURIComponent('盗窃')]
+  const asked = views.map((view) => `view=${encodeURIComponent(view)}`).join('&')
+  const { body } = await app.as('zhao').get(`/api/cases/counts?${asked}`)
+  const total = async (view: string) => (await app.as('zhao').get(`/api/cases?${view}`)).body.total
+  assert.deepEqual(body.counts, [await total(views[0]!), await total(views[1]!), null, await total(views[3]!)])
+})
+
 test('the registry tells pages every line, category, outcome and charge', async () => {
   const { body } = await app.as('li').get('/api/cases/registry')
   assert.deepEqual([body.lines.length, body.categories.length, body.charges.length, body.procedures.length], [10, 65, 483, 8])

@@ -1,7 +1,7 @@
 import type { Ctx } from '../platform/ctx.ts'
 import { rows, sql, type RawBuilder } from '../platform/db.ts'
 import { Refusal } from '../platform/refusal.ts'
-import type { CaseFilter, CaseRow } from './contract.ts'
+import { caseFilter, type CaseFilter, type CaseRow, type ListedCase } from './contract.ts'
 import { gramsOf, plainNumber } from './grams.ts'
 import { visibleCases } from './queries.ts'
 import { joined, rowColumns, shownRow, type StoredRow } from './rows.ts'
@@ -26,6 +26,8 @@ export function conditionOf(ctx: Ctx, f: Omit<CaseFilter, 'sort'>): RawBuilder<b
   }
   for (const column of ['category', 'procedure', 'line', 'department_id', 'handler_id', 'state', 'outcome', 'custody', 'batch_id'] as const)
     add(f[column], () => sql`${sql.ref(`c.${column}`)} = ${f[column]}`)
+  const held = sql`coalesce(c.custody in ('detained', 'in_custody'), false)`
+  add(f.in_custody, () => (f.in_custody ? held : sql`not ${held}`))
   for (const column of ['juvenile', 'major', 'plea', 'fast_track'] as const)
     add(f[column], () => sql`${sql.ref(`c.${column}`)} is ${sql.raw(f[column] ? 'true' : 'not true')}`)
   add(f.open, () => sql`c.closed_on is ${sql.raw(f.open ? '' : 'not')} null`)
@@ -105,16 +107,22 @@ function readCursor(cursor: string, sort: string, length: number): unknown[] {
   throw new Refusal(400, 'list.cursor_stale')
 }
 
-export type Page = { rows: CaseRow[]; next: string | null; total: number }
+/** The gravest warning that is open today and how many there are. */
+const worst = (ctx: Ctx) => sql`(select jsonb_build_object('node_id', w.node_id, 'severity', w.severity, 'count', count(*) over ())
+  from warnings w where w.office_id = c.office_id and w.case_id = c.case_id
+    and w.on_day <= ${ctx.today} and (w.cleared_on is null or w.cleared_on > ${ctx.today})
+  order by array_position(array['serious', 'notice', 'reminder'], w.severity), w.on_day desc limit 1)`
+
+export type Page = { rows: ListedCase[]; next: string | null; total: number }
 
 /** One page; the total is that of the whole filter. One statement. */
 export async function listCases(ctx: Ctx, query: CaseFilter & { cursor?: string; limit: number }): Promise<Page> {
   const order = orderOf(query.sort)
   const where = conditionOf(ctx, query)
   const start = query.cursor ? readCursor(query.cursor, query.sort, order.keys.length) : null
-  const found = await rows<StoredRow & { key: unknown[]; total: number }>(
+  const found = await rows<StoredRow & { key: unknown[]; total: number; warning: ListedCase['warning'] }>(
     ctx.tx,
-    sql`select ${rowColumns(ctx)}, ${order.values} as key, (select count(*) from cases c where ${where}) as total
+    sql`select ${rowColumns(ctx)}, ${worst(ctx)} as warning, ${order.values} as key, (select count(*) from cases c where ${where}) as total
         from ${joined}
         where ${where} ${start ? sql`and ${after(order, start)}` : sql``}
         order by ${order.by} limit ${query.limit + 1}`,
@@ -122,11 +130,25 @@ export async function listCases(ctx: Ctx, query: CaseFilter & { cursor?: string;
   const page = found.slice(0, query.limit)
   const last = found.length > query.limit ? page.at(-1)! : null
   const next = last ? Buffer.from(JSON.stringify([query.sort, last.key])).toString('base64url') : null
-  return { rows: page.map((stored) => shownRow(ctx, stored)), next, total: found[0]?.total ?? (start ? await count(ctx, where) : 0) }
+  return {
+    rows: page.map((stored) => ({ ...shownRow(ctx, stored), warning: stored.warning })),
+    next,
+    total: found[0]?.total ?? (start ? await count(ctx, where) : 0),
+  }
 }
 async function count(ctx: Ctx, where: RawBuilder<boolean>): Promise<number> {
   const [one] = await rows<{ n: number }>(ctx.tx, sql`select count(*) as n from cases c where ${where}`)
   return one!.n
+}
+
+/** How many cases each view shows; null for what is no filter. One statement. */
+export async function countCases(ctx: Ctx, views: string[]): Promise<(number | null)[]> {
+  const parsed = views.map((view) => caseFilter.safeParse(Object.fromEntries(new URLSearchParams(view))))
+  const asked = parsed.flatMap((one) => (one.success ? [sql`(select count(*) from cases c where ${conditionOf(ctx, one.data)})`] : []))
+  if (!asked.length) return views.map(() => null)
+  const [found] = await rows<{ counts: number[] }>(ctx.tx, sql`select jsonb_build_array(${sql.join(asked)}) as counts`)
+  const left = [...found!.counts]
+  return parsed.map((one) => (one.success ? left.shift()! : null))
 }
 
 /** Every row of the filter, for an export; at most `limit`. */

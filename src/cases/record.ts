@@ -10,6 +10,7 @@ import { maskAddress, maskCaseName, maskName, maskNumber } from './masks.ts'
 import { mayRecord, policy, type Seat } from './policy.ts'
 import { openActs } from './procedures.ts'
 import { visibleCases } from './queries.ts'
+import { reservationOf } from './reserved.ts'
 import { joined, rowColumns, shownRow, type StoredRow } from './rows.ts'
 
 type StoredParty = Omit<CaseRecord['parties'][number], never>
@@ -115,7 +116,17 @@ function shown(ctx: Ctx, stored: Stored): CaseRecord {
 export const openActions = (ctx: Ctx, seat: Seat, state: CaseState, facts: readonly CaseFact[]): CaseRecord['open_actions'] =>
   openActs(state, facts, ctx.today)
     .filter((a) => recordable.includes(a.kind) && mayRecord(ctx.actor, seat, a.kind))
-    .map((a) => ({ ...a, consequence: `consequence.${a.kind}` }))
+    .map(({ outcomes, ...a }) => ({
+      ...a,
+      consequence: `consequence.${a.kind}`,
+      ...(outcomes ? { outcomes: outcomes.map((o) => ({ ...o, reserved: reservedOf(state, ctx.today, o) })) } : {}),
+    }))
+function reservedOf(state: CaseState, on: Day, outcome: { id: string; reasons: readonly string[] }) {
+  return [null, ...outcome.reasons].flatMap((reason) => {
+    const found = reservationOf(state, { kind: 'case.decided', on, data: { outcome: outcome.id, reason } })
+    return found ? [{ reason, level: found.level, law: `law.${found.law}`, article: found.article }] : []
+  })
+}
 
 /** Identity number, phone and address are opened for whoever works in the case; others see that they are there. */
 function shownParty(p: StoredParty, named: boolean, full: boolean): StoredParty {

@@ -6,7 +6,7 @@ import { Refusal } from '../platform/refusal.ts'
 import * as commands from './commands.ts'
 import * as contract from './contract.ts'
 import { exportCases } from './export.ts'
-import { listCases } from './list.ts'
+import { countCases, listCases } from './list.ts'
 import { loads } from './load.ts'
 import { policy } from './policy.ts'
 import { outcomesOf } from './procedures.ts'
@@ -34,6 +34,7 @@ export const routes: Route[] = [
     async () => registry,
   ),
   on(contract.listCases, policy.list, (ctx, { query }) => listCases(ctx, query)),
+  on(contract.countCases, policy.list, async (ctx, { query }) => ({ counts: await countCases(ctx, query.view) })),
   on(
     contract.listLoad,
     (actor) => actor.person_id !== null || has('case_officer', 'chief')(actor),
