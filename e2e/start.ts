@@ -1,18 +1,13 @@
-import { existsSync } from 'node:fs'
 import { strict as assert } from 'node:assert'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { startApp, type CastName, type TestApp } from '../src/testing.ts'
+import { findBrowser } from '../scripts/find-browser.ts'
+import { rows, sql } from '../src/platform/db.ts'
+import { startSession } from '../src/platform/session.ts'
+import { createSample } from '../src/sample.ts'
+import { startApp, type CastName } from '../src/testing.ts'
 
-const browsers = [
-  process.env.JH_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/microsoft-edge',
-]
-export const browserPath = () => browsers.find((path) => path && existsSync(path))
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -24,20 +19,33 @@ const flags = [
 ]
 
 export type Look = { width?: number; height?: number; dark?: boolean; language?: 'zh' | 'en' }
+/** One of the cast, or with `sample` one of the roles of the sample office. */
+export type Player =
+  | CastName
+  | 'prosecutor'
+  | 'assistant'
+  | 'department_head'
+  | 'case_officer'
+  | 'chief'
+  | 'political'
+  | 'system_admin'
+  | 'auditor'
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
 /**
  * The whole platform and a browser: `const stage = await openStage()`, `const page = await stage.as('li')`, `await stage.close()`.
+ * With `sample` the office is the one made from the two workbooks (some twenty seconds), and one signs in as 'prosecutor', 'chief' …
  * A page that writes an error to the console or asks for anything from elsewhere fails its test at `close`.
  */
-export async function openStage(given?: TestApp) {
-  const app = given ?? (await startApp({ web: join(import.meta.dirname, '../dist/web') }))
+export async function openStage({ sample = false, now }: { sample?: boolean; now?: string } = {}) {
+  const executablePath = process.env.JH_CHROMIUM ?? findBrowser()
+  if (!executablePath) throw new Error('no Chromium found: apt-get install chromium, or set JH_CHROMIUM')
+  const app = await startApp({ web: join(import.meta.dirname, '../dist/web'), seed: !sample, ...(now ? { now } : {}) })
+  if (sample) await app.act(app.system, (ctx) => createSample(ctx, () => {}))
   await app.server.listen({ host: '127.0.0.1', port: 0 })
   const address = app.server.server.address()
   if (!address || typeof address === 'string') throw new Error('no port')
   const base = `http://127.0.0.1:${address.port}`
-  const executablePath = browserPath()
-  if (!executablePath) throw new Error('no Chromium found: apt-get install chromium, or set JH_CHROMIUM')
   const browser: Browser = await chromium.launch({ executablePath, args: flags, headless: true })
   const problems: string[] = []
   const contexts: BrowserContext[] = []
@@ -59,15 +67,24 @@ export async function openStage(given?: TestApp) {
     return page
   }
 
+  async function tokenOf(who: Player): Promise<string> {
+    if (!sample) return app.tokenOf(who as CastName)
+    const [account] = await rows<{ office_id: string; account_id: number }>(
+      app.db,
+      sql`select office_id, account_id from accounts where login = ${who}`,
+    )
+    return startSession({ tx: app.db, now: new Date().toISOString() }, account!, 'journey')
+  }
+
   return {
     app,
     base,
     problems,
     open,
     /** A page of somebody who has signed in; starts at the desk unless told otherwise. */
-    async as(who: CastName, path = '/', look: Look = {}): Promise<Page> {
+    async as(who: Player, path = '/', look: Look = {}): Promise<Page> {
       const page = await open(look)
-      await page.context().addCookies([{ name: 'jh_session', value: await app.tokenOf(who), url: base }])
+      await page.context().addCookies([{ name: 'jh_session', value: await tokenOf(who), url: base }])
       if (look.language === 'en') await page.addInitScript(() => localStorage.setItem('jianheng.language', '"en"'))
       await page.goto(path)
       await page.waitForSelector('[data-page-title]')

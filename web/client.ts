@@ -145,7 +145,9 @@ export function useCommand<const E extends Endpoint>(e: E, options: { onDone?: (
   const pending = useRef<{ of: string; key: string } | null>(null)
   return useMutation<Output<E>, ApiError, Input<E>>({
     mutationFn: async (input) => {
-      const of = JSON.stringify(input)
+      const of = JSON.stringify(input, (_, value: unknown) =>
+        value instanceof File ? [value.name, value.size, value.lastModified] : value,
+      )
       if (pending.current?.of !== of) pending.current = { of, key: newKey() }
       try {
         const reply = await call(e, input, { key: pending.current.key })

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { hashKey, useQuery } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import type { Day } from '../src/platform/day.ts'
 import { me, type Me } from '../src/platform/contract.ts'
@@ -30,7 +30,8 @@ export const useSession = () =>
 /** A new session begins (or its day or language changed): nothing read before may stay on screen. */
 export function enter(who: Me) {
   language.set(who.language)
-  queryClient.clear()
   queryClient.setQueryData(sessionKey, who)
+  // Reset, not cleared: what is on screen must read again.
+  void queryClient.resetQueries({ predicate: (query) => query.queryHash !== hashKey(sessionKey) })
 }
 export const leave = () => queryClient.clear()

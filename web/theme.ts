@@ -7,13 +7,13 @@ export const themeChoice = stored<ThemeChoice>('theme', 'system', oneOf('system'
 
 const light = {
   shell: '#10264A', bg: '#FFFFFF', raised: '#FFFFFF', sub: '#F6F8FB', line: '#DFE5EE', hair: '#ECF0F5', hover: '#F3F6FB', focus: '#EDF3FC',
-  text: '#16202E', text2: '#465468', text3: '#626F84', primary: '#1D4A8C', primaryHover: '#2C5FA8', primaryText: '#1D4A8C',
+  text: '#16202E', text2: '#465468', text3: '#626F84', primary: '#1D4A8C', primaryBg: '#EAF1FB', primaryHover: '#2C5FA8', primaryText: '#1D4A8C',
   red: '#D6291D', amber: '#D16B00', green: '#1B9464', redText: '#B0211A',
 } // prettier-ignore
 type Palette = { [K in keyof typeof light]: string }
 const dark: Palette = {
   shell: '#0A121F', bg: '#101826', raised: '#182335', sub: '#151F30', line: '#2A374C', hair: '#212C3E', hover: '#172235', focus: '#1A2B47',
-  text: '#E3E8F0', text2: '#AEB9C9', text3: '#8E9BB0', primary: '#2F63B5', primaryHover: '#3D74CB', primaryText: '#8DB4F2',
+  text: '#E3E8F0', text2: '#AEB9C9', text3: '#8E9BB0', primary: '#2F63B5', primaryBg: '#1A2B47', primaryHover: '#3D74CB', primaryText: '#8DB4F2',
   red: '#F0655A', amber: '#EE9440', green: '#3DB07F', redText: '#FF9D93',
 } // prettier-ignore
 
@@ -27,7 +27,7 @@ export function antdConfig(isDark: boolean): ThemeConfig {
     algorithm: isDark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
       fontFamily, fontSize: 14, fontSizeSM: 12, fontSizeLG: 16, fontSizeHeading4: 20,
-      colorPrimary: p.primary, colorInfo: p.primary, colorLink: p.primaryText, colorLinkHover: p.primaryHover,
+      colorPrimary: p.primary, colorPrimaryBg: p.primaryBg, controlItemBgActive: p.focus, controlItemBgActiveHover: p.focus, controlItemBgHover: p.hover, colorInfo: p.primary, colorLink: p.primaryText, colorLinkHover: p.primaryHover,
       colorError: p.red, colorWarning: p.amber, colorSuccess: p.green, colorErrorText: p.redText,
       colorText: p.text, colorTextSecondary: p.text2, colorTextTertiary: p.text3, colorTextDescription: p.text3, colorTextPlaceholder: p.text3,
       colorTextDisabled: p.text3, colorIcon: p.text3,

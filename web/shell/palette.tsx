@@ -9,6 +9,7 @@ import * as text from './text.ts'
 
 /** Ctrl K: cases, people, pages and actions by a fragment. Arrow keys and Enter; nothing waits for the network to type. */
 export function Palette() {
+  const t = useText(text)
   const open = useOverlay() === 'palette'
   const close = () => setOverlay(null)
   return (
@@ -17,6 +18,7 @@ export function Palette() {
       onCancel={close}
       footer={null}
       closable={false}
+      title={t('search')}
       width={640}
       className="palette"
       destroyOnHidden
@@ -38,7 +40,10 @@ function Inside({ close }: { close: () => void }) {
   const { found, problem, searching } = useFound(useDeferredValue(asked.trim()))
   const current = Math.min(at, Math.max(found.length - 1, 0))
   useEffect(() => box.current?.focus(), [])
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [current])
+  // Newer browsers answer with a promise, which is no clean-up: nothing may be returned.
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   const choose = (one: Found | undefined) => {
     if (!one) return
     close()

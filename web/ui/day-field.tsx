@@ -36,6 +36,7 @@ export function DayField({ value, onChange, open, onClose, min, max, style, allo
     <DatePicker
       {...rest}
       allowClear={allowClear}
+      showNow={false}
       style={{ width: 150, ...style }}
       format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/M/D', 'YYYY.M.D', 'YYYY-M-D']}
       value={value ? dayjs(value) : null}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { axe, noOverflow, openStage, type Stage } from './start.ts'
+
+let stage: Stage
+before(async () => {
+  stage = await openStage({ sample: true })
+})
+after(() => stage.close())
+
+test('J and K go through the day, T tells where a date comes from, Escape gives the focus back, Enter opens the case', async () => {
+  const page = await stage.as('prosecutor')
+  const current = page.locator('.today-row.is-current')
+  await current.waitFor()
+  const first = await current.locator('.today-case').textContent()
+  await page.keyboard.press('j')
+  assert.notEqual(await current.getAttribute('data-row'), null)
+  const second = await current.locator('.today-case').textContent()
+  const rowOf = () => page.evaluate(() => document.activeElement?.closest('[data-row]')?.getAttribute('data-row'))
+  const at = await rowOf()
+  assert.equal(at, await current.getAttribute('data-row'))
+  await page.keyboard.press('k')
+  assert.equal(await current.locator('.today-case').textContent(), first)
+  await page.keyboard.press('j')
+  await page.keyboard.press('t')
+  const drawer = page.getByRole('dialog')
+  await drawer.getByText('这个日期怎么来的').waitFor()
+  await drawer.getByText('结果').waitFor()
+  await axe(page)
+  await page.keyboard.press('Escape')
+  await drawer.waitFor({ state: 'hidden' })
+  assert.equal(await rowOf(), at)
+  const to = await current.locator('a[data-open]').getAttribute('href')
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.pathname === to)
+  assert.ok(second)
+})
+
+test('moving the sample’s day changes what is due', async () => {
+  const page = await stage.as('prosecutor')
+  await page.getByRole('heading', { level: 1, name: '12 月 31 日' }).waitFor()
+  await page.getByRole('button', { name: '前一天' }).click()
+  await page.getByRole('heading', { level: 1, name: '12 月 30 日' }).waitFor()
+  await page.getByRole('button', { name: '后一天' }).click()
+  await page.getByRole('heading', { level: 1, name: '12 月 31 日' }).waitFor()
+})
+
+test('Ctrl K finds a case by a fragment of its name', async () => {
+  const page = await stage.as('case_officer')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('盗窃')
+  await page.locator('[role=option]', { hasText: '盗窃' }).first().waitFor()
+  await axe(page)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/cases\/\d+$/)
+})
+
+for (const [width, dark, language, who] of [
+  [1440, false, 'zh', 'prosecutor'],
+  [1440, true, 'en', 'chief'],
+  [768, false, 'en', 'department_head'],
+  [390, false, 'zh', 'prosecutor'],
+  [360, true, 'zh', 'case_officer'],
+  [2560, false, 'zh', 'chief'],
+] as const)
+  test(`the desk of ${who} at ${width} px, ${dark ? 'dark' : 'light'}, ${language}: axe is content and nothing sticks out`, async () => {
+    const page = await stage.as(who, '/', { width, dark, language })
+    await page.waitForLoadState('networkidle')
+    await axe(page)
+    await noOverflow(page)
+  })
