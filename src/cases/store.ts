@@ -18,22 +18,37 @@ export async function holdDossier(ctx: Ctx, case_id: number): Promise<CaseFact[]
   held.set(ctx, new Map([[case_id, facts]]))
   return facts
 }
-/** A new fact as it would be read back: what JSON leaves out is left out, credits in their order. */
+/** A new fact as it would be read back. */
 const asRead = ({ fact_id, kind, on, data, credits }: Fact): CaseFact => ({
   fact_id,
   kind: kind as CaseFact['kind'],
   on,
-  data: JSON.parse(JSON.stringify(data)) as Record<string, unknown>,
-  credits: credits.toSorted((a, b) => (a.role < b.role ? -1 : a.role > b.role ? 1 : a.person_id - b.person_id)),
+  data,
+  credits:
+    credits.length < 2 ? credits : credits.toSorted((a, b) => (a.role < b.role ? -1 : a.role > b.role ? 1 : a.person_id - b.person_id)),
 })
-/** The dossiers after these new facts: of a held case from what was read and what is new, of others from the journal. */
+/**
+ * The dossiers after these new facts. A held case's is what was read and what is new; a case accepted just now has nothing else;
+ * others are read from the journal.
+ */
 export async function dossiersAfter(ctx: Ctx, caseIds: readonly number[], news: readonly Fact[]): Promise<Map<number, CaseFact[]>> {
-  const known = caseIds.length === 1 ? held.get(ctx)?.get(caseIds[0]!) : undefined
+  const holding = held.get(ctx)
   held.delete(ctx)
-  if (!known || news.some((f) => f.voids !== null)) return loadDossiers(ctx, caseIds)
-  const added = news.filter((f) => f.case_id === caseIds[0])
-  const joined = [...known, ...added.map(asRead)]
-  return new Map([[caseIds[0]!, joined.sort(inOrder)]])
+  if (news.some((f) => f.voids !== null)) return loadDossiers(ctx, caseIds)
+  const dossiers = new Map<number, CaseFact[]>()
+  for (const [case_id, facts] of holding ?? []) dossiers.set(case_id, [...facts])
+  for (const { kind, case_id } of news)
+    if (kind === 'case.accepted' && case_id !== null && !dossiers.has(case_id)) dossiers.set(case_id, [])
+  for (const fact of news) dossiers.get(fact.case_id ?? 0)?.push(asRead(fact))
+  const known = new Map<number, CaseFact[]>()
+  const unknown: number[] = []
+  for (const case_id of caseIds) {
+    const facts = dossiers.get(case_id)
+    if (facts) known.set(case_id, facts.sort(inOrder))
+    else unknown.push(case_id)
+  }
+  if (unknown.length) for (const [case_id, facts] of await loadDossiers(ctx, unknown)) known.set(case_id, facts)
+  return known
 }
 
 /** The standing facts of these cases, voids and voided ones left out, in the order in which they count. Every case has an entry. */
