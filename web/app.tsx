@@ -10,7 +10,7 @@ import { RouterProvider } from 'react-router/dom'
 import { onSignedOut, queryClient } from './client.ts'
 import { language } from './i18n.ts'
 import { Session, sessionKey, useSession } from './session.ts'
-import { antdConfig, useDark } from './theme.ts'
+import { antdConfig, useDark, useReducedMotion } from './theme.ts'
 import { Crash } from './shell/crash.tsx'
 import { Shell } from './shell/shell.tsx'
 import { Absent, ErrorState } from './ui/states.tsx'
@@ -95,7 +95,11 @@ export function App() {
     dayjs.locale(lang === 'zh' ? 'zh-cn' : 'en')
   }, [lang])
   return (
-    <ConfigProvider locale={localeOf(lang === 'zh' ? zhCN : enUS)} theme={antdConfig(isDark)} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={localeOf(lang === 'zh' ? zhCN : enUS)}
+      theme={antdConfig(isDark, !useReducedMotion())}
+      button={{ autoInsertSpace: false }}
+    >
       <AntdApp component={false}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

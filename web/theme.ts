@@ -21,11 +21,13 @@ export const fontFamily =
   '"PingFang SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif'
 
 /** Ant Design's tokens from our palette; our own pieces use the CSS variables of theme.css, which hold the same colours. */
-export function antdConfig(isDark: boolean): ThemeConfig {
+export function antdConfig(isDark: boolean, motion: boolean): ThemeConfig {
   const p = isDark ? dark : light
   return {
     algorithm: isDark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
+      // Switched off here and not by CSS: the library waits for the end of its animations to place what it opens.
+      motion,
       fontFamily, fontSize: 14, fontSizeSM: 12, fontSizeLG: 16, fontSizeHeading4: 20,
       colorPrimary: p.primary, colorPrimaryBg: p.primaryBg, controlItemBgActive: p.focus, controlItemBgActiveHover: p.focus, controlItemBgHover: p.hover, colorInfo: p.primary, colorLink: p.primaryText, colorLinkHover: p.primaryHover,
       colorError: p.red, colorWarning: p.amber, colorSuccess: p.green, colorErrorText: p.redText,
@@ -52,13 +54,19 @@ export function antdConfig(isDark: boolean): ThemeConfig {
   } // prettier-ignore
 }
 
-const system = typeof matchMedia === 'function' ? matchMedia('(prefers-color-scheme: dark)') : null
-const subscribe = (listener: () => void) => {
-  system?.addEventListener('change', listener)
-  return () => system?.removeEventListener('change', listener)
+const media = (query: string) => {
+  const list = typeof matchMedia === 'function' ? matchMedia(query) : null
+  const subscribe = (listener: () => void) => {
+    list?.addEventListener('change', listener)
+    return () => list?.removeEventListener('change', listener)
+  }
+  return () => useSyncExternalStore(subscribe, () => list?.matches ?? false)
 }
+const useSystemDark = media('(prefers-color-scheme: dark)')
+export const useReducedMotion = media('(prefers-reduced-motion: reduce)')
+
 export function useDark(): boolean {
   const choice = themeChoice.use()
-  const systemDark = useSyncExternalStore(subscribe, () => system?.matches ?? false)
+  const systemDark = useSystemDark()
   return choice === 'dark' || (choice === 'system' && systemDark)
 }
