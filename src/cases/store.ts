@@ -1,5 +1,6 @@
 import type { Ctx } from '../platform/ctx.ts'
 import type { Day } from '../platform/day.ts'
+import { rowsAsTable } from '../platform/columns.ts'
 import { kept, rows, run, sql } from '../platform/db.ts'
 import type { Fact } from '../platform/facts.ts'
 import type { CaseFact, CaseState } from './contract.ts'
@@ -108,16 +109,12 @@ const columns = {
   stated_due_on: 'date',
   last_act: 'text',
   last_act_on: 'date',
-} satisfies Record<keyof CaseState, string>
-const derivedColumns = { ...columns, grams: 'text[]', next_due_on: 'date', next_due_code: 'text' }
+} as const satisfies Record<keyof CaseState, string>
+const derivedColumns = { ...columns, grams: 'text[]', next_due_on: 'date', next_due_code: 'text' } as const
 const names = Object.keys(derivedColumns)
 const list = sql.raw(names.join(', '))
 const chosen = sql.raw(names.map((name) => `x.${name}`).join(', '))
-const typed = sql.raw(
-  Object.entries({ case_id: 'bigint', accepted_by: 'bigint', ...derivedColumns })
-    .map(([n, t]) => `${n} ${t}`)
-    .join(', '),
-)
+const given = { case_id: 'bigint', accepted_by: 'bigint', ...derivedColumns } as const
 const stored = sql.raw(names.map((name) => `cases.${name}`).join(', '))
 const wanted = sql.raw(names.map((name) => `excluded.${name}`).join(', '))
 const updates = sql.raw(names.map((name) => `${name} = excluded.${name}`).join(', '))
@@ -157,7 +154,7 @@ export async function storeCases(
     ctx.tx,
     sql`${kept}insert into cases (office_id, case_id, synthetic, batch_id, ${list}) overriding system value
         select ${office}, x.case_id, o.is_sample, f.batch_id, ${chosen}
-        from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as x(${typed})
+        from ${rowsAsTable(lines, given)}
           join offices o on o.office_id = ${office}
           left join facts f on f.office_id = ${office} and f.fact_id = x.accepted_by
         on conflict (office_id, case_id) do update set ${updates}, version = cases.version + 1

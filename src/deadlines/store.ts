@@ -1,4 +1,5 @@
 import type { Ctx } from '../platform/ctx.ts'
+import { rowsAsTable } from '../platform/columns.ts'
 import { kept, row, rows, run, sql } from '../platform/db.ts'
 import type { Day } from '../platform/day.ts'
 import type { Clock, Step } from './contract.ts'
@@ -30,6 +31,25 @@ const packed = (steps: Step[]): StoredStep[] =>
 export const unpacked = (steps: readonly StoredStep[]): Step[] => steps.map((s) => ({ ...s, basis: s.basis ?? countingBasis[s.key] ?? [] }))
 
 const fields = ['opened_on', 'opened_by', 'due_on', 'state', 'met_on', 'met_by', 'owner', 'main', 'lapses', 'custody', 'rule_from', 'basis', 'steps', 'lead'] // prettier-ignore
+const columns = {
+  case_id: 'bigint',
+  code: 'text',
+  ordinal: 'integer',
+  opened_on: 'date',
+  opened_by: 'bigint',
+  due_on: 'date',
+  state: 'text',
+  met_on: 'date',
+  met_by: 'bigint',
+  owner: 'text',
+  main: 'boolean',
+  lapses: 'boolean',
+  custody: 'boolean',
+  rule_from: 'date',
+  basis: 'jsonb',
+  steps: 'jsonb',
+  lead: 'integer[]',
+} as const
 const chosen = sql.raw(fields.map((f) => `x.${f}`).join(', '))
 const list = sql.raw(fields.join(', '))
 const updates = sql.raw(fields.map((f) => `${f} = excluded.${f}`).join(', '))
@@ -42,14 +62,12 @@ const stored = sql.raw(fields.map((f) => `d.${f}`).join(', '))
 export async function storeClocks(ctx: Ctx, clocks: ReadonlyMap<number, readonly Clock[]>): Promise<void> {
   if (!clocks.size) return
   const office = ctx.actor.office_id
-  const lines: unknown[] = []
+  const lines: Record<string, unknown>[] = []
   for (const [case_id, all] of clocks) for (const clock of all) lines.push({ case_id, ...clock, steps: packed(clock.steps) })
   await run(
     ctx.tx,
     sql`${kept}with x as materialized (
-          select * from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as x(case_id bigint, code text, ordinal integer,
-            opened_on date, opened_by bigint, due_on date, state text, met_on date, met_by bigint, owner text, main boolean,
-            lapses boolean, custody boolean, rule_from date, basis jsonb, steps jsonb, lead integer[])),
+          select * from ${rowsAsTable(lines, columns)}),
         gone as (
           delete from deadlines d where d.office_id = ${office} and d.case_id = any(${[...clocks.keys()]}::bigint[])
             and not exists (select from x where x.case_id = d.case_id and x.code = d.code and x.ordinal = d.ordinal))

@@ -96,15 +96,24 @@ export function readActs(ctx: Ctx, table: Table, office: Office, mappings: Mappi
     }
     const act: NewAct = { kind: kind.value, on: on.value, data: noted.data, handler_id, sheet, row, replaces: null }
     if (act.kind === 'case.returned' && act.data.no === 0) act.data = { ...act.data, no: countReturns(draft, act) }
-    const key = actKey(act.kind, act.on, act.data, act.handler_id)
-    let rows = seen.get(draft)
-    if (!rows) seen.set(draft, (rows = new Set()))
-    const repeated = rows.has(key)
-    rows.add(key)
-    if (repeated || unmet(draft).get(key)?.shift()) sheet.unchanged++
+    if (draft.acts.some((a) => repeats(a, act)) || (draft.old.length && stands(draft, act, seen))) sheet.unchanged++
     else draft.acts.push(act)
   }
   return sheet
+}
+
+const repeats = (a: NewAct, b: NewAct) =>
+  a.kind === b.kind && a.on === b.on && a.handler_id === b.handler_id && (a.data === b.data || canonical(a.data) === canonical(b.data))
+
+/** Whether the act is in the journal already; each standing fact is met by one row, and by rows that repeat it. */
+function stands(draft: Draft, act: NewAct, seen: Map<Draft, Set<string>>): boolean {
+  const key = actKey(act.kind, act.on, act.data, act.handler_id)
+  let rows = seen.get(draft)
+  if (!rows) seen.set(draft, (rows = new Set()))
+  if (rows.has(key)) return true
+  const met = unmet(draft).get(key)?.shift() !== undefined
+  if (met) rows.add(key)
+  return met
 }
 
 /** The row 受理 says again on which day the case was accepted. */

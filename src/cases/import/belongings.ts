@@ -80,7 +80,7 @@ export function readParties(table: Table, mappings: Mappings, drafts: Drafts): S
     charge: readColumn(table, 'charge', asText(500)),
   }
   const match = named('party.added')
-  const seen = new Map<Draft, Set<string>>()
+  const seen = new Map<Draft, Record<string, unknown>[]>()
   for (const row of table.rows) {
     const draft = draftOf(row)
     if (!draft) continue
@@ -108,14 +108,10 @@ export function readParties(table: Table, mappings: Mappings, drafts: Drafts): S
     }
     if (data.name === null && !rejected) reject('name', 'cell.required')
     if (rejected) continue
-    const key = canonical(data)
-    let rows = seen.get(draft)
-    if (!rows) seen.set(draft, (rows = new Set()))
-    if (rows.has(key)) {
+    if (repeated(draft, data, seen)) {
       sheet.unchanged++
       continue
     }
-    rows.add(key)
     const old = match(draft, String(data.name))
     const now = old && partiesOf(draft.old).find((p) => p.fact_id === old.fact_id)
     const changes: Change[] = []
@@ -129,6 +125,13 @@ export function readParties(table: Table, mappings: Mappings, drafts: Drafts): S
     settle(sheet, row, draft, old, data, changes, draft.parties, 'party.differs')
   }
   return sheet
+}
+function repeated(draft: Draft, data: Record<string, unknown>, seen: Map<Draft, Record<string, unknown>[]>): boolean {
+  const before = seen.get(draft)
+  if (!before) seen.set(draft, [data])
+  else if (before.some((d) => d.name === data.name && canonical(d) === canonical(data))) return true
+  else before.push(data)
+  return false
 }
 const words: Record<string, string> = {
   male: '男',

@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
 import { rows, sql } from '../../platform/db.ts'
 import type { Change, SheetPlan, sheetPlan } from '../../platform/imports.ts'
-import { asNumberText, readColumn } from '../../platform/spreadsheet/decode.ts'
+import { asNumberText, readColumn, type Decode } from '../../platform/spreadsheet/decode.ts'
 import type { Table } from '../../platform/spreadsheet/table.ts'
 import type { CaseFact } from '../contract.ts'
 import { plainNumber } from '../grams.ts'
@@ -57,13 +57,12 @@ export type Draft = {
 export type Drafts = { byNumber: Map<string, Draft>; all: Set<Draft> }
 
 export const numberIn = (text: string) => plainNumber(text.normalize('NFKC'))
-/** A row's case number, as it is kept. */
-export function numberColumn(table: Table, field: string) {
-  return readColumn(table, field, (text, cell, date1904) => {
-    const read = asNumberText(text, cell, date1904)
-    return read.value === null ? read : { value: numberIn(read.value), problem: null }
-  })
+const asCaseNumber: Decode<string> = (text, cell, date1904) => {
+  const read = asNumberText(text, cell, date1904)
+  return read.value === null ? read : { value: numberIn(read.value), problem: null }
 }
+/** A row's case number, as it is kept. */
+export const numberColumn = (table: Table, field: string) => readColumn(table, field, asCaseNumber)
 
 /** The cases of the journal that the file names, by any of their numbers. */
 export async function loadExisting(ctx: Ctx, numbers: string[]): Promise<Drafts> {

@@ -14,7 +14,10 @@ export const bad = <T>(code: string, params: Record<string, unknown> = {}): Deco
 const nothing: Decoded<never> = { value: null, problem: null }
 
 /** Text as it is kept: no control or zero-width characters, no blanks at the ends or between Chinese characters. */
+// oxlint-disable-next-line no-control-regex
+const unclean = /[\u0000-\u0020\u007f\u00a0\u200b-\u200f\u3000\ufeff\ud800-\udfff]/
 export function cleanText(text: string): string {
+  if (!unclean.test(text)) return text
   return (
     text
       // oxlint-disable-next-line no-control-regex
@@ -26,12 +29,17 @@ export function cleanText(text: string): string {
   )
 }
 
+const understood = new WeakMap<object, Map<unknown, unknown>>()
 /** A column as a function of the row; empty cells are null, formulas and errors are problems. */
 export function readColumn<T>(table: Table, field: string, decode: Decode<T>): (row: number) => Decoded<T> {
   const column = table.column(field)
   if (column < 0) return () => nothing
   const { values, date1904 } = table.workbook
-  const known: (Decoded<T> | undefined)[] = []
+  // A decoder of the module is the same in every table: what it made of a value is known in all of them.
+  let all = understood.get(values)
+  if (!all) understood.set(values, (all = new Map()))
+  let known = all.get(decode) as (Decoded<T> | undefined)[] | undefined
+  if (!known) all.set(decode, (known = new Array(values.length)))
   return (row) => {
     const id = table.at(row, column)
     if (id === 0) return nothing

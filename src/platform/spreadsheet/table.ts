@@ -30,7 +30,7 @@ export const plain = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\ufeff\u00a0]+/g, '')
-    .replace(/[〔［【\[]/g, '(')
+    .replace(/[〔［【[]/g, '(')
     .replace(/[〕］】\]]/g, ')')
 /** A header without its mark for "required", unit or explanation: `*受理日期(年/月/日)：` is 受理日期. */
 export const plainHeader = (text: string): string =>
@@ -106,6 +106,7 @@ function match(kind: SheetKind, heads: string[], mapped: Mapped): { fields: Map<
   return { fields, missing: kind.columns.filter((c) => c.required && !fields.has(c.field)) }
 }
 
+const begins = /^\s*[合总小共汇累]/
 const total = /^(合计|总计|小计|共计|总数|汇总|累计)/
 
 function tableOf(workbook: Workbook, sheet: Sheet, found: Found, heads: string[], columns: number, mapped: Mapped): Table {
@@ -118,13 +119,14 @@ function tableOf(workbook: Workbook, sheet: Sheet, found: Found, heads: string[]
     : (row: number, column: number) => valueAt(sheet, row, column)
   const required = kind.columns.filter((c) => c.required).map((c) => fields.get(c.field)!)
   const used = new Set(fields.values())
+  const columnsUsed = [...used]
   const rows: number[] = []
   let lastFull = 0
   for (let row = found.bottom + 1; row < sheet.numbers.length; row++) {
     const first = raw(row, firstFilled(sheet, row))
-    if (total.test(plain(first)) && required.some((c) => at(row, c) === 0 || total.test(plain(raw(row, c))))) continue
+    if (begins.test(first) && total.test(plain(first)) && required.some((c) => at(row, c) === 0 || total.test(plain(raw(row, c))))) continue
     // Printed headers are repeated on every page of some exports.
-    if (heads.every((head, c) => !used.has(c) || raw(row, c) === head)) continue
+    if (columnsUsed.every((c) => raw(row, c) === heads[c])) continue
     rows.push(row)
     if (required.some((c) => at(row, c) !== 0)) lastFull = rows.length
   }
