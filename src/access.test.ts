@@ -95,6 +95,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'PUT /api/calendar/years/:year': ['zheng'],
   // monitoring
   'GET /api/nodes': ['li', 'wang', 'chen', 'qian', 'zhou', 'zhao', 'sun', 'wu', 'zheng'],
+  'GET /api/nodes/changes': ['li', 'wang', 'chen', 'qian', 'zhou', 'zhao', 'sun', 'wu', 'zheng'],
   'PUT /api/nodes/:node_id': ['zhao'],
   'GET /api/warnings': own,
   'GET /api/warnings/:warning_id': own,

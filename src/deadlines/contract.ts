@@ -107,7 +107,8 @@ export const deadlineFilter = z.object({
   owner: z.enum(owners).optional(),
   code: z.string().max(60).optional(),
   main: flag.optional(),
-  department_id: id.optional(),
+  /** none: cases that have no department yet. */
+  department_id: z.union([z.literal('none'), id]).optional(),
   handler_id: id.optional(),
   /** Only those of cases in which the reader works. */
   mine: flag.optional(),

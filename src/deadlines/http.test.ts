@@ -171,6 +171,10 @@ test('the desk: what is overdue, due today and in the next ten days, with the da
     const behind = await listed('sun', `department_id=${first.department_id}&on=2026-01-01&state=running&owner=ours&main=true`)
     assert.equal(behind.total, first.counts[1])
     assert.equal((await listed('sun', `department_id=${first.department_id}&state=overdue&owner=ours&main=true`)).total, first.overdue)
+    await given('li', '2025-12-28', [], { department_id: null })
+    const nobody = (await app.as('sun').get('/api/deadlines/board')).body.departments.find((d: any) => d.department_id === null)
+    const theirs = await listed('sun', `department_id=none&owner=ours&state=running&to=2026-01-29`)
+    assert.ok(nobody.total > 0 && theirs.total === nobody.total)
   } finally {
     app = keep
     await fresh.close()

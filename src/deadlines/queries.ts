@@ -33,7 +33,7 @@ export function conditionOf(ctx: Ctx, f: DeadlineFilter): RawBuilder<boolean> {
   add(f.owner, () => sql`d.owner = ${f.owner}`)
   add(f.code, () => sql`d.code = ${f.code}`)
   add(f.main, () => sql`d.main = ${f.main}`)
-  add(f.department_id, () => sql`c.department_id = ${f.department_id}`)
+  add(f.department_id, () => (f.department_id === 'none' ? sql`c.department_id is null` : sql`c.department_id = ${f.department_id}`))
   add(f.handler_id, () => sql`c.handler_id = ${f.handler_id}`)
   if (f.mine) all.push(mine(ctx))
   return sql<boolean>`${sql.join(all, sql` and `)}`

@@ -115,6 +115,22 @@ export const listNodes = endpoint({
     live: z.number(),
   }),
 })
+export const NodeChange = z.object({
+  fact_id: z.number(),
+  node_id: z.string(),
+  node: z.string(),
+  at: z.string(),
+  /** null: the platform itself. */
+  by: z.string().nullable(),
+  changes: z.record(z.enum(['live', 'severity', 'days']), z.object({ from: z.unknown(), to: z.unknown() }).optional()),
+})
+export const listNodeChanges = endpoint({
+  method: 'GET',
+  path: '/api/nodes/changes',
+  summary: '谁在何时调整了监控节点，最近的在前',
+  query: z.strictObject({ node: z.string().max(20).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  reply: z.object({ rows: z.array(NodeChange) }),
+})
 export const changeNode = endpoint({
   method: 'PUT',
   path: '/api/nodes/:node_id',
@@ -140,6 +156,8 @@ export const listWarnings = endpoint({
     total: z.number(),
     /** Of the same filter without group and node. */
     groups: z.array(z.object({ group: z.string(), name: z.string(), count: z.number() })),
+    /** Of the same filter without state. */
+    states: z.object({ open: z.number(), cleared: z.number(), upcoming: z.number() }),
   }),
   audited: 'warnings.listed',
 })

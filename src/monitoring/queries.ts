@@ -2,8 +2,9 @@ import type { Ctx } from '../platform/ctx.ts'
 import { addMonths, type Day } from '../platform/day.ts'
 import { rows, sql, type RawBuilder } from '../platform/db.ts'
 import { Refusal } from '../platform/refusal.ts'
+import type { z } from 'zod'
 import { visibleCases } from '../cases/queries.ts'
-import type { Hit, Severity, Warning, WarningFilter, WarningState } from './contract.ts'
+import type { Hit, NodeChange, Severity, Warning, WarningFilter, WarningState } from './contract.ts'
 import { en, whyText, zh } from './messages.ts'
 import { groups, nodeById, nodes } from './reference.ts'
 
@@ -33,13 +34,13 @@ const stateIs = (state: WarningState, today: Day): RawBuilder<boolean> =>
 
 const ofGroup = (group: string) => nodes.filter((n) => n.group === group).map((n) => n.node_id)
 
-function conditionOf(ctx: Ctx, f: WarningFilter, without: 'group' | null = null): RawBuilder<boolean> {
+function conditionOf(ctx: Ctx, f: WarningFilter, without: 'group' | 'state' | null = null): RawBuilder<boolean> {
   const parts: RawBuilder<unknown>[] = [sql`w.office_id = ${ctx.actor.office_id}`, visibleCases(ctx.actor)]
-  if (!without && f.node) parts.push(sql`w.node_id = ${f.node}`)
-  if (!without && f.group) parts.push(sql`w.node_id = any(${ofGroup(f.group)}::text[])`)
+  if (without !== 'group' && f.node) parts.push(sql`w.node_id = ${f.node}`)
+  if (without !== 'group' && f.group) parts.push(sql`w.node_id = any(${ofGroup(f.group)}::text[])`)
   if (f.severity) parts.push(sql`w.severity = ${f.severity}`)
   // Nothing is shown before its day unless it is asked for.
-  parts.push(f.state ? stateIs(f.state, ctx.today) : sql`w.on_day <= ${ctx.today}`)
+  if (without !== 'state') parts.push(f.state ? stateIs(f.state, ctx.today) : sql`w.on_day <= ${ctx.today}`)
   if (f.month) {
     const first = `${f.month}-01` as Day
     parts.push(sql`w.on_day >= ${first} and w.on_day < ${addMonths(first, 1)}`)
@@ -111,6 +112,11 @@ export async function page(ctx: Ctx, filter: WarningFilter & { cursor?: string |
     sql`select w.node_id, count(*) as n, count(*) filter (where ${where}) as chosen
         from ${joined} where ${conditionOf(ctx, filter, 'group')} group by w.node_id`,
   )
+  const [states] = await rows<Record<WarningState, number>>(
+    ctx.tx,
+    sql`select ${sql.join((['open', 'cleared', 'upcoming'] as const).map((s) => sql`count(*) filter (where ${stateIs(s, ctx.today)}) as ${sql.ref(s)}`))}
+        from ${joined} where ${conditionOf(ctx, filter, 'state')}`,
+  )
   const shownRows = found.slice(0, filter.limit)
   const last = found.length > filter.limit ? shownRows.at(-1)! : null
   return {
@@ -122,6 +128,7 @@ export async function page(ctx: Ctx, filter: WarningFilter & { cursor?: string |
       name: g[ctx.actor.language],
       count: counts.reduce((sum, c) => sum + (nodeById.get(c.node_id)?.group === g.group ? c.n : 0), 0),
     })),
+    states: states!,
   }
 }
 
@@ -134,6 +141,22 @@ export async function warningOf(ctx: Ctx, warning_id: number): Promise<Stored> {
   )
   if (!found) throw new Refusal(404, 'warning.absent')
   return found
+}
+
+/** What was set at the nodes, when and by whom, the latest first. */
+export async function listNodeChanges(ctx: Ctx, { node, limit }: { node?: string | undefined; limit: number }) {
+  const subjects = (node ? [node] : nodes.map((n) => n.node_id)).map((id) => `node:${id}`)
+  type Found = Pick<z.output<typeof NodeChange>, 'fact_id' | 'node_id' | 'at' | 'by' | 'changes'>
+  const found = await rows<Found>(
+    ctx.tx,
+    sql`select f.fact_id, f.data ->> 'node_id' as node_id, f.recorded_at as at, coalesce(p.name, a.login) as by, f.data -> 'changes' as changes
+        from facts f
+          left join accounts a on a.office_id = f.office_id and a.account_id = f.account_id
+          left join persons p on p.office_id = a.office_id and p.person_id = a.person_id
+        where f.office_id = ${ctx.actor.office_id} and f.kind = 'node.changed' and f.subject = any(${subjects}::text[])
+        order by f.fact_id desc limit ${limit}`,
+  )
+  return { rows: found.map((f) => ({ ...f, node: nodeById.get(f.node_id)?.[ctx.actor.language] ?? f.node_id })) }
 }
 
 export type ListedWarning = {

@@ -167,6 +167,9 @@ describe('warnings of a case', () => {
     )
     const sum = whole.groups.reduce((n, g) => n + g.count, 0)
     assert.equal(sum, whole.total)
+    const states = (await app.as('zhao').get('/api/warnings?state=open&limit=1')).body.states
+    assert.equal(states.open + states.cleared, whole.total)
+    for (const state of ['open', 'cleared', 'upcoming']) assert.equal((await listed('zhao', `state=${state}`)).total, states[state])
     const rights = await listed('zhao', 'group=rights&limit=200')
     assert.equal(rights.total, whole.groups.find((g) => g.group === 'rights')!.count)
     assert.deepEqual(rights.groups, whole.groups)
@@ -250,6 +253,9 @@ describe('nodes of an office', () => {
       node_id: 'RN-TL-10',
       changes: { live: { from: false, to: true }, severity: { from: 'notice', to: 'reminder' }, days: { from: 7, to: 5 } },
     })
+    const history = (await app.as('li').get('/api/nodes/changes?node=RN-TL-10')).body.rows
+    assert.deepEqual(history.map((h: { by: string; changes: object }) => [h.by, h.changes]), [['赵岚', (fact!.data as { changes: object }).changes]]) // prettier-ignore
+    assert.equal((await app.as('li').get('/api/nodes/changes')).body.rows.length, 1)
   })
 })
 
