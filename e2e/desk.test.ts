@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { axe, noOverflow, openStage, type Stage } from './start.ts'
 
 let stage: Stage
@@ -69,3 +70,17 @@ for (const [width, dark, language, who] of [
     await axe(page)
     await noOverflow(page)
   })
+
+test('the first page asks for at most 400 kB of script, gzipped', async () => {
+  const page = await stage.open()
+  await page.context().addCookies([{ name: 'jh_session', value: await stage.tokenOf('prosecutor'), url: stage.base }])
+  const scripts: Promise<Buffer>[] = []
+  page.on('response', (reply) => {
+    if (reply.url().endsWith('.js')) scripts.push(reply.body())
+  })
+  await page.goto('/')
+  await page.locator('.today-row').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  const bytes = (await Promise.all(scripts)).reduce((sum, script) => sum + gzipSync(script).length, 0)
+  assert.ok(bytes <= 400_000, `${bytes} bytes of script`)
+})

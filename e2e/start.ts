@@ -81,6 +81,7 @@ export async function openStage({ sample = false, now }: { sample?: boolean; now
     base,
     problems,
     open,
+    tokenOf,
     /** A page of somebody who has signed in; starts at the desk unless told otherwise. */
     async as(who: Player, path = '/', look: Look = {}): Promise<Page> {
       const page = await open(look)

@@ -34,4 +34,5 @@ export function enter(who: Me) {
   // Reset, not cleared: what is on screen must read again.
   void queryClient.resetQueries({ predicate: (query) => query.queryHash !== hashKey(sessionKey) })
 }
-export const leave = () => queryClient.clear()
+/** After signing out the page begins anew, so that nothing read stays in its memory. */
+export const leave = () => location.replace('/sign-in')

@@ -1,7 +1,7 @@
 import { App, Alert, Button, Form, Input, Radio } from 'antd'
-import { useNavigate } from 'react-router'
+import { useState } from 'react'
 import { changePassword, signOutEverywhere } from '../../src/platform/contract.ts'
-import { useCommand } from '../client.ts'
+import { call, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { leave, useMe } from '../session.ts'
 import * as shellText from '../shell/text.ts'
@@ -74,30 +74,21 @@ function Password() {
 function Sessions() {
   const t = useText(text)
   const shell = useText(shellText)
-  const navigate = useNavigate()
   const { message } = App.useApp()
-  const out = useCommand(signOutEverywhere)
+  const [busy, setBusy] = useState(false)
+  const out = () => {
+    setBusy(true)
+    call(signOutEverywhere, {}).then(leave, (error: Error) => {
+      setBusy(false)
+      void message.error(error.message)
+    })
+  }
   return (
     <div style={{ paddingTop: 12 }}>
       <p className="second" style={{ marginBottom: 12 }}>
         {t('sessions_note')}
       </p>
-      <Button
-        loading={out.isPending}
-        onClick={() =>
-          out.mutate(
-            {},
-            {
-              onSuccess: ({ sessions }) => {
-                leave()
-                void message.success(shell('signed_out_everywhere', { count: sessions }))
-                void navigate('/sign-in')
-              },
-              onError: (error) => void message.error(error.message),
-            },
-          )
-        }
-      >
+      <Button loading={busy} onClick={out}>
         {shell('sign_out_everywhere')}
       </Button>
     </div>

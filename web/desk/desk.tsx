@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { desk, type DeadlineRow } from '../../src/deadlines/contract.ts'
 import { useCall } from '../client.ts'
 import { useText } from '../i18n.ts'
@@ -8,6 +8,7 @@ import { Page, PageHead } from '../ui/page.tsx'
 import { EmptyState, ErrorState, RowsSkeleton } from '../ui/states.tsx'
 import { monthDay, weekdayShort } from '../ui/format.ts'
 import { HeadNote } from './head-note.tsx'
+import { MyCases } from './my-cases.tsx'
 import { MyMonth } from './my-month.tsx'
 import { MyUnit } from './my-unit.tsx'
 import { Office } from './office.tsx'
@@ -15,9 +16,6 @@ import { Strip } from './strip.tsx'
 import * as text from './text.ts'
 import { TodayList } from './today-list.tsx'
 import './desk.css'
-
-// The table comes after what is due today.
-const MyCases = lazy(async () => ({ default: (await import('./my-cases.tsx')).MyCases }))
 
 /** What the day begins with: own deadlines, own cases, the next days, the own month and unit; for those who lead, the office. */
 export function DeskPage() {
@@ -49,11 +47,7 @@ export function DeskPage() {
       {read.isError && !read.data && <ErrorState error={read.error} retry={() => void read.refetch()} />}
       {own && <TodayList desk={own} onBasis={setOpened} />}
       {leads && <Office />}
-      {own && (
-        <Suspense fallback={<RowsSkeleton rows={6} />}>
-          <MyCases desk={own} />
-        </Suspense>
-      )}
+      {own && <MyCases desk={own} />}
       <BasisDrawer open={opened !== null} onClose={() => setOpened(null)} deadline={opened} />
     </Page>
   )

@@ -9,11 +9,11 @@ import { useMe } from '../session.ts'
 import { CaseNo } from '../ui/case-no.tsx'
 import { listDay } from '../ui/format.ts'
 import { DueCell } from '../ui/ladder.tsx'
-import { wholeList } from '../ui/list-state.ts'
 import { StateDot } from '../ui/marks.tsx'
 import { Section } from '../ui/page.tsx'
 import { EmptyState } from '../ui/states.tsx'
-import { DataTable, type Column } from '../ui/table.tsx'
+import type { Column } from '../ui/cards.tsx'
+import { SimpleTable } from '../ui/simple-table.tsx'
 import * as text from './text.ts'
 
 type Case = Output<typeof desk>['cases'][number]
@@ -60,7 +60,6 @@ export function MyCases({ desk: d }: { desk: Output<typeof desk> }) {
       title: t('cases.open'),
       align: 'right',
       render: (c) => t('cases.days', { count: daysBetween(c.accepted_on as Day, who.today) }),
-      compare: (a, b) => (a.accepted_on < b.accepted_on ? 1 : -1),
       phone: 'label',
     },
     {
@@ -71,7 +70,6 @@ export function MyCases({ desk: d }: { desk: Output<typeof desk> }) {
           <span className="third">{listDay(c.last_act_on, who.today)}</span> {act(c.last_act)}
         </>
       ),
-      compare: (a, b) => (a.last_act_on < b.last_act_on ? -1 : 1),
       phone: 'meta',
     },
     {
@@ -88,17 +86,11 @@ export function MyCases({ desk: d }: { desk: Output<typeof desk> }) {
       count={d.counts.cases}
       more={{ label: t('cases.all'), to: who.person_id ? `/cases?handler_id=${who.person_id}&open=true` : '/cases?open=true' }}
     >
-      <DataTable
-        name="desk-cases"
-        label={t('cases.title')}
-        list={wholeList({ data: { rows }, isPending: false, isFetching: false, isError: false, error: null, refetch: () => {} })}
-        columns={columns}
-        rowKey={(c) => c.case_id}
-        open={(c) => `/cases/${c.case_id}`}
-        keyboard={false}
-        pager={false}
-        empty={<EmptyState small title={t('cases.none')} more={t('cases.none_more')} />}
-      />
+      {rows.length ? (
+        <SimpleTable label={t('cases.title')} rows={rows} columns={columns} rowKey={(c) => c.case_id} open={(c) => `/cases/${c.case_id}`} />
+      ) : (
+        <EmptyState small title={t('cases.none')} more={t('cases.none_more')} />
+      )}
     </Section>
   )
 }

@@ -3,7 +3,7 @@ import { App, Dropdown } from 'antd'
 import { useNavigate } from 'react-router'
 import { changeLanguage, signOut, signOutEverywhere } from '../../src/platform/contract.ts'
 import { openPerson } from '../../src/people/contract.ts'
-import { call, queryClient, useCall, useCommand } from '../client.ts'
+import { call, queryClient, useCall } from '../client.ts'
 import { language, useText, type Language } from '../i18n.ts'
 import { leave, sessionKey, useMe } from '../session.ts'
 import { themeChoice, type ThemeChoice } from '../theme.ts'
@@ -74,12 +74,6 @@ function PersonMenu() {
   const { message } = App.useApp()
   const theme = themeChoice.use()
   const themes = useThemeItems()
-  const out = useCommand(signOut)
-  const everywhere = useCommand(signOutEverywhere)
-  const gone = () => {
-    leave()
-    void navigate('/sign-in')
-  }
   const failed = (error: Error) => void message.error(error.message)
   const person = useCall(openPerson, { params: { person_id: who.person_id ?? 0 } }, { enabled: who.person_id !== null, staleTime: 600_000 })
   const post = [person.data?.post, person.data?.department].filter(Boolean).join(' · ')
@@ -102,8 +96,8 @@ function PersonMenu() {
         onClick: ({ key }) => {
           if (key.startsWith('theme:')) themeChoice.set(key.slice(6) as ThemeChoice)
           if (key === 'account') void navigate('/account')
-          if (key === 'out') out.mutate({}, { onSuccess: gone, onError: failed })
-          if (key === 'everywhere') everywhere.mutate({}, { onSuccess: gone, onError: failed })
+          if (key === 'out') call(signOut, {}).then(leave, failed)
+          if (key === 'everywhere') call(signOutEverywhere, {}).then(leave, failed)
         },
       }}
     >

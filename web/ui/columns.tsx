@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useText } from '../i18n.ts'
 import { useWidth } from '../shell/width.ts'
 import { isRecord, stored } from '../stored.ts'
-import type { Column } from './table.tsx'
+import type { Column } from './cards.tsx'
 import * as text from './text.ts'
 
 /** By table: columns that were added to or taken from those shown by default. */

@@ -1,34 +1,16 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Button, Select, Table, type TableColumnType } from 'antd'
 import { useRef, type ReactNode } from 'react'
-import { Link } from 'react-router'
 import { useText } from '../i18n.ts'
 import { useNarrow } from '../shell/width.ts'
+import { Cards, followRow, OpenLink, type Column } from './cards.tsx'
 import { useShownColumns } from './columns.tsx'
 import type { List } from './list-state.ts'
 import { useRows } from './rows.ts'
 import { EmptyState, ErrorState, RowsSkeleton } from './states.tsx'
 import * as text from './text.ts'
 
-export type Column<R> = {
-  key: string
-  title: string
-  render: (row: R, index: number) => ReactNode
-  /** The name by which the server sorts; without it the column does not sort. */
-  sort?: string
-  /** For a list that came whole: sorted here. */
-  compare?: (a: R, b: R) => number
-  align?: 'right'
-  width?: number
-  /** Not shown unless chosen. */
-  optional?: boolean
-  /** Not shown by default below this window width. */
-  from?: number
-  /** Cannot be taken away; the row's own name. */
-  fixed?: boolean
-  /** On phones: `title` and `end` stand in the first line, `meta` in the second (with the column's name if `label`), `off` not at all. */
-  phone?: 'title' | 'end' | 'meta' | 'label' | 'off'
-}
+export type { Column } from './cards.tsx'
 
 type Props<R> = {
   /** Names the table for remembered columns and the row cursor. */
@@ -72,7 +54,10 @@ export function DataTable<R extends object>(p: Props<R>) {
       {!list.rows?.length ? (
         (p.empty ?? <Nothing />)
       ) : narrow ? (
-        <Cards {...p} rows={list.rows} current={rows.current} choose={rows.choose} />
+        <>
+          <PhoneSort columns={p.columns} sort={p.sort} onSort={p.onSort} />
+          <Cards {...p} rows={list.rows} current={rows.current} choose={rows.choose} />
+        </>
       ) : (
         <Wide {...p} rows={list.rows} columns={shown} current={rows.current} choose={rows.choose} />
       )}
@@ -135,98 +120,25 @@ function Wide<R extends object>(p: Inner<R>) {
   )
 }
 
-/** A click anywhere in the row opens it, but not while text is being selected nor on a control of its own. */
-function followRow(event: React.MouseEvent<HTMLElement>, before: () => void) {
-  const target = event.target as HTMLElement
-  if (target.closest('a,button,input,label,.ant-checkbox-wrapper,[role=button]') || getSelection()?.toString()) return
-  before()
-  event.currentTarget.querySelector<HTMLElement>('[data-open]')?.click()
-}
-
-export function OpenLink({
-  to,
-  children,
-  className = 'row-link',
-}: {
-  to?: string | (() => void)
-  children: ReactNode
-  className?: string
-}) {
-  if (to === undefined) return <>{children}</>
-  if (typeof to === 'string')
-    return (
-      <Link to={to} className={className} data-open>
-        {children}
-      </Link>
-    )
-  return (
-    <button type="button" className={`plain ${className}`} data-open onClick={to}>
-      {children}
-    </button>
-  )
-}
-
-function Cards<R extends object>(p: Inner<R>) {
+function PhoneSort<R>({ columns, sort, onSort }: Pick<Props<R>, 'columns' | 'sort' | 'onSort'>) {
   const t = useText(text)
-  const sortable = p.columns.filter((c) => c.sort)
-  const title = p.columns.filter((c) => c.phone === 'title')
-  const end = p.columns.filter((c) => c.phone === 'end')
-  const meta = p.columns.filter((c) => c.phone !== 'title' && c.phone !== 'end' && c.phone !== 'off' && !c.optional)
-  const heads = title.length ? title : p.columns.slice(0, 1)
+  const sortable = columns.filter((c) => c.sort)
+  if (!onSort || !sortable.length) return null
   return (
-    <>
-      {p.onSort && sortable.length > 0 && (
-        <Select
-          className="phone-sort no-print"
-          size="small"
-          aria-label={t('list.sort_phone')}
-          value={p.sort ?? ''}
-          onChange={(value) => p.onSort?.(value || null)}
-          options={[
-            { value: '', label: t('list.sort_none') },
-            ...sortable.flatMap((c) => [
-              { value: c.sort!, label: `${c.title} ↑` },
-              { value: `-${c.sort}`, label: `${c.title} ↓` },
-            ]),
-          ]}
-        />
-      )}
-      <ul className="cards" aria-label={p.label}>
-        {p.rows.map((row, i) => (
-          <li
-            key={p.rowKey(row)}
-            data-row={String(p.rowKey(row))}
-            className={[String(p.rowKey(row)) === p.current && 'is-current', p.rowTone?.(row)].filter(Boolean).join(' ')}
-            onClick={(event) => followRow(event, () => p.choose(String(p.rowKey(row))))}
-          >
-            <div className="card-head">
-              <OpenLink to={p.open?.(row)}>
-                {heads.map((c) => (
-                  <span key={c.key} className="card-title">
-                    {c.render(row, i)}
-                  </span>
-                ))}
-              </OpenLink>
-              <span className="card-end">
-                {end.map((c) => (
-                  <span key={c.key}>{c.render(row, i)}</span>
-                ))}
-              </span>
-            </div>
-            <div className="card-meta">
-              {meta
-                .filter((c) => !heads.includes(c))
-                .map((c) => (
-                  <span key={c.key}>
-                    {c.phone === 'label' && <span className="third">{c.title} </span>}
-                    {c.render(row, i)}
-                  </span>
-                ))}
-            </div>
-          </li>
-        ))}
-      </ul>
-    </>
+    <Select
+      className="phone-sort no-print"
+      size="small"
+      aria-label={t('list.sort_phone')}
+      value={sort ?? ''}
+      onChange={(value) => onSort(value || null)}
+      options={[
+        { value: '', label: t('list.sort_none') },
+        ...sortable.flatMap((c) => [
+          { value: c.sort!, label: `${c.title} ↑` },
+          { value: `-${c.sort}`, label: `${c.title} ↓` },
+        ]),
+      ]}
+    />
   )
 }
 
