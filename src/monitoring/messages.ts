@@ -6,7 +6,6 @@ import { enWhy, zhWhy } from './why.ts'
 
 export const zh = {
   ...zhWhy,
-  'field.filter.too_large': '筛选条件层数或项数过多，请简化（最多 8 层、100 项）。',
   'filter.unknown_field': '筛选条件里的“{field}”不是这里的字段，请从可选字段中重新选择。',
   'filter.op_unfit': '字段“{field}”不能用“{op}”比较，请换一种比较方式。',
   'filter.value_unfit': '字段“{field}”的比较值类型不对，请按字段类型填写。',
@@ -32,7 +31,6 @@ export const zh = {
 
 export const en: Record<keyof typeof zh, string> = {
   ...enWhy,
-  'field.filter.too_large': 'The condition is too deep or too long; simplify it (at most 8 levels, 100 parts).',
   'filter.unknown_field': '"{field}" is not a field here; choose one of the fields offered.',
   'filter.op_unfit': 'The field "{field}" cannot be compared by "{op}"; choose another comparison.',
   'filter.value_unfit': 'The value compared with the field "{field}" is of the wrong type; enter one of its type.',
