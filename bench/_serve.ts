@@ -6,6 +6,7 @@ import { openDatabase } from '../src/platform/db.ts'
 import { secretsFrom } from '../src/platform/secrets.ts'
 
 type Statement = { text: string; values: unknown[] }
+type Asked = { Params: { name: string }; Querystring: { id?: string } }
 const [mode, url] = process.argv.slice(2)
 const ready = (address: string) => process.send!({ port: Number(new URL(address).port) })
 
@@ -19,27 +20,12 @@ if (mode === 'product') {
     statements.set(name, { text, values })
     process.send!({ set: name })
   })
-  const server = Fastify()
-  type Asked = { Params: { name: string }; Querystring: { id?: string } }
   const answer = async (request: FastifyRequest<Asked>) => {
     const { text, values } = statements.get(request.params.name)!
     const { id } = request.query
     return (await pool.query(text, id ? values.map((v) => (v === '$id' ? id : v)) : values)).rows
   }
-  server.get<Asked>('/:name', answer)
-  ready(await server.listen({ port: 0, host: '127.0.0.1' }))
-} else {
-  const pool = new pg.Pool({ connectionString: url, max: 16, options: '-c timezone=UTC' })
-  const statements = new Map<string, Statement>()
-  process.on('message', ({ name, text, values }: Statement & { name: string }) => {
-    statements.set(name, { text, values })
-    process.send!({ set: name })
-  })
   const server = Fastify()
-  server.get<{ Params: { name: string }; Querystring: { id?: string } }>('/:name', async (request) => {
-    const { text, values } = statements.get(request.params.name)!
-    const given = request.query.id ? values.map((v) => (v === '$id' ? request.query.id : v)) : values
-    return (await pool.query(text, given)).rows
-  })
+  server.get<Asked>('/:name', answer)
   ready(await server.listen({ port: 0, host: '127.0.0.1' }))
 }
