@@ -107,6 +107,7 @@ function match(kind: SheetKind, heads: string[], mapped: Mapped): { fields: Map<
 }
 
 const begins = /^\s*[合总小共汇累]/
+const footer = /^\s*(填表|填报|制表|审核|打印|导出|统计时间|报表|备注|说明|注|单位负责人|联系电话)[^：:]{0,6}[：:]/
 const total = /^(合计|总计|小计|共计|总数|汇总|累计)/
 
 function tableOf(workbook: Workbook, sheet: Sheet, found: Found, heads: string[], columns: number, mapped: Mapped): Table {
@@ -132,6 +133,7 @@ function tableOf(workbook: Workbook, sheet: Sheet, found: Found, heads: string[]
   }
   // What stands below the last row with any of its required cells is a footer: who filled it in, when it was printed.
   rows.length = lastFull
+  while (rows.length && footer.test(raw(rows.at(-1)!, firstFilled(sheet, rows.at(-1)!)))) rows.pop()
   return {
     kind,
     name: sheet.name,
