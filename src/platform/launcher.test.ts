@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { startPostgres } from './launcher.ts'
 import { LaunchError } from './postgres/launch-error.ts'
@@ -18,7 +19,11 @@ const folder = (mode = 0o755) => {
   return made
 }
 afterEach(async () => {
-  for (const made of folders.splice(0)) await rm(made, { recursive: true, force: true })
+  for (const made of folders.splice(0)) {
+    // The database of a holder that was killed last is still ending.
+    for (let i = 0; i < 100 && existsSync(join(made, 'database', 'postmaster.pid')); i++) await sleep(50)
+    await rm(made, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+  }
 })
 
 /** A process that starts the database and holds it until it is killed. */
