@@ -9,7 +9,7 @@ import { createBrowserRouter, Navigate, Outlet, useLocation, type RouteObject } 
 import { RouterProvider } from 'react-router/dom'
 import { onSignedOut, queryClient } from './client.ts'
 import { language } from './i18n.ts'
-import { Session, sessionKey, useSession } from './session.ts'
+import { Session, sessionKey, settleLanguage, useSession } from './session.ts'
 import { antdConfig, useDark, useReducedMotion } from './theme.ts'
 import { Crash } from './shell/crash.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -18,17 +18,23 @@ import { Page } from './ui/page.tsx'
 import { routes as deskRoutes } from './desk/routes.tsx'
 import { routes as accountRoutes } from './account/routes.tsx'
 import { routes as peopleRoutes } from './people/routes.tsx'
+import { routes as importRoutes } from './imports/routes.tsx'
+import { routes as systemRoutes } from './system/routes.tsx'
 
 type Locale = NonNullable<ConfigProviderProps['locale']>
 // Its types describe the CommonJS build, the bundler takes the ES one: the locale is the module's default in one and the module in the other.
 const localeOf = (module: Locale | { default: Locale }): Locale => ('default' in module ? module.default : module)
 
 /** Each area's routes; their pages load when they are first opened. */
-const pages: RouteObject[] = [...deskRoutes, ...accountRoutes, ...peopleRoutes]
+const pages: RouteObject[] = [...deskRoutes, ...accountRoutes, ...peopleRoutes, ...importRoutes, ...systemRoutes]
 
 function SignedIn() {
   const session = useSession()
   const location = useLocation()
+  const lang = language.use()
+  useEffect(() => {
+    if (session.data) settleLanguage(session.data).catch(() => {})
+  }, [session.data, lang])
   if (session.data)
     return (
       <Session.Provider value={session.data}>

@@ -1,7 +1,7 @@
 import { hashKey, useQuery } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import type { Day } from '../src/platform/day.ts'
-import { me, type Me } from '../src/platform/contract.ts'
+import { changeLanguage, me, type Me } from '../src/platform/contract.ts'
 import { call, keyOf, queryClient, type ApiError } from './client.ts'
 import { language } from './i18n.ts'
 
@@ -29,10 +29,15 @@ export const useSession = () =>
 
 /** A new session begins (or its day or language changed): nothing read before may stay on screen. */
 export function enter(who: Me) {
-  language.set(who.language)
   queryClient.setQueryData(sessionKey, who)
   // Reset, not cleared: what is on screen must read again.
   void queryClient.resetQueries({ predicate: (query) => query.queryHash !== hashKey(sessionKey) })
+}
+/** The language chosen in this browser goes with the account, so that the server speaks it too; without one the account's is taken. */
+export async function settleLanguage(who: Me) {
+  if (!language.isSet()) language.adopt(who.language)
+  if (language.get() !== who.language)
+    queryClient.setQueryData(sessionKey, await call(changeLanguage, { body: { language: language.get() } }))
 }
 /** After signing out the page begins anew, so that nothing read stays in its memory. */
 export const leave = () => location.replace('/sign-in')

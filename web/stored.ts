@@ -1,16 +1,26 @@
 import { useSyncExternalStore } from 'react'
 
 /** A choice of this browser (language, theme, columns), kept in localStorage and shared by all components that use it. */
-export type Stored<T> = { get: () => T; set: (value: T) => void; use: () => T }
+export type Stored<T> = {
+  get: () => T
+  set: (value: T) => void
+  /** Takes a value that was chosen elsewhere, without keeping it here. */
+  adopt: (value: T) => void
+  use: () => T
+  /** Whether somebody chose it here. */
+  isSet: () => boolean
+}
 
 export function stored<T>(key: string, initial: T, valid: (value: unknown) => value is T): Stored<T> {
   const name = `jianheng.${key}`
+  let chosen = false
   let value = read()
   const listeners = new Set<() => void>()
   function read(): T {
     // Storage may be switched off by office policy; the choice then lasts until the page is closed.
     try {
       const parsed: unknown = JSON.parse(localStorage.getItem(name) ?? 'null')
+      chosen = valid(parsed)
       return valid(parsed) ? parsed : initial
     } catch {
       return initial
@@ -21,16 +31,22 @@ export function stored<T>(key: string, initial: T, valid: (value: unknown) => va
     return () => listeners.delete(listener)
   }
   const get = () => value
+  const adopt = (next: T) => {
+    value = next
+    for (const listener of listeners) listener()
+  }
   return {
     get,
+    isSet: () => chosen,
+    adopt,
     set(next) {
-      value = next
+      chosen = true
       try {
         localStorage.setItem(name, JSON.stringify(next))
       } catch {
         // Kept in memory only.
       }
-      for (const listener of listeners) listener()
+      adopt(next)
     },
     use: () => useSyncExternalStore(subscribe, get),
   }

@@ -1,11 +1,11 @@
 import { MenuOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons'
 import { App, Dropdown } from 'antd'
 import { useNavigate } from 'react-router'
-import { changeLanguage, signOut, signOutEverywhere } from '../../src/platform/contract.ts'
+import { signOut, signOutEverywhere } from '../../src/platform/contract.ts'
 import { openPerson } from '../../src/people/contract.ts'
-import { call, queryClient, useCall } from '../client.ts'
+import { call, useCall } from '../client.ts'
 import { language, useText, type Language } from '../i18n.ts'
-import { leave, sessionKey, useMe } from '../session.ts'
+import { leave, useMe } from '../session.ts'
 import { themeChoice, type ThemeChoice } from '../theme.ts'
 import { openHelp, openPalette } from './overlays.ts'
 import * as text from './text.ts'
@@ -33,9 +33,7 @@ export function Header({ onMenu }: { onMenu: () => void }) {
         <button type="button" className="tool hide-phone" aria-label={t('help')} title={`${t('help')} ?`} onClick={openHelp}>
           <QuestionCircleOutlined />
         </button>
-        <LanguageSwitch
-          onChange={(to) => void call(changeLanguage, { body: { language: to } }).then((me) => queryClient.setQueryData(sessionKey, me))}
-        />
+        <LanguageSwitch />
         <PersonMenu />
       </span>
     </header>
@@ -43,7 +41,7 @@ export function Header({ onMenu }: { onMenu: () => void }) {
 }
 
 /** 中 / EN. Remembered in this browser, and with the account once signed in. */
-export function LanguageSwitch({ onChange }: { onChange?: (to: Language) => void }) {
+export function LanguageSwitch() {
   const t = useText(text)
   const to: Language = t.language === 'zh' ? 'en' : 'zh'
   return (
@@ -51,10 +49,7 @@ export function LanguageSwitch({ onChange }: { onChange?: (to: Language) => void
       type="button"
       className="plain language"
       title={to === 'en' ? 'Switch to English' : '切换到中文'}
-      onClick={() => {
-        language.set(to)
-        onChange?.(to)
-      }}
+      onClick={() => language.set(to)}
     >
       <span className={t.language === 'zh' ? 'is-on' : ''}>中</span> / <span className={t.language === 'en' ? 'is-on' : ''}>EN</span>
     </button>
