@@ -9,6 +9,7 @@ import { createBrowserRouter, Navigate, Outlet, useLocation, type RouteObject } 
 import { RouterProvider } from 'react-router/dom'
 import { onSignedOut, queryClient } from './client.ts'
 import { language } from './i18n.ts'
+import { prefetchWhenIdle } from './prefetch.ts'
 import { Session, sessionKey, settleLanguage, useSession } from './session.ts'
 import { antdConfig, useDark, useReducedMotion } from './theme.ts'
 import { Crash } from './shell/crash.tsx'
@@ -35,6 +36,8 @@ function SignedIn() {
   useEffect(() => {
     if (session.data) settleLanguage(session.data).catch(() => {})
   }, [session.data, lang])
+  const signedIn = Boolean(session.data)
+  useEffect(() => (signedIn ? prefetchWhenIdle(pages) : undefined), [signedIn])
   if (session.data)
     return (
       <Session.Provider value={session.data}>

@@ -4,6 +4,7 @@ import {
   ClockCircleOutlined,
   FolderOpenOutlined,
   HomeOutlined,
+  ImportOutlined,
   LineChartOutlined,
   SettingOutlined,
   TeamOutlined,
@@ -32,6 +33,14 @@ const worksOnCases = (who: Me) => (who.person_id !== null && !has(who, 'politica
 export const areas: Area[] = [
   { key: 'desk', path: '/', label: 'area.desk', icon: <HomeOutlined />, letter: 'h', may: anyone },
   { key: 'cases', path: '/cases', label: 'area.cases', icon: <FolderOpenOutlined />, letter: 'c', may: worksOnCases },
+  {
+    key: 'imports',
+    path: '/imports',
+    label: 'area.imports',
+    icon: <ImportOutlined />,
+    letter: 'i',
+    may: (who) => has(who, 'case_officer', 'political', 'system_admin'),
+  },
   { key: 'deadlines', path: '/deadlines', label: 'area.deadlines', icon: <ClockCircleOutlined />, letter: 'd', may: worksOnCases },
   { key: 'warnings', path: '/warnings', label: 'area.warnings', icon: <AlertOutlined />, letter: 'w', may: worksOnCases },
   { key: 'people', path: '/people', label: 'area.people', icon: <TeamOutlined />, letter: 'p', may: anyone },

@@ -1,3 +1,4 @@
+import type { Day } from './day.ts'
 import { rows, run, sql, type Tx } from './db.ts'
 
 export type AuditLine = {
@@ -61,11 +62,13 @@ export function readTrail(
   office_id: string,
   {
     before,
+    from,
+    to,
     action,
     subject,
     account_id,
     limit,
-  }: { before?: number; action?: string; subject?: string; account_id?: number; limit: number },
+  }: { before?: number; from?: Day; to?: Day; action?: string; subject?: string; account_id?: number; limit: number },
 ): Promise<AuditRow[]> {
   return rows<AuditRow>(
     tx,
@@ -75,6 +78,8 @@ export function readTrail(
         left join persons p on p.office_id = a.office_id and p.person_id = a.person_id
         where t.office_id = ${office_id}
           ${before ? sql`and t.audit_id < ${before}` : sql``} ${action ? sql`and t.action = ${action}` : sql``}
+          ${from ? sql`and t.at >= ${from}::timestamp at time zone 'Asia/Shanghai'` : sql``}
+          ${to ? sql`and t.at < (${to}::date + 1)::timestamp at time zone 'Asia/Shanghai'` : sql``}
           ${subject ? sql`and t.subject = ${subject}` : sql``} ${account_id ? sql`and t.account_id = ${account_id}` : sql``}
         order by t.audit_id desc limit ${limit}`,
   )

@@ -148,6 +148,8 @@ export const Job = z.object({
   /** Only for the account that began the job. */
   result: z.unknown().nullable(),
   error_code: z.string().nullable(),
+  /** Who began it; null for what the platform does by itself. */
+  by: z.string().nullable(),
   created_at: z.string(),
   started_at: z.string().nullable(),
   ended_at: z.string().nullable(),
@@ -182,9 +184,13 @@ export const AuditLine = z.object({
 export const readAudit = endpoint({
   method: 'GET',
   path: '/api/audit',
-  summary: 'The audit trail, newest first; `before` is the number of the last line shown',
+  summary: 'The audit trail, newest first; `cursor` is the number of the last line shown',
   query: z.object({
+    cursor: z.coerce.number().int().positive().optional(),
     before: z.coerce.number().int().positive().optional(),
+    /** Days in Beijing, both included. */
+    from: dayField.optional(),
+    to: dayField.optional(),
     action: z.string().max(100).optional(),
     subject: z.string().max(100).optional(),
     account_id: z.coerce.number().int().positive().optional(),
@@ -192,6 +198,12 @@ export const readAudit = endpoint({
   }),
   reply: z.object({ rows: z.array(AuditLine), next: z.number().nullable() }),
   audited: 'audit.read',
+})
+export const auditAccounts = endpoint({
+  method: 'GET',
+  path: '/api/audit/accounts',
+  summary: 'Whose lines the audit trail may be asked for',
+  reply: z.object({ rows: z.array(z.object({ account_id: z.number(), login: z.string(), name: z.string() })) }),
 })
 export const verifySeals = endpoint({
   method: 'GET',

@@ -11,6 +11,7 @@ export type JobRow = {
   result: unknown
   error_code: string | null
   account_id: number | null
+  by: string | null
   created_at: string
   started_at: string | null
   ended_at: string | null
@@ -47,7 +48,9 @@ export async function enqueue(
   return made!.job_id
 }
 
-const columns = sql`job_id, kind, state, done, total, result, error_code, account_id, created_at, started_at, ended_at`
+const columns = sql`job_id, kind, state, done, total, result, error_code, account_id, created_at, started_at, ended_at,
+  (select coalesce(p.name, a.login) from accounts a left join persons p on p.office_id = a.office_id and p.person_id = a.person_id
+    where a.office_id = jobs.office_id and a.account_id = jobs.account_id) as by`
 export const jobRow = (ctx: Ctx, job_id: number) =>
   row<JobRow>(ctx.tx, sql`select ${columns} from jobs where office_id = ${ctx.actor.office_id} and job_id = ${job_id}`)
 

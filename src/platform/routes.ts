@@ -184,9 +184,17 @@ const rest: Route[] = [
     return shown
   }),
   on(contract.readAudit, has('auditor'), async (ctx, { query }) => {
-    const found = await readTrail(ctx.tx, ctx.actor.office_id, query)
+    const found = await readTrail(ctx.tx, ctx.actor.office_id, { ...query, before: query.cursor ?? query.before })
     return { rows: found, next: found.length === query.limit ? found.at(-1)!.audit_id : null }
   }),
+  on(contract.auditAccounts, has('auditor'), async (ctx) => ({
+    rows: await rows<{ account_id: number; login: string; name: string }>(
+      ctx.tx,
+      sql`select a.account_id, a.login, coalesce(p.name, a.login) as name from accounts a
+          left join persons p on p.office_id = a.office_id and p.person_id = a.person_id
+          where a.office_id = ${ctx.actor.office_id} order by a.login`,
+    ),
+  })),
   on(contract.verifySeals, has('auditor'), verify),
   on(contract.listJobs, anyone, async (ctx) => ({ rows: await recentJobs(ctx, 50) })),
 ]
