@@ -44,8 +44,20 @@ if (!(process.argv.includes('--if-stale') && built === stamp)) {
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: fresh, emptyOutDir: true } })
   await compress(fresh)
   await writeFile(join(fresh, '.inputs'), stamp)
-  await rm(target, { recursive: true, force: true })
-  await rename(fresh, target)
+  await exchange(fresh)
+}
+
+/** Puts the new pages in the place of the old ones; another build may be doing the same. */
+async function exchange(fresh: string) {
+  for (let tries = 0; ; tries++) {
+    await rm(target, { recursive: true, force: true, maxRetries: 5 })
+    try {
+      return await rename(fresh, target)
+    } catch (error) {
+      if (tries === 5) throw error
+      if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return rm(fresh, { recursive: true })
+    }
+  }
 }
 
 async function compress(folder: string) {
