@@ -3,10 +3,10 @@ import { dossiersAfter, loadDossiers, storeCases, type Derived } from './cases/s
 import type { Clock } from './deadlines/contract.ts'
 import { clocksOf } from './deadlines/derive.ts'
 import { nextDue } from './deadlines/next.ts'
-import { casesDueFrom, loadBook, storeClocks } from './deadlines/store.ts'
+import { casesDueFrom, clocksStored, loadBook } from './deadlines/store.ts'
 import type { Hit } from './monitoring/contract.ts'
 import { hitsOf } from './monitoring/evaluate.ts'
-import { loadNodeBook, storeHits } from './monitoring/store.ts'
+import { hitsStored, loadNodeBook } from './monitoring/store.ts'
 import { seedIndicators } from './performance/store.ts'
 import type { Ctx } from './platform/ctx.ts'
 import { addDays, type Day } from './platform/day.ts'
@@ -59,9 +59,7 @@ export async function deriveCases(
     clocks.set(case_id, running)
     hits.set(case_id, hitsOf(state, facts, running, nodes))
   }
-  await storeCases(ctx, derived, within)
-  await storeClocks(ctx, clocks)
-  await storeHits(ctx, hits)
+  await storeCases(ctx, derived, within, clocksStored(ctx, clocks), hitsStored(ctx, hits))
 }
 
 async function rederive(ctx: Ctx, ids: readonly number[], calendarChanged: boolean): Promise<void> {

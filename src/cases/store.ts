@@ -1,7 +1,7 @@
 import type { Ctx } from '../platform/ctx.ts'
 import type { Day } from '../platform/day.ts'
 import { rowsAsTable } from '../platform/columns.ts'
-import { kept, rows, run, sql } from '../platform/db.ts'
+import { kept, rows, run, sql, type RawBuilder } from '../platform/db.ts'
 import type { Fact } from '../platform/facts.ts'
 import type { CaseFact, CaseState } from './contract.ts'
 import { acceptanceOf, inOrder } from './dossier.ts'
@@ -122,12 +122,13 @@ const updates = sql.raw(names.map((name) => `${name} = excluded.${name}`).join('
 /**
  * Brings the register in line with what was derived: rows of cases, parties and properties appear, change and vanish with their
  * facts. `within` says what new facts touched beside the case itself, whose version then goes up by one; without it nothing is new,
- * and only what differs is written.
+ * and only what differs is written. `more` are parts of the same statement that write what hangs on the cases.
  */
 export async function storeCases(
   ctx: Ctx,
   derived: ReadonlyMap<number, Derived>,
   within?: { parties: boolean; properties: boolean },
+  ...more: RawBuilder<unknown>[]
 ): Promise<void> {
   results.set(ctx, derived)
   const gone: number[] = []
@@ -150,16 +151,15 @@ export async function storeCases(
   const office = ctx.actor.office_id
   if (gone.length) await run(ctx.tx, sql`delete from cases where office_id = ${office} and case_id = any(${gone}::bigint[])`)
   if (!lines.length) return
-  await run(
-    ctx.tx,
-    sql`${kept}insert into cases (office_id, case_id, synthetic, batch_id, ${list}) overriding system value
-        select ${office}, x.case_id, o.is_sample, f.batch_id, ${chosen}
-        from ${rowsAsTable(lines, given)}
-          join offices o on o.office_id = ${office}
-          left join facts f on f.office_id = ${office} and f.fact_id = x.accepted_by
-        on conflict (office_id, case_id) do update set ${updates}, version = cases.version + 1
-        ${within ? sql`` : sql`where (${stored}) is distinct from (${wanted})`}`,
-  )
+  const cases = sql`cases_stored as (
+      insert into cases (office_id, case_id, synthetic, batch_id, ${list}) overriding system value
+      select ${office}, x.case_id, o.is_sample, f.batch_id, ${chosen}
+      from ${rowsAsTable(lines, given)}
+        join offices o on o.office_id = ${office}
+        left join facts f on f.office_id = ${office} and f.fact_id = x.accepted_by
+      on conflict (office_id, case_id) do update set ${updates}, version = cases.version + 1
+      ${within ? sql`` : sql`where (${stored}) is distinct from (${wanted})`})`
+  await run(ctx.tx, sql`${kept}with ${sql.join([cases, ...more])} select`)
   const ids = lines.map((line) => line.case_id as number)
   if (within?.parties ?? true) await storeParties(ctx, ids, derived)
   if (within?.properties ?? true) await storeProperties(ctx, ids, derived)

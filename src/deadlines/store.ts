@@ -1,6 +1,6 @@
 import type { Ctx } from '../platform/ctx.ts'
 import { rowsAsTable } from '../platform/columns.ts'
-import { kept, row, rows, run, sql } from '../platform/db.ts'
+import { kept, row, rows, sql, type RawBuilder } from '../platform/db.ts'
 import type { Day } from '../platform/day.ts'
 import type { Clock, Step } from './contract.ts'
 import { bookOf, type Book, type DeadlineSettings } from './book.ts'
@@ -56,27 +56,24 @@ const updates = sql.raw(fields.map((f) => `${f} = excluded.${f}`).join(', '))
 const stored = sql.raw(fields.map((f) => `d.${f}`).join(', '))
 
 /**
- * Brings the deadlines of these cases in line with their clocks, in one statement: new ones appear, changed ones change, those that
- * no longer follow vanish, the others are not touched. The cases must be in the register.
+ * Brings the deadlines of these cases in line with their clocks: new ones appear, changed ones change, those that no longer follow
+ * vanish, the others are not touched. Parts of one statement, so that an act stores its case, deadlines and warnings at once.
  */
-export async function storeClocks(ctx: Ctx, clocks: ReadonlyMap<number, readonly Clock[]>): Promise<void> {
-  if (!clocks.size) return
+export function clocksStored(ctx: Ctx, clocks: ReadonlyMap<number, readonly Clock[]>): RawBuilder<unknown> {
   const office = ctx.actor.office_id
   const lines: Record<string, unknown>[] = []
   for (const [case_id, all] of clocks) for (const clock of all) lines.push({ case_id, ...clock, steps: packed(clock.steps) })
-  await run(
-    ctx.tx,
-    sql`${kept}with x as materialized (
-          select * from ${rowsAsTable(lines, columns)}),
-        gone as (
-          delete from deadlines d where d.office_id = ${office} and d.case_id = any(${[...clocks.keys()]}::bigint[])
-            and not exists (select from x where x.case_id = d.case_id and x.code = d.code and x.ordinal = d.ordinal))
-        insert into deadlines (office_id, case_id, code, ordinal, ${list})
-        select ${office}, x.case_id, x.code, x.ordinal, ${chosen}
-        from x left join deadlines d on d.office_id = ${office} and d.case_id = x.case_id and d.code = x.code and d.ordinal = x.ordinal
-        where d.case_id is null or (${stored}) is distinct from (${chosen})
-        on conflict (office_id, case_id, code, ordinal) do update set ${updates}`,
-  )
+  return sql`clocks as materialized (
+      select * from ${rowsAsTable(lines, columns)}),
+    clocks_gone as (
+      delete from deadlines d where d.office_id = ${office} and d.case_id = any(${[...clocks.keys()]}::bigint[])
+        and not exists (select from clocks x where x.case_id = d.case_id and x.code = d.code and x.ordinal = d.ordinal)),
+    clocks_stored as (
+      insert into deadlines (office_id, case_id, code, ordinal, ${list})
+      select ${office}, x.case_id, x.code, x.ordinal, ${chosen}
+      from clocks x left join deadlines d on d.office_id = ${office} and d.case_id = x.case_id and d.code = x.code and d.ordinal = x.ordinal
+      where d.case_id is null or (${stored}) is distinct from (${chosen})
+      on conflict (office_id, case_id, code, ordinal) do update set ${updates})`
 }
 
 /** Cases with a deadline that ends on the day or later: those that a change of the calendar may move. */
