@@ -15,6 +15,7 @@ import { issueLink } from './platform/links.ts'
 import { migrate, SchemaMismatch } from './platform/migrate.ts'
 import { operator } from './platform/office.ts'
 import { LaunchError } from './platform/postgres/launch-error.ts'
+import { reachable } from './platform/reachable.ts'
 import { loadSecrets } from './platform/secrets.ts'
 import { startWorker } from './platform/worker.ts'
 import { createSample, SAMPLE_DAY, SAMPLE_OFFICE, sampleLinks } from './sample.ts'
@@ -78,16 +79,6 @@ async function openOffice(config: Config): Promise<Database> {
     await database.pool.query('analyze')
   }
   return database
-}
-
-async function reachable(database: Database) {
-  try {
-    await row(database.db, sql`select 1`)
-  } catch (error) {
-    throw new LaunchError(
-      `连接不上数据库，请核对 DATABASE_URL。 / The database cannot be reached, check DATABASE_URL.\n${(error as Error).message}`,
-    )
-  }
 }
 
 const anyOffice = (tx: Tx) => row<{ name: string }>(tx, sql`select name from offices limit 1`)

@@ -18,6 +18,9 @@ export async function casesWhere(ctx: Ctx, where: string | undefined) {
   const unknown = Object.keys(given).filter((name) => !fields.includes(name))
   if (unknown.length) throw new Refusal(422, 'filter.no_field', { fields: unknown.join('、'), known: fields.join(' ') })
   const parsed = caseFilter.safeParse(given)
-  if (!parsed.success) throw new Refusal(422, 'filter.unreadable', { part: parsed.error.issues.map((i) => `${i.path.join('.')}=${given[String(i.path[0])] ?? ''}`).join(',') })
+  if (!parsed.success)
+    throw new Refusal(422, 'filter.unreadable', {
+      part: parsed.error.issues.map((i) => `${i.path.join('.')}=${given[String(i.path[0])] ?? ''}`).join(','),
+    })
   return allCases(ctx, parsed.data, LIMIT)
 }

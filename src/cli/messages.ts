@@ -19,7 +19,8 @@ export const en: Record<keyof typeof zh, string> = {
   'office.choose': 'There are several offices ({offices}); name one with --office.',
   'office.none': 'There is no office yet. Import a file with --office CODE, or run sample.',
   'office.absent': 'There is no office {office}; check the code.',
-  'filter.unreadable': 'Cannot read the condition "{part}"; write field=value, several with commas, such as open=true,category=ordinary.arrest.',
+  'filter.unreadable':
+    'Cannot read the condition "{part}"; write field=value, several with commas, such as open=true,category=ordinary.arrest.',
   'filter.no_field': 'There is no field {fields}; use one of: {known}.',
   'account.role_unknown': 'There is no role "{role}"; use one of: {roles}.',
 }

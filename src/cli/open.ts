@@ -11,6 +11,8 @@ import { startPostgres } from '../platform/launcher.ts'
 import { migrate } from '../platform/migrate.ts'
 import { operator } from '../platform/office.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { reachable } from '../platform/reachable.ts'
+import { sealFacts } from '../platform/seal.ts'
 import { loadSecrets } from '../platform/secrets.ts'
 
 /** A database opened for one command. */
@@ -35,6 +37,7 @@ export async function openFor({ data, office, untouched }: { data?: string; offi
   assemble(loadSecrets(folder))
   const server = url ? { url, stop: async () => {} } : await startPostgres(folder, 'command')
   const database = openDatabase(server.url, { max: 4 })
+  await reachable(database)
   if (!untouched) {
     await migrate(database.pool)
     await checkSecret(database.db)
@@ -65,15 +68,20 @@ export async function openFor({ data, office, untouched }: { data?: string; offi
     },
     async writing(work, options = {}) {
       let result: Awaited<ReturnType<typeof work>>
+      let office = ''
       await database.db
         .transaction()
         .execute(async (tx) => {
-          result = await work(await ctxFor(tx, options.office))
+          const ctx = await ctxFor(tx, options.office)
+          office = ctx.actor.office_id
+          result = await work(ctx)
           if (options.rollback) throw new TryOnly()
         })
         .catch((error: unknown) => {
           if (!(error instanceof TryOnly)) throw error
         })
+      // No server may be there to do it, and what is not sealed cannot be verified.
+      if (!options.rollback) await sealFacts(database.db, office)
       return result!
     },
     newAccount,
