@@ -81,6 +81,14 @@ export async function forgetFile(ctx: Ctx, batch: BatchLine, state?: BatchState)
   await update(ctx, batch.batch_id, state ? sql`file_id = null, state = ${state}` : sql`file_id = null`)
   if (batch.file_id) await run(ctx.tx, sql`delete from files where office_id = ${ctx.actor.office_id} and file_id = ${batch.file_id}`)
 }
+/**
+ * After thousands of new rows, or before as many are taken back, the database must know how many there are: what it remembers may
+ * be an empty table, and it would then choose to look through all of them for each.
+ */
+export const refreshStatistics = async (ctx: Ctx) => {
+  await sql`analyze facts`.execute(ctx.tx)
+  await sql`analyze cases`.execute(ctx.tx)
+}
 /** A batch that brought nothing leaves nothing. */
 export const dropBatch = (ctx: Ctx, batch_id: number) =>
   run(ctx.tx, sql`delete from batches where office_id = ${ctx.actor.office_id} and batch_id = ${batch_id}`)

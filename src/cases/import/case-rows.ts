@@ -25,9 +25,13 @@ export function readCases(ctx: Ctx, table: Table, office: Office, mappings: Mapp
       rejected = true
     }
     const entry = read(row, reject)
-    const { case_no, unified_no } = entry.says
-    const draft = (case_no ? drafts.byNumber.get(case_no) : undefined) ?? (unified_no ? drafts.byNumber.get(unified_no) : undefined)
-    const other = case_no && unified_no ? drafts.byNumber.get(unified_no) : undefined
+    const { says } = entry
+    const { case_no, unified_no } = says
+    const byUnified = unified_no ? drafts.byNumber.get(unified_no) : undefined
+    // A unified number leads to the case only where the row or the case has no other.
+    const draft =
+      (case_no ? drafts.byNumber.get(case_no) : undefined) ?? (!case_no || byUnified?.case_no === unified_no ? byUnified : undefined)
+    const other = case_no ? byUnified : undefined
     if (draft?.row || (draft && draft.rejected !== null)) {
       if (draft.row && !rejected && same(draft.row, entry)) sheet.unchanged++
       else
@@ -37,7 +41,10 @@ export function readCases(ctx: Ctx, table: Table, office: Office, mappings: Mapp
         })
       continue
     }
-    if (other && other !== draft) reject('unified_no', 'case.numbers_differ', { value: unified_no, case_no: other.case_no })
+    if (other && other !== draft) {
+      reject('unified_no', 'case.numbers_differ', { value: unified_no, case_no: other.case_no })
+      says.unified_no = undefined
+    }
     if (!case_no && !unified_no) {
       if (!rejected) reject('case_no', 'cell.required')
       continue

@@ -63,6 +63,7 @@ export async function drop(ctx: Ctx, batch_id: number) {
 /** @throws Refusal 409 import.rests, import.persons_in_use — what was made by hand rests on it */
 export async function undo(ctx: Ctx, batch_id: number, reason: string) {
   const batch = await locked(ctx, batch_id, 'applied')
+  if ((batch.counts.new ?? 0) > 2000) await store.refreshStatistics(ctx)
   // The last area first: cases name persons.
   const areas = batch.kind.split(',')
   for (const importer of importers().toReversed()) if (areas.includes(importer.area)) await importer.undo(ctx, batch_id, reason)

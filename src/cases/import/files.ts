@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/facts.ts'
-import { dropBatch, insertBatch, markApplied } from './batches.ts'
+import { dropBatch, insertBatch, markApplied, refreshStatistics } from './batches.ts'
 import { readFiles, share, takeIn, type File } from './intake.ts'
 import { loadMappings } from './mappings.ts'
 import { resultsOf, type SheetResult } from './results.ts'
@@ -46,5 +46,6 @@ export const countsOf = (
 export async function finish(ctx: Ctx, batch_id: number, sheets: Parameters<typeof countsOf>[0]): Promise<void> {
   const counts = countsOf(sheets)
   await markApplied(ctx, batch_id, counts)
+  if (counts.new + counts.changed > 2000) await refreshStatistics(ctx)
   await record(ctx, [{ kind: 'import.applied', on: ctx.today, subject: `batch:${batch_id}`, data: { batch_id, counts }, batch_id }])
 }

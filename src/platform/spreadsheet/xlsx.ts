@@ -219,8 +219,9 @@ function readCell(tag: string, inner: string, { builder, strings, dates, date190
     if (type === 'str' || type === 'd') return textOf(raw) || null
     if (type === 'b') return raw === '1' || raw === 'true'
     if (raw === '') return null
-    // Long numbers, as 17-digit case numbers written by other programs, would lose their last digits.
-    if (/^\d{16,}$/.test(raw)) return raw
+    // Long numbers, as 17-digit case numbers written by other programs, would lose their last digits. Excel itself keeps fifteen
+    // and fills up with zeros: such a number is one that has lost them already.
+    if (/^\d{16,}$/.test(raw) && !/^\d{15}0+$/.test(raw)) return raw
     const number = Number(raw)
     if (!Number.isFinite(number)) return textOf(raw)
     return dates[+attribute(tag, 's')] ? (dayOfSerial(number, date1904) ?? number) : number
