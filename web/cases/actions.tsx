@@ -1,0 +1,84 @@
+import type { CaseRecord } from '../../src/cases/contract.ts'
+import { ActionBar, type Action } from '../ui/record.tsx'
+import { useWords } from './words.ts'
+
+type OpenAct = CaseRecord['open_actions'][number]
+/** What is being done in the drawer at the right. */
+export type Doing =
+  | { what: 'act'; action: OpenAct; preset?: Record<string, unknown> }
+  | { what: 'correct' }
+  | { what: 'handler' }
+  | { what: 'party' }
+  | { what: 'identity'; party_id: number }
+
+/** Acts that move the case, the most usual first; the rest follow in the order of the procedure. */
+const first = [
+  'case.resubmitted',
+  'evaluation.ended',
+  'case.resumed',
+  'case.decided',
+  'filing.decided',
+  'judgment.reviewed',
+  'judgment.received',
+  'probation.ended',
+  'suggestion.issued',
+  'suggestion.replied',
+  'case.returned',
+  'review.extended',
+  'arrest_review.extended',
+  'measure.decided',
+  'custody.first_detained',
+  'decision.served',
+  'case.archived',
+  'fast_track.applied',
+  'fast_track.ended',
+  'lawsuit.filed',
+  'protest.filed',
+]
+const rank = (kind: string) => (first.includes(kind) ? first.indexOf(kind) : first.length)
+
+/** What the law wants done before the decision and what no fact tells of. @source 《刑事诉讼法》(2018) 第一百七十三条、第八十八条 */
+export function missingBefore(record: CaseRecord, kind: string): string[] {
+  if (kind !== 'case.decided') return []
+  const has = (role: string) => record.parties.some((p) => p.role === role)
+  const wanted =
+    record.procedure === 'prosecution_review'
+      ? [
+          'suspect.rights_told',
+          'suspect.questioned',
+          'defender.heard',
+          ...(has('victim') ? ['victim.heard'] : []),
+          ...(record.plea ? ['plea.signed'] : []),
+        ]
+      : record.procedure === 'arrest_review'
+        ? ['suspect.questioned']
+        : []
+  const done = new Set(record.facts.filter((f) => !f.voided).map((f) => f.kind))
+  return wanted.filter((one) => !done.has(one))
+}
+
+export function CaseActions({ record, start }: { record: CaseRecord; start: (doing: Doing) => void }) {
+  const { t, act } = useWords()
+  const acts = [...record.open_actions].sort((a, b) => rank(a.kind) - rank(b.kind))
+  const actions: Action[] = acts.map((action, i) => {
+    const missing = missingBefore(record, action.kind).length
+    const what = t.of(`short.${action.kind}`, {}, '')
+    const consequence = [what, missing > 0 && t('actions.missing', { count: missing })]
+      .filter(Boolean)
+      .join(t.language === 'zh' ? '；' : '; ')
+    return {
+      key: action.kind,
+      verb: act(action.kind),
+      primary: i === 0 && first.includes(action.kind),
+      onStart: () => start({ what: 'act', action }),
+      ...(consequence ? { consequence } : {}),
+    }
+  })
+  const more: Action[] = [
+    ...(record.may.add_party ? [{ key: 'party', verb: t('action.party'), onStart: () => start({ what: 'party' }) }] : []),
+    ...(record.may.change_handler ? [{ key: 'handler', verb: t('action.handler'), onStart: () => start({ what: 'handler' }) }] : []),
+    ...(record.may.correct ? [{ key: 'correct', verb: t('action.correct'), onStart: () => start({ what: 'correct' }) }] : []),
+  ]
+  const shown = Math.min(4, acts.filter((a) => first.includes(a.kind)).length || 4)
+  return <ActionBar actions={[...actions, ...more]} shown={shown} label={t('actions.label')} />
+}

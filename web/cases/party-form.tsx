@@ -1,0 +1,124 @@
+import { App, Form, Input } from 'antd'
+import { addParty, setIdentity } from '../../src/cases/contract.ts'
+import { useCommand } from '../client.ts'
+import { useToday } from '../session.ts'
+import { DayField } from '../ui/day-field.tsx'
+import { FORM, type FormProps } from './act-form.tsx'
+import { ChargeField, SpecField } from './fields.tsx'
+import { Refused, useVersion } from './refused.tsx'
+import { filled, specsOf } from './schema.ts'
+import { useWords } from './words.ts'
+
+const specs = Object.fromEntries(specsOf('party.added').map((s) => [s.name, s]))
+/** The fields of a party, on their own or as a line of a registration. */
+export function PartyFields({ at = [], onCharge }: { at?: (string | number)[]; onCharge?: (name: string) => void }) {
+  const { t } = useWords()
+  const form = Form.useFormInstance()
+  const item = (name: string, options: { required?: boolean } = {}) => (
+    <SpecField key={name} spec={{ ...specs[name]!, ...options }} kind="party.added" path={[...at, name]} />
+  )
+  return (
+    <>
+      {item('role')}
+      {item('name')}
+      {item('sex')}
+      {item('age')}
+      {item('measure')}
+      <ChargeField
+        path={[...at, 'charge_code']}
+        label={t('a.charge')}
+        onChoose={(name) => {
+          form.setFieldValue([...at, 'charge'], name)
+          onCharge?.(name)
+        }}
+      />
+      <Form.Item name={[...at, 'charge']} hidden>
+        <Input />
+      </Form.Item>
+    </>
+  )
+}
+export function IdentityFields({ at = [] }: { at?: (string | number)[] }) {
+  const { t } = useWords()
+  return (
+    <>
+      <Form.Item name={[...at, 'identity_no']} label={t('a.identity_no')}>
+        <Input maxLength={30} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name={[...at, 'phone']} label={t('a.phone')}>
+        <Input maxLength={30} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name={[...at, 'address']} label={t('a.address')}>
+        <Input maxLength={200} autoComplete="off" />
+      </Form.Item>
+    </>
+  )
+}
+
+export function PartyForm({ record, reload, done }: FormProps) {
+  const { t } = useWords()
+  const { message } = App.useApp()
+  const today = useToday()
+  const [form] = Form.useForm<Record<string, unknown>>()
+  const held = useVersion(record)
+  const send = useCommand(addParty, {
+    onDone: () => {
+      void message.success(t('done'))
+      done()
+    },
+  })
+  return (
+    <Form
+      form={form}
+      id={FORM}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ on: today, role: 'suspect' }}
+      onFinish={(values) =>
+        send.mutate({ params: { case_id: record.case_id }, body: { ...filled(values), version: held.version } as never })
+      }
+    >
+      <Refused error={send.error} record={record} held={held} reload={reload} reset={send.reset} />
+      <PartyFields />
+      <Form.Item name="on" label={t('a.on')} rules={[{ required: true, message: t('problem.required') }]}>
+        <DayField min={record.accepted_on} max={today} />
+      </Form.Item>
+      <p className="second case-note">{t('party.identity_note')}</p>
+      <IdentityFields />
+    </Form>
+  )
+}
+
+/** Identity number, phone, address of one party; kept apart from the facts. */
+export function IdentityForm({ record, reload, done, party_id }: FormProps & { party_id: number }) {
+  const { t } = useWords()
+  const { message } = App.useApp()
+  const [form] = Form.useForm<Record<string, string | null>>()
+  const held = useVersion(record)
+  const send = useCommand(setIdentity, {
+    onDone: () => {
+      void message.success(t('done'))
+      done()
+    },
+  })
+  const party = record.parties.find((p) => p.party_id === party_id)
+  return (
+    <Form
+      form={form}
+      id={FORM}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ identity_no: party?.identity_no, phone: party?.phone, address: party?.address }}
+      onFinish={(values) =>
+        send.mutate({
+          params: { case_id: record.case_id, party_id },
+          body: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value?.trim() || null])),
+        })
+      }
+    >
+      <p className="second case-note">{t('party.identity_note')}</p>
+      <Refused error={send.error} record={record} held={held} reload={reload} reset={send.reset} />
+      <IdentityFields />
+    </Form>
+  )
+}
