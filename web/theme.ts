@@ -45,7 +45,7 @@ export function antdConfig(isDark: boolean, motion: boolean): ThemeConfig {
         bodySortBg: 'transparent', headerSortActiveBg: 'transparent', headerSortHoverBg: 'transparent',
       },
       Tabs: { horizontalItemPadding: '10px 0', horizontalItemGutter: 24, inkBarColor: p.primaryText, itemColor: p.text2, itemSelectedColor: p.text },
-      Button: { fontWeight: 400, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', defaultBorderColor: p.line },
+      Button: { fontWeight: 400, contentFontSizeSM: 13, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', defaultBorderColor: p.line },
       Menu: { itemHeight: 36 },
       Timeline: { tailColor: p.line, itemPaddingBottom: 14 },
       Segmented: { trackBg: p.sub, itemSelectedBg: p.bg },
@@ -63,10 +63,13 @@ const media = (query: string) => {
   return () => useSyncExternalStore(subscribe, () => list?.matches ?? false)
 }
 const useSystemDark = media('(prefers-color-scheme: dark)')
+const usePrinting = media('print')
 export const useReducedMotion = media('(prefers-reduced-motion: reduce)')
 
 export function useDark(): boolean {
   const choice = themeChoice.use()
   const systemDark = useSystemDark()
-  return choice === 'dark' || (choice === 'system' && systemDark)
+  // Paper is white.
+  const printing = usePrinting()
+  return !printing && (choice === 'dark' || (choice === 'system' && systemDark))
 }

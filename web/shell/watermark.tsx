@@ -20,5 +20,19 @@ export function Watermark() {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200"><g transform="translate(40 130) rotate(-16)" font-family="sans-serif" font-size="12" fill="${isDark ? '#ffffff' : '#16202e'}" fill-opacity="${isDark ? 0.06 : 0.05}">${lines}</g></svg>`
     return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`
   }, [who.name, who.login, second, isDark])
-  return <div className="watermark" style={{ backgroundImage: image }} aria-hidden />
+  return (
+    <>
+      <div className="watermark" style={{ backgroundImage: image }} aria-hidden />
+      {/* On paper as plain text: some printers paint a repeated picture over the page. */}
+      <div className="watermark-paper" aria-hidden>
+        {Array.from({ length: 15 }, (_, i) => (
+          <span key={i}>
+            {who.name} {who.login}
+            <br />
+            {second}
+          </span>
+        ))}
+      </div>
+    </>
+  )
 }

@@ -15,6 +15,13 @@ type Props = {
   printable?: boolean
 }
 
+/** Prints the drawer without the page behind it. */
+function printDrawer() {
+  document.body.classList.add('printing-drawer')
+  addEventListener('afterprint', () => document.body.classList.remove('printing-drawer'), { once: true })
+  window.print()
+}
+
 // The library moves the focus into the drawer before anybody is told that it opens: what had it last outside is kept here.
 let before: HTMLElement | null = null
 document.addEventListener('focusin', ({ target }) => {
@@ -46,13 +53,7 @@ export function SideDrawer({ open, onClose, title, footer, tools, children, size
           <span className="drawer-tools no-print">
             {tools}
             {printable && (
-              <button
-                type="button"
-                className="tool"
-                aria-label={t('common.print')}
-                title={t('common.print')}
-                onClick={() => window.print()}
-              >
+              <button type="button" className="tool" aria-label={t('common.print')} title={t('common.print')} onClick={printDrawer}>
                 <PrinterOutlined />
               </button>
             )}
