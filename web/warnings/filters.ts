@@ -1,0 +1,61 @@
+import { listNodes, severities, warningStates } from '../../src/monitoring/contract.ts'
+import * as messages from '../../src/monitoring/messages.ts'
+import { listDepartments, listPersons } from '../../src/people/contract.ts'
+import { addMonths, type Day } from '../../src/platform/day.ts'
+import { useCall } from '../client.ts'
+import { useText } from '../i18n.ts'
+import { useToday } from '../session.ts'
+import type { FilterField } from '../ui/filter.tsx'
+import { monthName } from '../ui/format.ts'
+import type { Query } from '../ui/list-state.ts'
+import * as text from './text.ts'
+
+/** By what the warnings can be asked for; the group is chosen above the list. */
+export function useFilters(query: Query): FilterField[] {
+  const t = useText(text)
+  const words = useText(messages)
+  const today = useToday()
+  const nodes = useCall(listNodes, {}, { staleTime: 60_000 }).data?.rows ?? []
+  const departments = useCall(listDepartments, {}, { staleTime: 300_000 }).data?.rows ?? []
+  const persons = useCall(listPersons, {}, { staleTime: 300_000 }).data?.rows ?? []
+  const first = `${today.slice(0, 7)}-01` as Day
+  const months = Array.from({ length: 18 }, (_, i) => addMonths(first, 3 - i).slice(0, 7))
+  if (query.month && !months.includes(query.month)) months.push(query.month)
+  return [
+    { kind: 'choice', key: 'state', label: t('f.state'), options: warningStates.map((s) => ({ value: s, label: t(`state.${s}`) })) },
+    {
+      kind: 'choice',
+      key: 'severity',
+      label: t('f.severity'),
+      options: [...severities].reverse().map((s) => ({ value: s, label: words(`severity.${s}`) })),
+    },
+    {
+      kind: 'choice',
+      key: 'node',
+      label: t('f.node'),
+      options: nodes
+        .filter((n) => n.node_id === query.node || (n.live && (!query.group || n.group === query.group)))
+        .map((n) => ({ value: n.node_id, label: n.name })),
+    },
+    { kind: 'choice', key: 'month', label: t('f.month'), options: months.map((m) => ({ value: m, label: monthName(m, t.language) })) },
+    { kind: 'days', key: 'on', label: t('f.on'), names: ['from', 'to'] },
+    {
+      kind: 'choice',
+      key: 'department_id',
+      label: t('f.department'),
+      options: departments.map((d) => ({ value: String(d.department_id), label: d.name })),
+    },
+    {
+      kind: 'choice',
+      key: 'handler_id',
+      label: t('f.handler'),
+      options: persons
+        .filter(
+          (p) =>
+            String(p.person_id) === query.handler_id ||
+            (p.category === 'prosecutor' && (!query.department_id || String(p.department_id) === query.department_id)),
+        )
+        .map((p) => ({ value: String(p.person_id), label: p.name })),
+    },
+  ]
+}

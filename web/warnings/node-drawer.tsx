@@ -1,0 +1,199 @@
+import { Alert, App, Button, Form, InputNumber, Radio, Switch } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { changeNode, listNodeChanges, listWarnings, severities, type Node, type Severity } from '../../src/monitoring/contract.ts'
+import * as messages from '../../src/monitoring/messages.ts'
+import { useCall, useCommand, type Output } from '../client.ts'
+import { useText } from '../i18n.ts'
+import { has, useMe } from '../session.ts'
+import { SideDrawer } from '../ui/drawer.tsx'
+import { beijingTime } from '../ui/format.ts'
+import { Cites } from '../ui/marks.tsx'
+import { Pairs } from '../ui/page.tsx'
+import { NodeState, SeverityMark } from './severity.tsx'
+import * as text from './text.ts'
+
+const FORM = 'node-settings'
+type Props = { node: Node | undefined; onClose: () => void; onChanged: (job_id: number | null) => void }
+/** One node: what it is, its warnings, its settings with their consequences, who changed them. */
+export function NodeDrawer({ node: asked, onClose, onChanged }: Props) {
+  const t = useText(text)
+  const who = useMe()
+  // What it shows stays while it closes.
+  const [node, setNode] = useState(asked)
+  if (asked && asked !== node) setNode(asked)
+  const seesWarnings = who.person_id !== null || has(who, 'case_officer', 'chief', 'department_head')
+  const counts = useCall(listWarnings, { query: { node: node?.node_id, limit: 1 } }, { enabled: asked !== undefined && seesWarnings })
+  const { message } = App.useApp()
+  const send = useCommand(changeNode, {
+    onDone: ({ job_id }) => {
+      if (job_id === null) void message.info(t('node.saved_same'))
+      onChanged(job_id)
+    },
+  })
+  if (!node) return null
+  const may = node.open_actions.includes('change')
+  const states = counts.isPlaceholderData ? undefined : counts.data?.states
+  return (
+    <SideDrawer
+      open={asked !== undefined}
+      onClose={onClose}
+      title={node.node_id}
+      printable
+      footer={
+        may && (
+          <div className="drawer-foot">
+            <Button type="primary" htmlType="submit" form={FORM} loading={send.isPending}>
+              {t('node.save')}
+            </Button>
+            <span className="foot-key meta">{t('node.then.job')}</span>
+          </div>
+        )
+      }
+    >
+      <h3 className="node-title">{node.name}</h3>
+      <Pairs
+        labelWidth={88}
+        rows={[
+          [t('node.group'), node.group_name],
+          [t('node.stage'), t.of(`stage.${node.stage}`)],
+          [t('node.severity'), <Heavy key="s" node={node} />],
+          [
+            t('node.days'),
+            node.days === null
+              ? null
+              : node.days === node.days_default
+                ? t('nodes.days', { days: node.days })
+                : t('nodes.days_of', { days: node.days, usual: node.days_default }),
+          ],
+          [t('node.live'), <NodeState key="l" node={node} />],
+          [t('node.why_off'), node.why_off],
+          [t('one.basis'), <Cites key="b" basis={node.basis} />],
+          [
+            t('node.remedy'),
+            <span key="m" lang="zh-CN">
+              {node.remedy}
+            </span>,
+          ],
+          [t('node.reply'), node.reply_days === null ? t('one.reply_oral') : t('one.reply_days_v', { days: node.reply_days })],
+          [t('node.version'), node.version ? t('node.version_v', { version: node.version }) : t('node.version_0')],
+          ...(states
+            ? [
+                [
+                  t('node.now'),
+                  <Link key="w" to={`/warnings?node=${node.node_id}`}>
+                    {t('node.now_v', states)}
+                  </Link>,
+                ] as Pair,
+              ]
+            : []),
+        ].filter((pair): pair is Pair => pair[1] !== null)}
+      />
+      {may && (
+        <Settings
+          key={`${node.node_id}-${node.version}`}
+          node={node}
+          count={states ? states.open + states.cleared + states.upcoming : 0}
+          error={send.error?.message}
+          save={(body) => send.mutate({ params: { node_id: node.node_id }, body: { version: node.version, ...body } })}
+        />
+      )}
+      <Changes node_id={node.node_id} />
+    </SideDrawer>
+  )
+}
+type Pair = [string, React.ReactNode]
+type Setting = { live: boolean; severity: Severity; days?: number | null }
+
+function Heavy({ node }: { node: Node }) {
+  const t = useText(text)
+  const words = useText(messages)
+  return (
+    <>
+      <SeverityMark severity={node.severity} />
+      {node.severity !== node.severity_default && (
+        <span className="second">{t('nodes.severity_of', { usual: words(`severity.${node.severity_default}`) })}</span>
+      )}
+    </>
+  )
+}
+
+type SettingsProps = {
+  node: Node
+  count: number
+  error: string | undefined
+  save: (body: { live: boolean; severity: Severity; days?: number }) => void
+}
+function Settings({ node, count, error, save }: SettingsProps) {
+  const t = useText(text)
+  const words = useText(messages)
+  const [form] = Form.useForm<Setting>()
+  const wanted = { ...node, ...Form.useWatch([], form) } as Setting & Node
+  const then = [
+    wanted.live !== node.live && t(wanted.live ? 'node.then.on' : count ? 'node.then.off' : 'node.then.off_none', { count }),
+    wanted.live && wanted.severity !== node.severity && t('node.then.severity', { count, severity: words(`severity.${wanted.severity}`) }),
+    wanted.live &&
+      typeof wanted.days === 'number' &&
+      wanted.days !== node.days &&
+      t('node.then.days', { from: node.days, to: wanted.days }),
+  ].filter((one) => one !== false)
+  return (
+    <section className="node-settings no-print" aria-label={t('node.change')}>
+      <h3>{t('node.change')}</h3>
+      {error && <Alert type="error" showIcon role="alert" title={error} />}
+      <Form
+        form={form}
+        id={FORM}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ live: node.live, severity: node.severity, days: node.days }}
+        onFinish={({ live, severity, days }) => save({ live, severity, ...(typeof days === 'number' ? { days } : {}) })}
+      >
+        <Form.Item name="live" valuePropName="checked" label={t('node.f.live')} layout="horizontal">
+          <Switch />
+        </Form.Item>
+        <Form.Item name="severity" label={t('node.f.severity')}>
+          <Radio.Group options={[...severities].reverse().map((s) => ({ value: s, label: words(`severity.${s}`) }))} />
+        </Form.Item>
+        {node.days_default !== null && (
+          <Form.Item name="days" label={t('node.f.days')} extra={t('node.f.days_help', { usual: node.days_default })}>
+            <InputNumber min={0} max={365} precision={0} />
+          </Form.Item>
+        )}
+      </Form>
+      <div className="node-then" role="status">
+        {then.length ? then.map((one) => <p key={String(one)}>{one}</p>) : <p className="third">{t('node.then.none')}</p>}
+      </div>
+    </section>
+  )
+}
+
+type Change = Output<typeof listNodeChanges>['rows'][number]
+function Changes({ node_id }: { node_id: string }) {
+  const t = useText(text)
+  const words = useText(messages)
+  const read = useCall(listNodeChanges, { query: { node: node_id } })
+  const value = (field: string, one: unknown) =>
+    field === 'live' ? t(one ? 'nodes.live' : 'nodes.off') : field === 'severity' ? words.of(`severity.${String(one)}`) : String(one)
+  const said = ({ changes }: Change) =>
+    Object.entries(changes)
+      .map(([field, c]) => c && t.of(`change.${field}`, { from: value(field, c.from), to: value(field, c.to) }))
+      .filter(Boolean)
+      .join('；')
+  return (
+    <section className="node-changes" aria-label={t('node.history')}>
+      <h3>{t('node.history')}</h3>
+      {read.data && read.data.rows.length === 0 && <p className="second">{t('node.no_history')}</p>}
+      <ul>
+        {!read.isPlaceholderData &&
+          read.data?.rows.map((c) => (
+            <li key={c.fact_id}>
+              <time dateTime={c.at}>{beijingTime(c.at)}</time>
+              <span>{said(c)}</span>
+              <span className="second">{c.by ?? t('node.by_platform')}</span>
+            </li>
+          ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,29 @@
+import { InfoCircleOutlined } from '@ant-design/icons'
+import type { Node, Severity, WarningState } from '../../src/monitoring/contract.ts'
+import * as messages from '../../src/monitoring/messages.ts'
+import { useText } from '../i18n.ts'
+import { Badge, StateDot } from '../ui/marks.tsx'
+import * as text from './text.ts'
+
+const tones = { serious: 'red', notice: 'amber', reminder: 'plain' } as const
+/** 违规, 预警 or 提示: word, icon and ground. */
+export function SeverityMark({ severity }: { severity: Severity }) {
+  const words = useText(messages)
+  return (
+    <Badge tone={tones[severity]} icon={severity === 'reminder' ? <InfoCircleOutlined /> : undefined}>
+      {words(`severity.${severity}`)}
+    </Badge>
+  )
+}
+
+const shapes = { open: 'filled', cleared: 'none', upcoming: 'hollow' } as const
+export function WarningStateDot({ state }: { state: WarningState }) {
+  const t = useText(text)
+  return <StateDot shape={shapes[state]}>{t(`state.${state}`)}</StateDot>
+}
+
+export function NodeState({ node }: { node: Node }) {
+  const t = useText(text)
+  if (!node.checkable) return <span className="third">{t('nodes.blind')}</span>
+  return <StateDot shape={node.live ? 'filled' : 'hollow'}>{t(node.live ? 'nodes.live' : 'nodes.off')}</StateDot>
+}
