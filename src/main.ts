@@ -16,6 +16,7 @@ import { migrate, SchemaMismatch } from './platform/migrate.ts'
 import { operator } from './platform/office.ts'
 import { LaunchError } from './platform/postgres/launch-error.ts'
 import { reachable } from './platform/reachable.ts'
+import { sealFacts } from './platform/seal.ts'
 import { loadSecrets } from './platform/secrets.ts'
 import { startWorker } from './platform/worker.ts'
 import { createSample, SAMPLE_DAY, SAMPLE_OFFICE, sampleLinks } from './sample.ts'
@@ -76,6 +77,7 @@ async function openOffice(config: Config): Promise<Database> {
   if (config.sample && !(await anyOffice(database.db))) {
     say('首次启动：建立样例单位… / First start: making the sample office …')
     await inTransaction(database.db, (tx) => createSample(sampleCtx(tx), say))
+    await sealFacts(database.db, SAMPLE_OFFICE)
     await database.pool.query('analyze')
   }
   return database
