@@ -1,6 +1,6 @@
 import { Drawer } from 'antd'
 import { Suspense, useEffect, useRef, useState } from 'react'
-import { NavLink, Outlet, useLocation, useNavigate, useNavigation } from 'react-router'
+import { NavLink, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation } from 'react-router'
 import { useText } from '../i18n.ts'
 import { areaOf, openAreas } from '../menu.tsx'
 import { useMe } from '../session.ts'
@@ -70,6 +70,7 @@ export function Shell() {
         <HintBar />
       </div>
       {content && <Watermark />}
+      <ScrollRestoration />
       <Palette />
       <Help />
     </div>
@@ -112,7 +113,6 @@ function useFocusAfterRoute() {
   useEffect(() => {
     if (before.current === pathname) return
     before.current = pathname
-    window.scrollTo({ top: 0 })
     const started = performance.now()
     let frame = 0
     const look = () => {

@@ -19,7 +19,7 @@ export type FilterField = { key: string; label: string; options?: { value: strin
 type Props = {
   fields: FilterField[]
   query: Query
-  change: (changes: Record<string, string | null>) => void
+  change: (changes: Record<string, string | null>, inPlace?: boolean) => void
   search?: { key: string; placeholder: string }
   extra?: ReactNode
 }
@@ -92,7 +92,7 @@ function SearchBox({ search, query, change }: Required<Pick<Props, 'search'>> & 
   // Typing never waits for the network: the address follows a moment later.
   useEffect(() => {
     if (typed.trim() === asked) return
-    const timer = setTimeout(() => change({ [search.key]: typed.trim() || null }), 300)
+    const timer = setTimeout(() => change({ [search.key]: typed.trim() || null }, true), 300)
     return () => clearTimeout(timer)
   }, [typed, asked, change, search.key])
   useKeys(t('keys.list'), [{ keys: '/', label: t('keys.filter'), hint: true, run: () => box.current?.focus({ cursor: 'all' }) }])

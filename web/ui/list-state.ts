@@ -15,15 +15,19 @@ export function useListState() {
     [params],
   )
   const change = useCallback(
-    (changes: Record<string, string | null | undefined>) =>
-      setParams((now) => {
-        const next = new URLSearchParams([...now].filter(([key]) => !position.has(key)))
-        for (const [key, value] of Object.entries(changes)) {
-          if (value) next.set(key, value)
-          else next.delete(key)
-        }
-        return next
-      }),
+    (changes: Record<string, string | null | undefined>, inPlace = false) =>
+      setParams(
+        (now) => {
+          const next = new URLSearchParams([...now].filter(([key]) => !position.has(key)))
+          for (const [key, value] of Object.entries(changes)) {
+            if (value) next.set(key, value)
+            else next.delete(key)
+          }
+          return next
+        },
+        // What is typed letter by letter must not make the way back long.
+        { replace: inPlace },
+      ),
     [setParams],
   )
   const replace = useCallback((query: string) => setParams(new URLSearchParams(query)), [setParams])
