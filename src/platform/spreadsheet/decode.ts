@@ -39,7 +39,7 @@ export function readColumn<T>(table: Table, field: string, decode: Decode<T>): (
   let all = understood.get(values)
   if (!all) understood.set(values, (all = new Map()))
   let known = all.get(decode) as (Decoded<T> | undefined)[] | undefined
-  if (!known) all.set(decode, (known = new Array(values.length)))
+  if (!known) all.set(decode, (known = []))
   return (row) => {
     const id = table.at(row, column)
     if (id === 0) return nothing
