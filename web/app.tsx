@@ -19,6 +19,9 @@ import { Page } from './ui/page.tsx'
 import { routes as deskRoutes } from './desk/routes.tsx'
 import { routes as accountRoutes } from './account/routes.tsx'
 import { routes as peopleRoutes } from './people/routes.tsx'
+import { routes as deadlineRoutes } from './deadlines/routes.tsx'
+import { routes as warningRoutes } from './warnings/routes.tsx'
+import { routes as caseRoutes } from './cases/routes.tsx'
 import { routes as importRoutes } from './imports/routes.tsx'
 import { routes as systemRoutes } from './system/routes.tsx'
 
@@ -27,7 +30,16 @@ type Locale = NonNullable<ConfigProviderProps['locale']>
 const localeOf = (module: Locale | { default: Locale }): Locale => ('default' in module ? module.default : module)
 
 /** Each area's routes; their pages load when they are first opened. */
-const pages: RouteObject[] = [...deskRoutes, ...accountRoutes, ...peopleRoutes, ...importRoutes, ...systemRoutes]
+const pages: RouteObject[] = [
+  ...deskRoutes,
+  ...accountRoutes,
+  ...peopleRoutes,
+  ...deadlineRoutes,
+  ...warningRoutes,
+  ...caseRoutes,
+  ...importRoutes,
+  ...systemRoutes,
+]
 
 function SignedIn() {
   const session = useSession()
