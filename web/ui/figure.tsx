@@ -12,9 +12,11 @@ type FigureProps = {
   onOpen?: () => void
   open?: boolean
   size?: 'text' | 'clock' | 'large'
+  /** In a list: what Enter opens in its row. */
+  opensRow?: boolean
 }
 /** A number that opens. The dashed underline means "opens" and nothing else; without `onOpen` it is a plain number. */
-export function Figure({ value, unit = '', label, onOpen, open, size = 'text' }: FigureProps) {
+export function Figure({ value, unit = '', label, onOpen, open, size = 'text', opensRow }: FigureProps) {
   const t = useText(text)
   const inner = (
     <>
@@ -24,7 +26,13 @@ export function Figure({ value, unit = '', label, onOpen, open, size = 'text' }:
   )
   if (!onOpen) return <span className={`fig-plain size-${size}`}>{inner}</span>
   return (
-    <button type="button" className={`plain fig size-${size}${open ? ' is-open' : ''}`} aria-haspopup="dialog" onClick={onOpen}>
+    <button
+      type="button"
+      className={`plain fig size-${size}${open ? ' is-open' : ''}`}
+      aria-haspopup="dialog"
+      data-open={opensRow ? '' : undefined}
+      onClick={onOpen}
+    >
       <span className="hidden-text">{label} </span>
       {inner}
       <span className="hidden-text">{t('figure.opens')}</span>

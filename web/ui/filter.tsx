@@ -132,7 +132,8 @@ function Chip({ field, query, change, opened, onClosed, onRemove }: ChipProps) {
         content={<Editor field={field} query={query} change={change} close={close} />}
         destroyOnHidden
       >
-        <button type="button" className="plain chip-value" aria-label={t('filter.edit', { field: field.label })}>
+        <button type="button" className="plain chip-value" aria-haspopup="dialog">
+          <span className="hidden-text">{t('filter.edit')} </span>
           <span className="third">{field.label}</span> {words || '…'}
         </button>
       </Popover>
