@@ -51,7 +51,7 @@ function install() {
       if (error.code !== 'EEXIST')
         fail(`无法写入 ${root}，不能安装所需软件包；请换到有写权限的目录。 / Cannot write to ${root}: the packages cannot be installed.`)
       if (!running(lock)) rmSync(lock, { force: true })
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+      else pause(300)
     }
   }
   try {
@@ -62,12 +62,20 @@ function install() {
     const cli = process.env.npm_execpath
     const [command, first] =
       cli && /npm-cli\.c?js$/.test(cli) ? [nodeOutside(), [cli]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []]
-    const done = spawnSync(command, [...first, ...arguments_], {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-      env: { ...process.env, PATH: pathOutside() },
-      shell: process.platform === 'win32' && !first.length,
-    })
+    const npm = () =>
+      spawnSync(command, [...first, ...arguments_], {
+        cwd: root,
+        stdio: ['ignore', 2, 2],
+        env: { ...process.env, PATH: pathOutside() },
+        shell: process.platform === 'win32' && !first.length,
+      })
+    let done = npm()
+    // A registry that failed once often answers the next time; what has been fetched is kept.
+    if (done.status !== 0 && !done.error) {
+      say('再试一次… / Trying once more …')
+      pause(3000)
+      done = npm()
+    }
     if (done.error || done.status !== 0 || !installed()) {
       fail(
         `软件包安装失败${done.error ? `（${done.error.message}）` : ''}。请检查网络或 npm 镜像（npm config get registry）后重试。 / ` +
@@ -79,6 +87,7 @@ function install() {
   }
 }
 
+const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 function running(lock) {
   try {
     process.kill(Number(readFileSync(lock, 'utf8')) || -1, 0)
