@@ -20,10 +20,10 @@ if (mode === 'product') {
     statements.set(name, { text, values })
     process.send!({ set: name })
   })
-  const answer = async (request: FastifyRequest<Asked>) => {
+  const answer = (request: FastifyRequest<Asked>) => {
     const { text, values } = statements.get(request.params.name)!
     const { id } = request.query
-    return (await pool.query(text, id ? values.map((v) => (v === '$id' ? id : v)) : values)).rows
+    return pool.query(text, id ? values.map((v) => (v === '$id' ? id : v)) : values).then((found) => found.rows as unknown[])
   }
   const server = Fastify()
   server.get<Asked>('/:name', answer)

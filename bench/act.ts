@@ -166,10 +166,7 @@ async function byInsert(pool: pg.Pool, lanes: Rows[][]) {
 await run(app.db, sql`create schema bare`)
 // Identity columns are given, so that the same rows go in; keys and indexes are those of the real tables.
 for (const table of tables)
-  await run(
-    app.db,
-    sql.raw(`create table bare.${table} (like public.${table} including indexes including defaults)`) as never as ReturnType<typeof sql>,
-  )
+  await run(app.db, sql.raw(`create table bare.${table} (like public.${table} including indexes including defaults)`))
 await freshCases(200)
 await run(app.db, sql`analyze`)
 const pool = new pg.Pool({ connectionString: app.url, max: AT_ONCE })

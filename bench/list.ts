@@ -31,7 +31,7 @@ const indexes = await rows<{ name: string; text: string }>(
 /** Offices first to last, each with departments, persons and 20,000 cases over four years: one in 25 open, the first 500 with their journal. */
 async function fill(first: number, last: number) {
   await database.db.connection().execute(async (tx) => {
-    const make = (text: string) => run(tx, sql.raw(text) as ReturnType<typeof sql>)
+    const make = (text: string) => run(tx, sql.raw(text))
     await make(`set statement_timeout = 0`)
     await make(`set session_replication_role = replica`)
     const offices = `(select k, (600000 + k)::text as office_id from generate_series(${first}, ${last}) k)`
@@ -172,14 +172,19 @@ await app.close()
 
 for (const what of ['list', 'open'] as const) {
   const of = (cases: number, at: number) => figures[what].find((f) => f.cases === cases && f.connections === at)!
-  const growth = Math.max(...connections.map((at) => of(sizes.at(-1)!, at).product.p95 / of(sizes[0]!, at).product.p95))
+  // By connections; the bare endpoint's beside it tells what of the growth is the machine's.
+  const growth = (which: 'product' | 'bare') =>
+    Object.fromEntries(
+      connections.map((at) => [at, Math.round((of(sizes.at(-1)!, at)[which].p95 / of(sizes[0]!, at)[which].p95) * 100) / 100]),
+    )
   process.stdout.write(
     `${JSON.stringify({
       bench: what,
       ratio: Math.min(...figures[what].map((f) => f.ratio)),
       goal: what === 'list' ? 0.6 : 0.3,
-      p95_growth: Math.round(growth * 100) / 100,
+      p95_growth: growth('product'),
       p95_growth_goal: 1.5,
+      bare_p95_growth: growth('bare'),
       cases_per_office: PER_OFFICE,
       figures: figures[what],
     })}\n`,

@@ -64,7 +64,7 @@ function refusalOf(ctx: Ctx, { code, details }: Violation): Refusal {
 
 export async function recordAct(ctx: Ctx, case_id: number, body: Body<typeof contract.recordAct>) {
   const { kind, on, version } = body
-  const data = body.data as Record<string, unknown>
+  const data = body.data
   const seat = await lock(ctx, case_id, version)
   if (!mayRecord(ctx.actor, seat, kind))
     throw new Refusal(403, decisions.has(kind) ? 'case.handler_decides' : 'case.not_yours', { act: [kind] })

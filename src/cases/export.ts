@@ -12,7 +12,7 @@ import { categoryOf, outcomeOf } from './registry.ts'
 const LIMIT = 50_000
 type Language = 'zh' | 'en'
 type Column = { key: string; width: number; value: (c: CaseRow, language: Language) => string | number | null }
-const word = (key: string, language: Language): string => (messages[language] as Record<string, string>)[key] ?? key
+const word = (key: string, language: Language): string => messages[language][key] ?? key
 
 const columns: Column[] = [
   { key: 'case_no', width: 36, value: (c) => c.case_no },

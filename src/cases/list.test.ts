@@ -74,7 +74,7 @@ test('what SQL shows is exactly what the rule in TypeScript allows, for any pers
   )
   await fc.assert(
     fc.asyncProperty(actor, async (given) => {
-      const who: Actor = { ...app.actors.li, ...given, roles: given.roles as Role[] }
+      const who: Actor = { ...app.actors.li, ...given, roles: given.roles }
       const seen = await rows<{ case_id: number }>(app.db, sql`select case_id from cases c where ${visibleCases(who)} order by case_id`)
       const may = all.filter((c) => maySee(who, c)).map((c) => c.case_id)
       assert.deepEqual(
