@@ -22,6 +22,8 @@ import { routes as peopleRoutes } from './people/routes.tsx'
 import { routes as deadlineRoutes } from './deadlines/routes.tsx'
 import { routes as warningRoutes } from './warnings/routes.tsx'
 import { routes as caseRoutes } from './cases/routes.tsx'
+import { routes as pointRoutes } from './points/routes.tsx'
+import { routes as reportRoutes } from './reports/routes.tsx'
 import { routes as importRoutes } from './imports/routes.tsx'
 import { routes as systemRoutes } from './system/routes.tsx'
 
@@ -37,6 +39,8 @@ const pages: RouteObject[] = [
   ...deadlineRoutes,
   ...warningRoutes,
   ...caseRoutes,
+  ...pointRoutes,
+  ...reportRoutes,
   ...importRoutes,
   ...systemRoutes,
 ]
@@ -118,7 +122,7 @@ export function App() {
   return (
     <ConfigProvider
       locale={localeOf(lang === 'zh' ? zhCN : enUS)}
-      theme={antdConfig(isDark, !useReducedMotion())}
+      theme={antdConfig(isDark, !useReducedMotion(), lang)}
       button={{ autoInsertSpace: false }}
     >
       <AntdApp component={false}>

@@ -1,0 +1,58 @@
+import { Link } from 'react-router'
+import type { z } from 'zod'
+import { clockName } from '../../src/deadlines/messages.ts'
+import { caseKinds } from '../../src/facts.ts'
+import type { CountedRow } from '../../src/measures/contract.ts'
+import { listNodes } from '../../src/monitoring/contract.ts'
+import { useCall } from '../client.ts'
+import { useText } from '../i18n.ts'
+import { useRegistry } from '../registry.ts'
+import { useToday } from '../session.ts'
+import { CaseNo } from '../ui/case-no.tsx'
+import type { BehindColumn } from '../ui/figure.tsx'
+import { listDay } from '../ui/format.ts'
+import { decimal } from './value.ts'
+import * as text from './text.ts'
+
+/** `no`: its place; rows have no number of their own. */
+export type Counted = z.output<typeof CountedRow> & { no: number }
+export const numbered = (rows: readonly z.output<typeof CountedRow>[]): Counted[] => rows.map((r, no) => ({ ...r, no }))
+
+/** The columns of what was counted: case, what it was, its day, what it counted for. */
+export function useCountedColumns(rows: readonly Counted[]): BehindColumn<Counted>[] {
+  const t = useText(text)
+  const today = useToday()
+  const names = useRegistry()
+  const warned = rows.some((r) => r.source === 'warnings')
+  const nodes = useCall(listNodes, {}, { enabled: warned, staleTime: Infinity }).data?.rows
+  const what = ({ source, code }: Counted) => {
+    if (source === 'facts') return (caseKinds as Record<string, { zh: string; en: string }>)[code]?.[t.language] ?? code
+    if (source === 'deadlines' || source === 'deadlines_met') return clockName(code, t.language)
+    if (source === 'warnings') return nodes?.find((n) => n.node_id === code)?.name ?? code
+    if (source === 'cases') return names.category(code)
+    return t.of(`code.${code}`, {}, code)
+  }
+  const ofCases = rows.some((r) => r.case_id !== null)
+  const columns: BehindColumn<Counted>[] = [
+    {
+      key: 'name',
+      title: t(ofCases ? 'row.case' : 'row.name'),
+      render: (r) => (
+        <>
+          {r.case_id !== null && r.case_no ? (
+            <Link to={`/cases/${r.case_id}`} className="counted-no">
+              <CaseNo no={r.case_no} />
+            </Link>
+          ) : null}
+          {r.name && <span className={r.case_id === null ? undefined : 'counted-name'}>{r.name}</span>}
+        </>
+      ),
+    },
+    { key: 'what', title: t('row.what'), render: what },
+    { key: 'on', title: t('row.on'), render: (r) => <span className="nowrap">{listDay(r.on, today)}</span> },
+  ]
+  if (rows.some((r) => r.part !== 'counted'))
+    columns.push({ key: 'part', title: t('row.part'), render: (r) => <span className="nowrap">{t(`part.${r.part}`)}</span> })
+  columns.push({ key: 'value', title: t('row.value'), align: 'right', render: (r) => decimal(r.value) })
+  return columns
+}

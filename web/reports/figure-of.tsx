@@ -1,0 +1,97 @@
+import { EyeOutlined } from '@ant-design/icons'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { listCounted, openFigure } from '../../src/measures/contract.ts'
+import * as messages from '../../src/measures/messages.ts'
+import { addDays, day } from '../../src/platform/day.ts'
+import { call, keyOf, useCall, type ApiError, type Output } from '../client.ts'
+import { useText, type Text } from '../i18n.ts'
+import { numbered, useCountedColumns } from '../points/counted.tsx'
+import { decimal, nameOf, percent } from '../points/value.ts'
+import { FigureDrawer } from '../ui/figure.tsx'
+import { monthName } from '../ui/format.ts'
+import * as uiText from '../ui/text.ts'
+import * as text from './text.ts'
+
+type Reply = Output<typeof openFigure>
+
+/** Where a figure of the report comes from, its rows page by page. */
+export function FigureOf({ id, period, onClose }: { id: string | null; period: string; onClose: () => void }) {
+  const [last, setLast] = useState(id)
+  if (id && id !== last) setLast(id)
+  const shown = id ?? last
+  return shown ? <Opened key={`${shown} ${period}`} id={shown} period={period} open={id !== null} onClose={onClose} /> : null
+}
+
+function Opened({ id, period, open, onClose }: { id: string; period: string; open: boolean; onClose: () => void }) {
+  const t = useText(text)
+  const ui = useText(uiText)
+  const words = useText(messages)
+  const params = { id }
+  const read = useCall(openFigure, { params, query: { period } }, { enabled: open })
+  const figure = read.data?.id === id && read.data.period === period ? read.data : undefined
+  const pages = useInfiniteQuery<Output<typeof listCounted>, ApiError>({
+    queryKey: [...keyOf(listCounted, { params, query: { period } }), 'pages'],
+    queryFn: ({ pageParam, signal }) =>
+      call(listCounted, { params, query: { period, limit: 50, ...(pageParam ? { cursor: String(pageParam) } : {}) } }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+    enabled: open,
+  })
+  const all = pages.data?.pages
+  const rows = numbered(all?.flatMap((page) => page.rows) ?? [])
+  const columns = useCountedColumns(rows)
+  const { total = 0, hidden = 0 } = all?.[0] ?? {}
+  const { value, unit } = figure ? shownAs(figure, t) : { value: '…', unit: '' }
+  const about: [ReactNode, ReactNode][] = figure
+    ? [
+        [ui('figure.definition'), figure.definition],
+        [ui('figure.formula'), `${figure.formula}${counts(figure)}`],
+        [ui('figure.period'), t('from_to', { from: figure.from, to: addDays(day(figure.to), -1) })],
+        ...(figure.small ? ([[t('small'), words('figure.small')]] as [string, string][]) : []),
+        [
+          ui('figure.who'),
+          <span key="who">
+            <EyeOutlined aria-hidden /> {figure.seen_by.map((key) => words.of(key)).join(t('comma'))}
+          </span>,
+        ],
+      ]
+    : []
+  return (
+    <FigureDrawer
+      open={open}
+      onClose={onClose}
+      kicker={`${period.length === 4 ? t('year_name', { year: period }) : monthName(period, t.language)}`}
+      name={figure ? nameOf(figure, t.language) : '…'}
+      value={value}
+      unit={unit}
+      about={about}
+      loading={(!figure && !read.isError) || pages.isPending}
+      error={read.isError ? read.error : pages.isError ? pages.error : undefined}
+      retry={() => (void read.refetch(), void pages.refetch())}
+      rows={all ? rows : undefined}
+      rowKey={(r) => r.no}
+      columns={columns}
+      rowsTitle={ui('figure.rows', { count: total })}
+      rowsExtra={hidden > 0 ? words('figure.hidden', { hidden }) : undefined}
+    >
+      {pages.hasNextPage && (
+        <Button type="link" size="small" className="no-print" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {t('more', { shown: rows.length, total: total - hidden })}
+        </Button>
+      )}
+    </FigureDrawer>
+  )
+}
+
+/** A share of fewer than 20 as its two counts, never as a rate. */
+function shownAs(f: Reply, t: Pick<Text, 'of'>): { value: string; unit: string } {
+  if (f.unit === 'rate') {
+    if (f.value === null) return { value: t.of('none'), unit: '' }
+    return f.small ? { value: `${f.numerator} / ${f.denominator}`, unit: '' } : { value: percent(f.value), unit: '%' }
+  }
+  if (f.value === null) return { value: t.of('none'), unit: '' }
+  return { value: f.unit === 'mean' ? f.value.toFixed(1) : decimal(f.value), unit: t.of(`unit.${f.unit}`, {}, '') }
+}
+const counts = (f: Reply) => (f.denominator === null || f.small ? '' : ` = ${f.numerator} ÷ ${f.denominator}`)
