@@ -1,5 +1,6 @@
 import { theme as antdTheme, type ThemeConfig } from 'antd'
 import { useSyncExternalStore } from 'react'
+import type { Language } from './i18n.ts'
 import { oneOf, stored } from './stored.ts'
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
@@ -17,18 +18,20 @@ const dark: Palette = {
   red: '#F0655A', amber: '#EE9440', green: '#3DB07F', redText: '#FF9D93',
 } // prettier-ignore
 
+/** In English a Latin font comes first: Chinese ones make apostrophes and quotes as wide as a character. */
+export const latinFamily = '"Segoe UI","Helvetica Neue",Arial,"PingFang SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans CJK SC",sans-serif'
 export const fontFamily =
   '"PingFang SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif'
 
 /** Ant Design's tokens from our palette; our own pieces use the CSS variables of theme.css, which hold the same colours. */
-export function antdConfig(isDark: boolean, motion: boolean): ThemeConfig {
+export function antdConfig(isDark: boolean, motion: boolean, lang: Language): ThemeConfig {
   const p = isDark ? dark : light
   return {
     algorithm: isDark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
       // Switched off here and not by CSS: the library waits for the end of its animations to place what it opens.
       motion,
-      fontFamily, fontSize: 14, fontSizeSM: 12, fontSizeLG: 16, fontSizeHeading4: 20,
+      fontFamily: lang === 'en' ? latinFamily : fontFamily, fontSize: 14, fontSizeSM: 12, fontSizeLG: 16, fontSizeHeading4: 20,
       colorPrimary: p.primary, colorPrimaryBg: p.primaryBg, controlItemBgActive: p.focus, controlItemBgActiveHover: p.focus, controlItemBgHover: p.hover, colorInfo: p.primary, colorLink: p.primaryText, colorLinkHover: p.primaryHover,
       colorError: p.red, colorWarning: p.amber, colorSuccess: p.green, colorErrorText: p.redText,
       colorText: p.text, colorTextSecondary: p.text2, colorTextTertiary: p.text3, colorTextDescription: p.text3, colorTextPlaceholder: p.text3,

@@ -4,7 +4,8 @@ import { NavLink, Outlet, ScrollRestoration, useLocation, useNavigate, useNaviga
 import { useText } from '../i18n.ts'
 import { areaOf, openAreas } from '../menu.tsx'
 import { useMe } from '../session.ts'
-import { PageSkeleton } from '../ui/states.tsx'
+import { Page } from '../ui/page.tsx'
+import { NoRight, PageSkeleton } from '../ui/states.tsx'
 import { Scales } from './brand.tsx'
 import { Header } from './header.tsx'
 import { Help, HintBar } from './help.tsx'
@@ -38,6 +39,8 @@ export function Shell() {
     { keys: '?', label: t('keys.help'), hint: true, run: openHelp },
   ])
   // The watermark lies over everything that may show case content; people's and system pages do without.
+  // Whoever comes by an address of an area that is not theirs; the server refuses as well.
+  const allowed = areaOf(location.pathname)?.may(who) ?? true
   const content = !['system', 'people'].includes(areaOf(location.pathname)?.key ?? '') && !location.pathname.startsWith('/account')
   return (
     <div className={`shell${who.office.is_sample ? ' is-sample' : ''}`}>
@@ -64,7 +67,13 @@ export function Shell() {
         {who.office.is_sample && <SampleBar />}
         <main id="main" tabIndex={-1} className={going ? 'is-going' : ''}>
           <Suspense fallback={<PageSkeleton />}>
-            <Outlet />
+            {allowed ? (
+              <Outlet />
+            ) : (
+              <Page>
+                <NoRight />
+              </Page>
+            )}
           </Suspense>
         </main>
         <HintBar />

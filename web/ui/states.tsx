@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router'
 import { ApiError } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { copy } from './copy.ts'
+import { useTitle } from './page.tsx'
 import * as text from './text.ts'
 
 type StateProps = {
@@ -42,10 +43,12 @@ export const EmptyState = ({ title, more, action, small }: { title: ReactNode; m
 
 export function NoRight() {
   const t = useText(text)
+  useTitle(t('error.no_right'))
   return <State page icon={<LockOutlined />} title={t('error.no_right')} more={t('error.no_right_more')} actions={<ToDesk />} />
 }
 export function Absent() {
   const t = useText(text)
+  useTitle(t('error.absent'))
   return <State page icon={<FileSearchOutlined />} title={t('error.absent')} more={t('error.absent_more')} actions={<ToDesk />} />
 }
 function ToDesk() {
