@@ -47,7 +47,7 @@ export function ActForm({ doing: { action, preset }, record, reload, done }: For
       form={form}
       id={FORM}
       layout="vertical"
-      requiredMark={false}
+      requiredMark="optional"
       initialValues={{ on: today, ...fixed, ...preset }}
       onFinish={submit}
       onValuesChange={() => send.isError && send.error.code !== 'case.stale' && send.reset()}

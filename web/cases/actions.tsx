@@ -35,7 +35,19 @@ const first = [
   'lawsuit.filed',
   'protest.filed',
 ]
-const rank = (kind: string) => (first.includes(kind) ? first.indexOf(kind) : first.length)
+/** Under “other actions”: what is done with people before what is done with things. */
+const then = [
+  /^suspect\.|^victim\.|^defender\.|^plea\.|^legal_aid|^outline/,
+  /heard|held|_necessity|family|reconsideration|petition/,
+  /suspended|evaluation|jurisdiction/,
+  /custody|measure/,
+  /^property/,
+]
+const rank = (kind: string) => {
+  if (first.includes(kind)) return first.indexOf(kind)
+  const group = then.findIndex((pattern) => pattern.test(kind))
+  return first.length + (group < 0 ? then.length : group)
+}
 
 /** What the law wants done before the decision and what no fact tells of. @source 《刑事诉讼法》(2018) 第一百七十三条、第八十八条 */
 export function missingBefore(record: CaseRecord, kind: string): string[] {
@@ -59,10 +71,13 @@ export function missingBefore(record: CaseRecord, kind: string): string[] {
 
 export function CaseActions({ record, start }: { record: CaseRecord; start: (doing: Doing) => void }) {
   const { t, act } = useWords()
-  const acts = [...record.open_actions].sort((a, b) => rank(a.kind) - rank(b.kind))
+  // A case that was assigned is hardly assigned again.
+  const late = (kind: string) => (kind === 'case.assigned' && record.assigned_on !== null ? 1000 : 0)
+  const acts = [...record.open_actions].sort((a, b) => rank(a.kind) + late(a.kind) - rank(b.kind) - late(b.kind))
+  const wanted = new Set(acts.flatMap((a) => missingBefore(record, a.kind)))
   const actions: Action[] = acts.map((action, i) => {
     const missing = missingBefore(record, action.kind).length
-    const what = t.of(`short.${action.kind}`, {}, '')
+    const what = wanted.has(action.kind) ? t('actions.wanted') : t.of(`short.${action.kind}`, {}, '')
     const consequence = [what, missing > 0 && t('actions.missing', { count: missing })]
       .filter(Boolean)
       .join(t.language === 'zh' ? '；' : '; ')

@@ -41,7 +41,7 @@ export function CorrectForm({ record, reload, done }: FormProps) {
       form={form}
       id={FORM}
       layout="vertical"
-      requiredMark={false}
+      requiredMark="optional"
       initialValues={Object.fromEntries(fields.map((name) => [name, known[name]]))}
       onFinish={({ reason, ...values }) => {
         const changes = Object.fromEntries(

@@ -17,7 +17,7 @@ export function SpecField({ spec, kind = '', path, options, extra, label }: Fiel
   const choices = options ?? spec.options?.map((one) => ({ value: one, label: value(spec.name, one) }))
   const name = path ?? spec.name
   return (
-    <Form.Item name={name} label={label ?? field(spec.name, kind)} rules={[ruleOf(spec, t)]} extra={extra}>
+    <Form.Item name={name} label={label ?? field(spec.name, kind)} rules={[ruleOf(spec, t)]} required={spec.required} extra={extra}>
       {choices ? (
         choices.length <= 4 && spec.required ? (
           <Radio.Group options={choices} />

@@ -33,7 +33,7 @@ export function HandlerForm({ record, reload, done }: FormProps) {
       form={form}
       id={FORM}
       layout="vertical"
-      requiredMark={false}
+      requiredMark="optional"
       initialValues={{
         handler_id: record.handler_id ?? undefined,
         assistant_id: record.assistant_id ?? undefined,

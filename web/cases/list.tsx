@@ -150,7 +150,14 @@ function useColumns(): Column<ListedCase>[] {
       sort: 'category',
       from: 1360,
       phone: 'meta',
-      render: (c) => <span className="second">{names.category(c.category)}</span>,
+      render: (c) => {
+        const whole = names.category(c.category)
+        return (
+          <span className="second" title={whole}>
+            {whole.replace(/[(（].*$/, '')}
+          </span>
+        )
+      },
     },
     {
       key: 'handler',

@@ -1,4 +1,4 @@
-import { LockOutlined } from '@ant-design/icons'
+import { BellOutlined } from '@ant-design/icons'
 import type { CaseRow } from '../../src/cases/contract.ts'
 import * as caseMessages from '../../src/cases/messages.ts'
 import type { severities } from '../../src/monitoring/contract.ts'
@@ -35,15 +35,16 @@ export function CustodyMark({ custody }: { custody: CaseRow['custody'] }) {
   if (custody === 'detained' || custody === 'in_custody') return <Custody>{t(`custody.short.${custody}`)}</Custody>
   return <span className="second">{t(`custody.short.${custody}`)}</span>
 }
-export const CustodyIcon = () => <LockOutlined aria-hidden />
 
 type Severity = (typeof severities)[number]
 export const toneOf = (severity: string) => (severity === 'serious' ? 'red' : severity === 'notice' ? 'amber' : 'plain')
+/** A reminder carries a bell; the graver ones the icons of their colours. */
+export const severityIcon = (severity: string) => (severity === 'reminder' ? <BellOutlined /> : undefined)
 /** The warning's name with its severity as colour and icon; `more`: how many others there are. */
 export function WarningMark({ name, severity, more = 0 }: { name: string; severity: Severity | string; more?: number }) {
   return (
     <span className="warning-mark">
-      <Badge tone={toneOf(severity)}>
+      <Badge tone={toneOf(severity)} icon={severityIcon(severity)}>
         <span className="clip">{name}</span>
       </Badge>
       {more > 0 && <span className="third">+{more}</span>}

@@ -65,7 +65,7 @@ export function Overview({ dossier, onBasis, onWarning, show, start }: Props) {
         <Section title={t('overview.elements')}>
           <Pairs
             rows={[
-              [t('a.cause'), record.cause || t('act.unchosen'), charge ? `${charge.article}` : undefined],
+              [t('a.cause'), record.cause || t('act.unchosen'), charge ? t('law.criminal', { article: charge.article }) : undefined],
               [t('a.category'), `${names.line(record.line)} · ${names.category(record.category)}`],
               [t('element.source'), [record.source_agency, value('source_kind', record.source_kind)].filter(Boolean).join(' · ')],
               [t('f.department'), record.department ?? t('unassigned')],

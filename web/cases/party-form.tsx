@@ -72,7 +72,7 @@ export function PartyForm({ record, reload, done }: FormProps) {
       form={form}
       id={FORM}
       layout="vertical"
-      requiredMark={false}
+      requiredMark="optional"
       initialValues={{ on: today, role: 'suspect' }}
       onFinish={(values) =>
         send.mutate({ params: { case_id: record.case_id }, body: { ...filled(values), version: held.version } as never })
@@ -107,7 +107,7 @@ export function IdentityForm({ record, reload, done, party_id }: FormProps & { p
       form={form}
       id={FORM}
       layout="vertical"
-      requiredMark={false}
+      requiredMark="optional"
       initialValues={{ identity_no: party?.identity_no, phone: party?.phone, address: party?.address }}
       onFinish={(values) =>
         send.mutate({

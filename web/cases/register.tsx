@@ -89,7 +89,7 @@ export function RegisterPage() {
       <Form
         form={form}
         layout="vertical"
-        requiredMark={false}
+        requiredMark="optional"
         scrollToFirstError={{ block: 'center' }}
         initialValues={{ ...fresh, ...draft.get() }}
         onValuesChange={(_, values: Values) => draft.set(values)}

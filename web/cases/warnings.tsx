@@ -8,7 +8,7 @@ import { Badge, Cites } from '../ui/marks.tsx'
 import { Pairs, Section } from '../ui/page.tsx'
 import { EmptyState, ErrorState, RowsSkeleton } from '../ui/states.tsx'
 import type { Dossier } from './dossier.ts'
-import { toneOf } from './marks.tsx'
+import { severityIcon, toneOf } from './marks.tsx'
 import { useWords } from './words.ts'
 
 /** One warning: what, since when, why; opens its basis and replies. */
@@ -24,7 +24,7 @@ export function WarningLine({ of, onOpen }: { of: Warning; onOpen: (id: number) 
   return (
     <li className={`warning-line is-${of.state}`}>
       <div className="warning-what">
-        <Badge tone={of.state === 'open' ? toneOf(of.severity) : 'plain'}>
+        <Badge tone={of.state === 'open' ? toneOf(of.severity) : 'plain'} icon={severityIcon(of.severity)}>
           <span className="hidden-text">{severity.of(`severity.${of.severity}`)} </span>
           {of.node}
         </Badge>

@@ -50,9 +50,12 @@ export function useWords() {
         .filter(Boolean)
         .join(stop)
     }
-    const told = Object.entries(data).flatMap(([name, given]) => {
+    if (kind === 'party.added')
+      return [value('role', data.role), data.name, data.charge, data.measure && value('measure', data.measure)].filter(Boolean).join(stop)
+    const told = inOrder(kind, data).flatMap(([name, given]) => {
       if (given === null || given === undefined || given === '' || name === 'charge_code') return []
       if (name === 'note' || name === 'reason' || name === 'name' || name === 'charge') return [String(given)]
+      if (name === 'days') return [t('fact.days', { n: given })]
       if (name === 'no') return [t.of(`no.${String(given)}`, {}, String(given))]
       if (typeof given === 'boolean') return given ? [field(name, kind)] : []
       if (typeof given === 'number' || name.endsWith('_on')) return [`${field(name, kind)} ${given}`]
@@ -61,5 +64,10 @@ export function useWords() {
     return told.join(stop)
   }
   return { t, words, names, act, field, value, clock, detail, stop, colon }
+}
+/** As the kind declares its fields, not as the database keeps them. */
+function inOrder(kind: string, data: Record<string, unknown>): [string, unknown][] {
+  const declared = Object.keys((caseKinds as Record<string, { data: { shape: object } }>)[kind]?.data.shape ?? {})
+  return Object.entries(data).sort(([a], [b]) => declared.indexOf(a) - declared.indexOf(b))
 }
 export type Words = ReturnType<typeof useWords>
