@@ -66,11 +66,11 @@ export function PersonForm({ open, onClose, person, onDone }: Props) {
       <Form form={form} layout="vertical" requiredMark={false} onFinish={send} style={{ paddingTop: 12 }}>
         {error && <Alert type="error" showIcon title={error.message} role="alert" style={{ marginBottom: 16 }} />}
         {!person && (
-          <Form.Item name="person_no" label={t('person_no')} rules={[{ required: true, message: t('person_no') }]}>
+          <Form.Item name="person_no" label={t('person_no')} rules={[{ required: true, message: t('give_person_no') }]}>
             <Input maxLength={100} />
           </Form.Item>
         )}
-        <Form.Item name="name" label={t('name')} rules={[{ required: true, message: t('name') }]}>
+        <Form.Item name="name" label={t('name')} rules={[{ required: true, message: t('give_name') }]}>
           <Input maxLength={100} />
         </Form.Item>
         <Form.Item name="category" label={t('category')}>

@@ -166,7 +166,7 @@ function JoinForm({ open, onClose, unit_id }: { open: boolean; onClose: () => vo
         style={{ paddingTop: 12 }}
       >
         {send.isError && <Alert type="error" showIcon title={send.error.message} role="alert" style={{ marginBottom: 16 }} />}
-        <Form.Item name="person_id" label={t('member')} rules={[{ required: true, message: t('member') }]}>
+        <Form.Item name="person_id" label={t('member')} rules={[{ required: true, message: t('give_person') }]}>
           <Select
             showSearch={{ optionFilterProp: 'label' }}
             options={(persons.data?.rows ?? []).map((p) => ({

@@ -141,7 +141,7 @@ function UnitForm({ open, onClose }: { open: boolean; onClose: () => void }) {
         style={{ paddingTop: 12 }}
       >
         {send.isError && <Alert type="error" showIcon title={send.error.message} role="alert" style={{ marginBottom: 16 }} />}
-        <Form.Item name="name" label={t('unit_name')} rules={[{ required: true, message: t('unit_name') }]}>
+        <Form.Item name="name" label={t('unit_name')} rules={[{ required: true, message: t('give_name') }]}>
           <Input maxLength={100} />
         </Form.Item>
         <Form.Item name="kind" label={t('unit_kind')}>
