@@ -135,9 +135,14 @@ function planSheet(
 function differences(old: KnownPerson, wanted: RosterPerson): Change[] {
   return compared.flatMap((field) => {
     const to = wanted[field]
-    return to === undefined || to === old[field] ? [] : [{ field, from: old[field] ?? '', to }]
+    return to === undefined || to === old[field] ? [] : [{ field, from: inWords(field, old[field]), to: inWords(field, to) }]
   })
 }
+
+const wordOf = (words: Record<string, string>, code: string) => Object.keys(words).find((word) => words[word] === code) ?? code
+/** A difference is read by people: 书记员, not the code. */
+const inWords = (field: (typeof compared)[number], value: string | null) =>
+  field === 'category' || field === 'sex' ? wordOf(field === 'sex' ? sexWords : categoryWords, value ?? '') : (value ?? '')
 
 async function choices(): Promise<Choices[]> {
   return [

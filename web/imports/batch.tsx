@@ -101,7 +101,9 @@ function Notice({ batch }: { batch: Batch }) {
         : !ready
           ? null
           : batch.open_actions.includes('apply')
-            ? said(batch.kind === 'people' ? 'apply_means_people' : 'apply_means')
+            ? [said(batch.kind === 'people' ? 'apply_means_people' : 'apply_means'), counts.rejected ? said('apply_rejected') : ''].join(
+                ' ',
+              )
             : t(counts.rejected ? 'nothing_rejected' : 'nothing')
   return (
     <div className="import-notice">

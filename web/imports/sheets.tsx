@@ -12,6 +12,7 @@ const opens = new Set<string>(['changed', 'rejected', 'noted'])
 /** What becomes of the rows of each sheet, with the sum; a count of rows that are shown below leads to them. */
 export function Sheets({ batch }: { batch: Batch }) {
   const t = useText(text)
+  const kind = (s: Batch['sheets'][number]) => t.of(`kind.${s.kind}`, {}, s.kind)
   const sum = (key: (typeof numbers)[number]) => batch.sheets.reduce((n, s) => n + s[key], 0)
   const { rows, rejected, unchanged, changed } = {
     rows: sum('rows'),
@@ -40,7 +41,7 @@ export function Sheets({ batch }: { batch: Batch }) {
             {batch.sheets.map((s) => (
               <tr key={s.sheet_no}>
                 <th scope="row">
-                  {s.sheet} <span className="third">{t.of(`kind.${s.kind}`, {}, s.kind)}</span>
+                  {s.sheet} {kind(s) !== s.sheet && <span className="third">{kind(s)}</span>}
                 </th>
                 {numbers.map((key) => (
                   <td key={key} className="number">

@@ -53,7 +53,10 @@ export function useAuditWords() {
     },
     detail: (detail: Record<string, unknown>) =>
       Object.entries(detail)
-        .map(([key, value]) => `${t.of(`detail.${key}`, {}, key)} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+        .map(
+          ([key, value]) =>
+            `${t.of(`detail.${key}`, {}, key)} ${Array.isArray(value) ? value.join(t.language === 'zh' ? '、' : ', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+        )
         .join(' · '),
   }
 }

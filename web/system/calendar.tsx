@@ -131,16 +131,9 @@ function Month({ month, days, open, today }: { month: string; days: Known[]; ope
         {days.map((d, i) => {
           const place = i === 0 ? { gridColumnStart: weekday(d.day as Day) } : undefined
           return open ? (
-            <button
-              key={d.day}
-              type="button"
-              className={`plain ${look(d) ?? ''}`}
-              style={place}
-              aria-label={word(d)}
-              title={word(d)}
-              onClick={() => open(d)}
-            >
-              {+d.day.slice(8)}
+            <button key={d.day} type="button" className={`plain ${look(d) ?? ''}`} style={place} title={word(d)} onClick={() => open(d)}>
+              <span aria-hidden>{+d.day.slice(8)}</span>
+              <span className="hidden-text">{word(d)}</span>
             </button>
           ) : (
             <span key={d.day} className={look(d)} style={place} title={word(d)}>

@@ -64,7 +64,8 @@ function Done({ job }: { job: Row }) {
         aria-label={t('job_progress')}
       />
     )
-  return <>{job.total ? `${count(job.done)} / ${count(job.total)}` : ''}</>
+  // Steps of reading are no count of anything.
+  return <>{job.total && job.total > 3 ? `${count(job.done)} / ${count(job.total)}` : ''}</>
 }
 function Took({ job }: { job: Row }) {
   const t = useText(text)
