@@ -1,4 +1,4 @@
-import { CopyOutlined } from '@ant-design/icons'
+import { CopyOutlined, InfoCircleOutlined } from '@ant-design/icons'
 import { Alert, App, Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { dropFeed, feedState, renewFeed } from '../../src/deadlines/contract.ts'
@@ -65,7 +65,9 @@ function FeedLink() {
           {problem && <Alert type="error" showIcon role="alert" title={problem.message} />}
           {made ? (
             <>
-              <Alert type="info" showIcon role="status" title={t('feed.made')} />
+              <p className="feed-made" role="status">
+                <InfoCircleOutlined /> {t('feed.made')}
+              </p>
               <div className="feed-link">
                 <Input readOnly value={made} aria-label={t('feed.link')} onFocus={(e) => e.target.select()} />
                 <Button

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { DeadlineRow } from '../../src/deadlines/contract.ts'
 import * as messages from '../../src/deadlines/messages.ts'
 import { clockName } from '../../src/deadlines/messages.ts'
@@ -28,7 +29,7 @@ export function useDeadlineColumns() {
   const nameOf = useClockName()
   const [opened, setOpened] = useState<DeadlineRow | null>(null)
   const columns: Column<DeadlineRow>[] = [
-    { key: 'case_no', title: t('col.case_no'), phone: 'meta', render: (d) => <CaseNo no={d.case_no} year /> },
+    { key: 'case_no', title: t('col.case_no'), from: 900, phone: 'meta', render: (d) => <CaseNo no={d.case_no} year /> },
     {
       key: 'name',
       title: t('col.name'),
@@ -76,6 +77,7 @@ export function useDeadlineColumns() {
     {
       key: 'handler',
       title: t('col.handler'),
+      from: 860,
       phone: 'meta',
       render: (d) => (
         <span className={d.handler_id !== null && d.handler_id === who.person_id ? 'deadline-mine' : 'second'}>
@@ -93,7 +95,7 @@ export function useDeadlineColumns() {
     {
       key: 'owner',
       title: t('col.owner'),
-      from: 1360,
+      from: 1500,
       phone: 'off',
       render: (d) => <span className="second">{words(`deadline.owner.${d.owner}`)}</span>,
     },
@@ -116,7 +118,19 @@ export function useDeadlineColumns() {
     },
   ]
   const drawer = (
-    <BasisDrawer open={opened !== null} onClose={() => setOpened(null)} deadline={opened} name={opened ? `${nameOf(opened)}` : undefined} />
+    <BasisDrawer
+      open={opened !== null}
+      onClose={() => setOpened(null)}
+      deadline={opened}
+      name={opened ? nameOf(opened) : undefined}
+      footer={
+        opened && (
+          <Link to={`/cases/${opened.case_id}`} className="deadline-to-case">
+            {opened.case_name} <CaseNo no={opened.case_no} year />
+          </Link>
+        )
+      }
+    />
   )
   return { columns, drawer }
 }

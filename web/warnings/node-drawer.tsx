@@ -149,7 +149,7 @@ function Settings({ node, count, error, save }: SettingsProps) {
         initialValues={{ live: node.live, severity: node.severity, days: node.days }}
         onFinish={({ live, severity, days }) => save({ live, severity, ...(typeof days === 'number' ? { days } : {}) })}
       >
-        <Form.Item name="live" valuePropName="checked" label={t('node.f.live')} layout="horizontal">
+        <Form.Item name="live" valuePropName="checked" label={t('node.f.live')} layout="horizontal" colon={false}>
           <Switch />
         </Form.Item>
         <Form.Item name="severity" label={t('node.f.severity')}>

@@ -132,12 +132,16 @@ function useColumns(): Column<Node>[] {
       phone: 'meta',
       render: (n) => (n.days === null ? null : t('nodes.days', { days: n.days })),
     },
-    { key: 'live', title: t('nodes.col.state'), phone: 'end', render: (n) => <NodeState node={n} /> },
     {
-      key: 'changed',
-      title: '',
-      phone: 'meta',
-      render: (n) => (changed(n) ? <Badge tone="gold">{t('nodes.changed')}</Badge> : null),
+      key: 'live',
+      title: t('nodes.col.state'),
+      phone: 'end',
+      render: (n) => (
+        <span className="warning-state">
+          <NodeState node={n} />
+          {changed(n) && <Badge tone="gold">{t('nodes.changed')}</Badge>}
+        </span>
+      ),
     },
     {
       key: 'basis',

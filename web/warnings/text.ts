@@ -121,7 +121,7 @@ export const zh = {
   'node.f.live': '启用这个节点',
   'node.f.severity': '等级',
   'node.f.days': '天数',
-  'node.f.days_help': '自起算日起满多少天未办即预警，默认 {usual} 天。',
+  'node.f.days_help': '按这个天数判断是否预警，默认 {usual} 天。',
   'node.then.off': '保存后，本院 {count} 条此类预警（待处理、已消除和即将出现的）一并撤下；重新启用时按事实恢复，答复不丢失。',
   'node.then.off_none': '保存后，本院不再检查此项；现在没有此类预警。',
   'node.then.on': '保存后，对全院案件按此节点检查，该有的预警（含以往的）即出现在清单和案件中。',
@@ -284,7 +284,7 @@ export const en: Record<keyof typeof zh, string> = {
   'node.f.live': 'This node is live',
   'node.f.severity': 'Severity',
   'node.f.days': 'Days',
-  'node.f.days_help': 'After how many days undone there is a warning; usually {usual}.',
+  'node.f.days_help': 'The number of days by which it is judged; usually {usual}.',
   'node.then.off':
     'On saving, the office’s {count} warnings of this kind (open, cleared and to come) are withdrawn; switched on again they come back from the facts, and no answer is lost.',
   'node.then.off_none': 'On saving, this is no longer checked; there is no such warning now.',

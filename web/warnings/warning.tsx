@@ -8,7 +8,6 @@ import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { useToday } from '../session.ts'
 import { CaseNo } from '../ui/case-no.tsx'
-import { weekdayName } from '../ui/format.ts'
 import { Cites } from '../ui/marks.tsx'
 import { Page, PageHead, Pairs, Section } from '../ui/page.tsx'
 import { FactTimeline, type TimelineFact } from '../ui/record.tsx'
@@ -71,7 +70,7 @@ export function WarningPage() {
             <li key={f.fact_id}>
               <time dateTime={f.on}>{f.on}</time>
               <span>{t(f.as === 'opened' ? 'one.fact_opened' : 'one.fact_cleared', { name: f.name })}</span>
-              <Link to={`/cases/${w.case_id}#fact-${f.fact_id}`}>{t('one.to_fact')}</Link>
+              <Link to={`/cases/${w.case_id}?tab=facts`}>{t('one.to_fact')}</Link>
             </li>
           ))}
         </ul>
@@ -84,7 +83,7 @@ export function WarningPage() {
 function State({ of }: { of: WarningRecord }) {
   const t = useText(text)
   const today = useToday()
-  const since = { day: `${of.on_day} ${weekdayName(of.on_day, t.language)}`, days: daysBetween(of.on_day as Day, today) + 1 }
+  const since = { day: of.on_day, days: daysBetween(of.on_day as Day, today) + 1 }
   return (
     <span className="warning-state">
       <WarningStateDot state={of.state} />

@@ -136,11 +136,13 @@ function useColumns(ahead: boolean): Column<Warning>[] {
     {
       key: 'person',
       title: t('col.person'),
+      from: 860,
       phone: 'meta',
       render: (w) => <span className={w.person_id === who.person_id ? 'warning-mine' : 'second'}>{w.person ?? t('person.none')}</span>,
     },
     {
       key: 'on',
+      from: 1100,
       title: t(ahead ? 'col.on_upcoming' : 'col.on'),
       phone: 'meta',
       render: (w) => (
@@ -152,6 +154,7 @@ function useColumns(ahead: boolean): Column<Warning>[] {
     {
       key: 'state',
       title: t('col.state'),
+      from: 1000,
       phone: 'meta',
       render: (w) => (
         <span className="warning-state">
