@@ -83,7 +83,7 @@ export function CaseActions({ record, start }: { record: CaseRecord; start: (doi
       .join(t.language === 'zh' ? '；' : '; ')
     return {
       key: action.kind,
-      verb: act(action.kind),
+      verb: t.of(`verb.${action.kind}`, {}, act(action.kind)),
       primary: i === 0 && first.includes(action.kind),
       onStart: () => start({ what: 'act', action }),
       ...(consequence ? { consequence } : {}),

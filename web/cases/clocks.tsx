@@ -28,7 +28,9 @@ export function ClockTable({ dossier: { record, deadlines = [] }, rows, label, o
       render: (d) => (
         <>
           {d.main ? <b>{nameOf(d)}</b> : nameOf(d)}
-          {d.owner !== 'ours' && <span className="third"> · {owners.of(`deadline.owner.${d.owner}`)}</span>}
+          {d.owner !== 'ours' && !nameOf(d).includes(owners.of(`deadline.owner.${d.owner}`)) && (
+            <span className="third"> · {owners.of(`deadline.owner.${d.owner}`)}</span>
+          )}
           {d.lapses && <span className="third"> · {t('clock.right')}</span>}
         </>
       ),
@@ -36,6 +38,7 @@ export function ClockTable({ dossier: { record, deadlines = [] }, rows, label, o
     {
       key: 'start',
       title: t('clock.start'),
+      from: 860,
       phone: 'meta',
       render: (d) => {
         const fact = startOf(d)
@@ -53,7 +56,7 @@ export function ClockTable({ dossier: { record, deadlines = [] }, rows, label, o
       render: (d) => <DateOpens due={d.due_on} label={nameOf(d)} onOpen={() => onBasis(d)} />,
     },
     { key: 'how', title: t('clock.how'), phone: 'meta', render: (d) => <DeadlineState of={d} column /> },
-    { key: 'basis', title: t('clock.basis'), phone: 'off', render: (d) => <Cites basis={d.basis} /> },
+    { key: 'basis', title: t('clock.basis'), from: 1280, phone: 'off', render: (d) => <Cites basis={d.basis} /> },
   ]
   return (
     <DataTable

@@ -127,6 +127,8 @@ function useColumns(): Column<ListedCase>[] {
   const names = useRegistry()
   const nodes = useCall(listNodes, {}, { staleTime: 300_000 }).data?.rows
   const lang = t.language
+  // English words are longer: what is needed least gives way.
+  const wide = lang === 'zh' ? 1360 : 1700
   const day = (value: string | null) => (value ? <span title={value}>{listDay(value, who.today)}</span> : null)
   const act = (kind: string) => (caseKinds as Record<string, { zh: string; en: string }>)[kind]?.[lang] ?? kind
   const nodeName = (id: string) => nodes?.find((n) => n.node_id === id)?.name ?? id
@@ -148,7 +150,7 @@ function useColumns(): Column<ListedCase>[] {
       key: 'category',
       title: t('f.category'),
       sort: 'category',
-      from: 1360,
+      from: wide,
       phone: 'meta',
       render: (c) => {
         const whole = names.category(c.category)
@@ -176,7 +178,7 @@ function useColumns(): Column<ListedCase>[] {
       key: 'accepted_on',
       title: t('col.accepted'),
       sort: 'accepted_on',
-      from: 1360,
+      from: wide,
       phone: 'off',
       render: (c) => <span className="second">{day(c.accepted_on)}</span>,
     },
