@@ -137,7 +137,7 @@ export const en: Record<keyof typeof zh, string> = {
   'ladder.left': 'Due {due}: {days} {days|day|days} left, {working} of them working days',
   'ladder.overdue': 'Was due {due}: {days} {days|day|days} overdue',
   'left.left': '',
-  'left.overdue': 'over by',
+  'left.overdue': 'late',
   'left.day': 'day',
   'left.days': 'days',
   'left.today': 'due today',
