@@ -5,7 +5,7 @@ import { monthName } from '../ui/format.ts'
 import * as uiText from '../ui/text.ts'
 import { sums } from './aspects.tsx'
 import * as text from './text.ts'
-import { decimal, nameOf, shortId, signedPoints, type Month } from './value.ts'
+import { decimal, nameOf, points, shortId, signedPoints, type Month } from './value.ts'
 
 type Props = { month: Month; of: string | null; ceiling: number | null; onOpen: (key: string) => void; onClose: () => void }
 type Line = { key: string; id: string; name: string; points: number; base?: number }
@@ -18,7 +18,7 @@ export function AspectDrawer({ month, of, ceiling, onOpen, onClose }: Props) {
   const aspect = month.aspects.find((a) => a.aspect === of)
   const total = of === 'total'
   const { base, plus, minus } = aspect ?? sums(month.aspects)
-  const points = aspect?.points ?? month.total
+  const stands = aspect?.points ?? month.total
   const limit = ceiling === null ? null : base * ceiling
   const raw = Number((base + plus + minus).toFixed(2))
   const rows: Line[] = aspect
@@ -26,18 +26,18 @@ export function AspectDrawer({ month, of, ceiling, onOpen, onClose }: Props) {
         .filter((i) => i.live && i.aspect === aspect.aspect)
         .map((i) => ({ key: i.indicator_id, id: shortId(i.indicator_id), name: nameOf(i, t.language), points: i.points }))
     : month.aspects.map((a) => ({ key: a.aspect, id: '', name: words(`aspect.${a.aspect}`), points: a.points }))
-  const formula = t('aspect.sum', { base: decimal(base), plus: signedPoints(plus), minus: signedPoints(minus), raw: decimal(raw) })
+  const formula = `${decimal(base)}${plus ? ` + ${points(plus)}` : ''}${minus ? ` − ${points(-minus)}` : ''} = ${points(raw)}`
   return (
     <FigureDrawer<Line>
       open={Boolean(aspect) || total}
       onClose={onClose}
       kicker={`${month.person.name} · ${monthName(month.month, t.language)}`}
       name={aspect ? words(`aspect.${aspect.aspect}`) : t('total')}
-      value={decimal(points)}
+      value={points(stands)}
       unit={t('unit.分')}
       about={[
         [ui('figure.definition'), t(aspect ? 'aspect.definition' : 'total.definition', { ceiling: ceiling ?? '' })],
-        [ui('figure.formula'), aspect ? formula : month.aspects.map((a) => decimal(a.points)).join(' + ')],
+        [ui('figure.formula'), aspect ? formula : month.aspects.map((a) => points(a.points)).join(' + ')],
         ...(aspect && limit !== null && raw > limit
           ? ([[t('aspect.limited'), t('aspect.limited_to', { limit: decimal(limit) })]] as [string, string][])
           : []),
@@ -61,10 +61,10 @@ export function AspectDrawer({ month, of, ceiling, onOpen, onClose }: Props) {
           key: 'points',
           title: t(aspect ? 'col.change' : 'col.points'),
           align: 'right',
-          render: (r) => (aspect ? signedPoints(r.points) : decimal(r.points)),
+          render: (r) => (aspect ? signedPoints(r.points) : points(r.points)),
         },
       ]}
-      sum={aspect ? signedPoints(Number((plus + minus).toFixed(2))) : decimal(points)}
+      sum={aspect ? signedPoints(Number((plus + minus).toFixed(2))) : points(stands)}
     />
   )
 }

@@ -2,7 +2,7 @@ import * as messages from '../../src/performance/messages.ts'
 import { useText } from '../i18n.ts'
 import { Figure } from '../ui/figure.tsx'
 import * as text from './text.ts'
-import { decimal, signedPoints, type Month } from './value.ts'
+import { decimal, points, signedPoints, type Month } from './value.ts'
 
 type Aspect = Month['aspects'][number]
 type Props = { month: Month; ceiling: number | null; open: string | null; onOpen: (key: string) => void }
@@ -53,7 +53,7 @@ export function AspectTable({ month, ceiling, open, onOpen }: Props) {
             <td className={`right${a.minus ? ' weighs' : ' third'}`}>{signedPoints(a.minus)}</td>
             <td className="right">
               <Figure
-                value={decimal(a.points)}
+                value={points(a.points)}
                 label={words(`aspect.${a.aspect}`)}
                 open={open === a.aspect}
                 onOpen={() => onOpen(a.aspect)}
@@ -70,7 +70,7 @@ export function AspectTable({ month, ceiling, open, onOpen }: Props) {
           <td className="right">{signedPoints(sum.plus)}</td>
           <td className="right">{signedPoints(sum.minus)}</td>
           <td className="right">
-            <Figure size="clock" value={decimal(month.total)} label={t('total')} open={open === 'total'} onOpen={() => onOpen('total')} />
+            <Figure size="clock" value={points(month.total)} label={t('total')} open={open === 'total'} onOpen={() => onOpen('total')} />
           </td>
         </tr>
       </tfoot>

@@ -47,6 +47,7 @@ export function Correction({ entry, name, now, onClose }: Props) {
       <Form<Fields>
         form={form}
         layout="vertical"
+        className="correction"
         requiredMark={false}
         initialValues={{ how: 'facts', points: now ?? entry.points, reason: '' }}
         onFinish={({ how, points, reason }) =>

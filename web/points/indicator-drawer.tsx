@@ -9,11 +9,11 @@ import { FigureDrawer } from '../ui/figure.tsx'
 import { beijingTime, monthName } from '../ui/format.ts'
 import * as uiText from '../ui/text.ts'
 import { Correction } from './correction.tsx'
-import { numbered, useCountedColumns } from './counted.tsx'
+import { numbered, shareRows, useCountedColumns } from './counted.tsx'
 import { ScoringWords } from './scoring.tsx'
 import { inWords } from './source-words.ts'
 import * as text from './text.ts'
-import { decimal, nameOf, ownValue, signedPoints, type Indicator, type Month } from './value.ts'
+import { decimal, nameOf, ownValue, signedPoints, whySentence, type Indicator, type Month } from './value.ts'
 
 type Props = {
   indicator: Indicator | null
@@ -78,19 +78,19 @@ function Opened({ open, indicator, person, month, onClose, footer }: OpenedProps
     { enabled: open },
   )
   const d = read.data?.indicator.indicator_id === indicator.indicator_id && read.data.month === month ? read.data : undefined
-  const rows = numbered(d?.rows ?? [])
+  const rows = numbered(d ? shareRows(d.rows) : [])
   const columns = useCountedColumns(rows)
   const { value, unit } = ownValue(indicator, t)
   const params = indicator.why?.params
   const about: [ReactNode, ReactNode][] = [
     [ui('figure.definition'), d ? inWords(d.definition, t.language) : '…'],
-    [ui('figure.formula'), d?.formula || '…'],
+    [ui('figure.formula'), d ? inWords(d.formula, t.language) : '…'],
     [
       ui('figure.scoring'),
       <div key="scoring" className="scored">
         <p>
           <b>{t('drawer.points', { points: signedPoints(indicator.points) })}</b>
-          {indicator.why && <span> {words.of(indicator.why.key, indicator.why.params)}</span>}
+          {indicator.why && <span> {whySentence(indicator.why, words)}</span>}
         </p>
         {d?.scoring && (
           <ScoringWords
@@ -99,7 +99,7 @@ function Opened({ open, indicator, person, month, onClose, footer }: OpenedProps
             at={params && 'from' in params ? { from: params.from, to: params.to } : undefined}
           />
         )}
-        {d?.note && <p className="second">{d.note}</p>}
+        {d?.note && !(d.scoring?.method === 'band' && d.scoring.under) && <p className="second">{d.note}</p>}
       </div>,
     ],
     [
@@ -134,7 +134,7 @@ function Opened({ open, indicator, person, month, onClose, footer }: OpenedProps
       rows={d ? (all ? rows : rows.slice(0, first)) : undefined}
       rowKey={(r) => r.no}
       columns={columns}
-      rowsTitle={ui('figure.rows', { count: d?.total ?? 0 })}
+      rowsTitle={ui('figure.rows', { count: rows.length + (d?.hidden ?? 0) })}
       rowsExtra={d && d.hidden > 0 ? words('points.hidden', { hidden: d.hidden }) : undefined}
       sum={d?.hidden ? undefined : sum}
       footer={footer}

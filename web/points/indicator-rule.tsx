@@ -30,13 +30,13 @@ export function IndicatorRule({ rule, onClose }: { rule: Rule | null; onClose: (
   const may = has(who, 'chief', 'political')
   const about: [ReactNode, ReactNode][] = [
     [ui('figure.definition'), inWords(r.definition, t.language)],
-    ...(r.formula ? ([[ui('figure.formula'), r.formula]] as [string, string][]) : []),
+    ...(r.formula ? ([[ui('figure.formula'), inWords(r.formula, t.language)]] as [string, string][]) : []),
     [
       ui('figure.scoring'),
       r.scoring ? (
         <div key="scoring" className="scored">
           <ScoringWords scoring={r.scoring} rate={r.shown === 'rate'} />
-          {r.note && <p className="second">{r.note}</p>}
+          {r.note && !(r.scoring.method === 'band' && r.scoring.under) && <p className="second">{r.note}</p>}
         </div>
       ) : (
         t('rule.unscored')

@@ -7,14 +7,14 @@ import { Figure } from '../ui/figure.tsx'
 import { useRows } from '../ui/rows.ts'
 import { Badge } from '../ui/marks.tsx'
 import * as text from './text.ts'
-import { medianOf, nameOf, ownValue, shortId, signedPoints, type Indicator } from './value.ts'
+import { medianOf, nameOf, ownValue, shortId, signedPoints, whySentence, type Indicator } from './value.ts'
 
 type Props = { rows: Indicator[]; open: string | null; onOpen: (id: string) => void }
 
 /** The indicators that count, by aspect: own figure, median of the peers, points, and why in one sentence. */
 export function IndicatorTable({ rows, open, onOpen }: Props) {
   const t = useText(text)
-  const narrow = useNarrow(720)
+  const narrow = useNarrow(860)
   const area = useRef<HTMLDivElement>(null)
   const { current } = useRows(area, 'indicators', { title: t('indicators') })
   const groups = aspects.map((aspect) => ({ aspect, own: rows.filter((r) => r.aspect === aspect) })).filter((g) => g.own.length)
@@ -51,7 +51,7 @@ function WhySentence({ of }: { of: Indicator }) {
   const words = useText(messages)
   return (
     <>
-      {of.why ? words.of(of.why.key, of.why.params) : t('why.unknown')}
+      {of.why ? whySentence(of.why, words) : t('why.unknown')}
       {of.corrected && (
         <>
           {' '}

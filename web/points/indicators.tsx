@@ -78,7 +78,7 @@ function RuleLine({ rule, current, onOpen }: { rule: Rule; current: boolean; onO
         </button>
         <span className="second">{inWords(rule.definition, t.language)}</span>
       </span>
-      <span className="rule-formula second">{rule.formula || inWords(rule.rule, t.language)}</span>
+      <span className="rule-formula second">{inWords(rule.formula || rule.rule, t.language)}</span>
       <span className="rule-state">
         {rule.live ? (
           <StateDot>{t('rule.live')}</StateDot>

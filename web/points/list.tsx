@@ -16,7 +16,7 @@ import { MonthSwitch, useMonth } from './month-switch.tsx'
 import { StateLine } from './state.tsx'
 import { PointsTabs, useLeads } from './tabs.tsx'
 import * as text from './text.ts'
-import { decimal } from './value.ts'
+import { points } from './value.ts'
 
 type Row = Output<typeof listPoints>['rows'][number]
 
@@ -55,7 +55,7 @@ function MonthList({ month }: { month: string }) {
       to={`/points/${r.person_id}?month=${month}&open=${of}`}
       aria-label={t('list.opens', { name: r.name, of: label, value })}
     >
-      {decimal(value)}
+      {points(value)}
     </Link>
   )
   const columns: Column<Row>[] = [
@@ -84,7 +84,7 @@ function MonthList({ month }: { month: string }) {
       {read.isError && <ErrorState error={read.error} retry={() => void read.refetch()} />}
       {read.data && !read.isError && (
         <>
-          <MonthActions month={month} actions={read.data.open_actions} people={read.data.total} />
+          <MonthActions month={month} state={read.data.state} actions={read.data.open_actions} people={read.data.total} />
           {all!.length > 0 && (
             <FilterBar fields={fields} query={query} change={change} search={{ key: 'q', placeholder: t('list.search') }} />
           )}

@@ -1,14 +1,14 @@
 import { App, Alert } from 'antd'
-import { closeMonthNow, computeMonthNow, publishMonthNow } from '../../src/performance/contract.ts'
+import { closeMonthNow, computeMonthNow, publishMonthNow, type MonthState } from '../../src/performance/contract.ts'
 import { useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { monthName } from '../ui/format.ts'
 import { ActionBar, type Action } from '../ui/record.tsx'
 import * as text from './text.ts'
 
-type Props = { month: string; actions: readonly string[]; people: number }
+type Props = { month: string; state: MonthState; actions: readonly string[]; people: number }
 /** Computing, closing, publishing a month, each with what follows from it. What cannot be taken back is asked once more. */
-export function MonthActions({ month, actions, people }: Props) {
+export function MonthActions({ month, state, actions, people }: Props) {
   const t = useText(text)
   const { message, modal } = App.useApp()
   const name = monthName(month, t.language)
@@ -41,7 +41,12 @@ export function MonthActions({ month, actions, people }: Props) {
       consequence: t('close.then'),
       onStart: () => ask('close', () => close.mutateAsync(input)),
     },
-    { key: 'compute', verb: t('compute.verb'), consequence: t('compute.then'), onStart: () => compute.mutate(input) },
+    {
+      key: 'compute',
+      verb: t(state === 'open' ? 'compute.first' : 'compute.verb', { month: name }),
+      consequence: t('compute.then'),
+      onStart: () => compute.mutate(input),
+    },
   ]
   const may = all.filter((a) => actions.includes(a.key)).map((a, i) => ({ ...a, primary: i === 0, disabled: running }))
   return (

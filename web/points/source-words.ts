@@ -100,8 +100,18 @@ const band = (one: string) => {
   return `${said} 得 ${points}`
 }
 
+const formula = /\b(?:count|count distinct|median)[（(]/
+const formulaWords = (source: string) =>
+  source
+    .replace(/count distinct/g, '不重复计数')
+    .replace(/count/g, '计数')
+    .replace(/median/g, '中位数')
+    .replace(/\(/g, '（')
+    .replace(/\)/g, '）')
+
 export function inWords(source: string, language: Language): string {
   if (language === 'en') return source
+  if (formula.test(source)) return formulaWords(source)
   if (bands.test(source)) return source.split(';').filter(Boolean).map(band).join('；')
   return zh[source] ?? source
 }

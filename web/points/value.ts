@@ -14,7 +14,12 @@ export const nameOf = (one: { zh: string; en: string }, lang: 'zh' | 'en') =>
   lang === 'zh' ? one.zh.replace(/\(/g, '（').replace(/\)/g, '）') : one.en.charAt(0).toUpperCase() + one.en.slice(1)
 export const decimal = (x: number, digits = 2) => String(Number(x.toFixed(digits)))
 export const percent = (x: number) => decimal(x * 100, 1)
-export const signedPoints = (x: number) => (x === 0 ? '0' : `${x > 0 ? '+' : '−'}${decimal(Math.abs(x))}`)
+/** Points to a tenth, to a hundredth where they have one. */
+export const points = (x: number) => (Math.abs(x * 10 - Math.round(x * 10)) < 1e-6 ? x.toFixed(1) : x.toFixed(2))
+export const signedPoints = (x: number) => (x === 0 ? '0' : `${x > 0 ? '+' : '−'}${points(Math.abs(x))}`)
+/** Why an entry has its points; what is taken off carries a true minus. */
+export const whySentence = ({ key, params }: NonNullable<Indicator['why']>, words: Words) =>
+  words.of(key, Object.fromEntries(Object.entries(params).map(([name, x]) => [name, typeof x === 'number' && x < 0 ? `−${-x}` : x])))
 
 type Shown = Pick<Indicator, 'shown' | 'unit' | 'value' | 'n' | 'numerator' | 'denominator' | 'small'>
 /** How an own figure reads: a share of fewer than 20 as its two counts, never as a rate. */

@@ -8,6 +8,7 @@ import { addDays, day } from '../../src/platform/day.ts'
 import { call, keyOf, useCall, type ApiError, type Output } from '../client.ts'
 import { useText, type Text } from '../i18n.ts'
 import { numbered, useCountedColumns } from '../points/counted.tsx'
+import { inWords } from '../points/source-words.ts'
 import { decimal, nameOf, percent } from '../points/value.ts'
 import { FigureDrawer } from '../ui/figure.tsx'
 import { monthName } from '../ui/format.ts'
@@ -47,7 +48,7 @@ function Opened({ id, period, open, onClose }: { id: string; period: string; ope
   const about: [ReactNode, ReactNode][] = figure
     ? [
         [ui('figure.definition'), figure.definition],
-        [ui('figure.formula'), `${figure.formula}${counts(figure)}`],
+        [ui('figure.formula'), `${inWords(figure.formula, t.language)}${counts(figure)}`],
         [ui('figure.period'), t('from_to', { from: figure.from, to: addDays(day(figure.to), -1) })],
         ...(figure.small ? ([[t('small'), words('figure.small')]] as [string, string][]) : []),
         [
@@ -73,7 +74,11 @@ function Opened({ id, period, open, onClose }: { id: string; period: string; ope
       rows={all ? rows : undefined}
       rowKey={(r) => r.no}
       columns={columns}
-      rowsTitle={ui('figure.rows', { count: total })}
+      rowsTitle={
+        figure?.denominator != null
+          ? t('rows_of', { numerator: figure.numerator ?? 0, denominator: figure.denominator })
+          : ui('figure.rows', { count: total })
+      }
       rowsExtra={hidden > 0 ? words('figure.hidden', { hidden }) : undefined}
     >
       {pages.hasNextPage && (
