@@ -27,9 +27,16 @@ create table warnings (
   cleared_by bigint,
   why        jsonb not null,
   primary key (office_id, warning_id),
-  unique (office_id, case_id, node_id, ordinal),
-  foreign key (office_id, case_id) references cases on delete cascade
+  unique (office_id, case_id, node_id, ordinal)
 );
+-- As deadlines: written with their case, gone with it.
+create function drop_warnings() returns trigger language plpgsql as $$
+begin
+  delete from warnings w using gone g where w.office_id = g.office_id and w.case_id = g.case_id;
+  return null;
+end $$;
+create trigger warnings_go_with_cases after delete on cases referencing old table as gone
+  for each statement execute function drop_warnings();
 create index warnings_open on warnings (office_id, on_day) where cleared_on is null;
 create index warnings_by_day on warnings (office_id, on_day, node_id);
 create index warnings_of_person on warnings (office_id, person_id, on_day);

@@ -165,6 +165,18 @@ export async function storeCases(
   if (within?.properties ?? true) await storeProperties(ctx, ids, derived)
 }
 
+const partyColumns = {
+  case_id: 'bigint',
+  fact_id: 'bigint',
+  ordinal: 'integer',
+  role: 'text',
+  name: 'text',
+  sex: 'text',
+  age: 'integer',
+  measure: 'text',
+  charge: 'text',
+  charge_code: 'text',
+} as const
 /** Parties keep their row, and with it what is encrypted in it, as long as the fact that registered them stands. */
 async function storeParties(ctx: Ctx, ids: number[], derived: ReadonlyMap<number, Derived>) {
   const parties = ids.flatMap((case_id) => partiesOf(derived.get(case_id)!.facts).map((p) => ({ case_id, ...p })))
@@ -173,8 +185,8 @@ async function storeParties(ctx: Ctx, ids: number[], derived: ReadonlyMap<number
   await run(
     ctx.tx,
     sql`insert into parties (office_id, case_id, fact_id, ordinal, role, name, sex, age, measure, charge, charge_code)
-        select ${ctx.actor.office_id}, x.* from jsonb_to_recordset(${JSON.stringify(parties)}::jsonb)
-          as x(case_id bigint, fact_id bigint, ordinal integer, role text, name text, sex text, age integer, measure text, charge text, charge_code text)
+        select ${ctx.actor.office_id}, x.case_id, x.fact_id, x.ordinal, x.role, x.name, x.sex, x.age, x.measure, x.charge, x.charge_code
+        from ${rowsAsTable(parties, partyColumns)}
         on conflict (office_id, fact_id) do update set ordinal = excluded.ordinal, role = excluded.role, name = excluded.name,
           sex = excluded.sex, age = excluded.age, measure = excluded.measure, charge = excluded.charge, charge_code = excluded.charge_code
         where (parties.ordinal, parties.measure) is distinct from (excluded.ordinal, excluded.measure)`,

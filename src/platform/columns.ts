@@ -3,25 +3,7 @@ import { sql, type RawBuilder } from './db.ts'
 // Many rows are sent as one array a column: for the database a third of the work of rows as JSON, above all where a column is
 // itself JSON. The literals are written here because the driver's own quoting takes as long as the rest.
 
-/** Numbers, or null, as an array of the type. */
-export const numbersColumn = (values: readonly (number | null)[], type = 'bigint'): RawBuilder<unknown> =>
-  sql`${`{${values.map((v) => v ?? 'NULL').join(',')}}`}::${sql.raw(type)}[]`
-
 const quoted = (text: string) => `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`
-/** Texts, days or anything that is written as text, or null. */
-export const textsColumn = (values: readonly (string | null)[], type = 'text'): RawBuilder<unknown> =>
-  sql`${`{${values.map((v) => (v === null ? 'NULL' : quoted(v))).join(',')}}`}::${sql.raw(type)}[]`
-
-/** Objects as jsonb; one that stands in many rows is written once. */
-export function jsonColumn(values: readonly object[]): RawBuilder<unknown> {
-  const written = new Map<object, string>()
-  const write = (value: object) => {
-    const text = quoted(JSON.stringify(value))
-    written.set(value, text)
-    return text
-  }
-  return sql`${`{${values.map((v) => written.get(v) ?? write(v)).join(',')}}`}::jsonb[]`
-}
 
 /** From this many rows on, columns are quicker than rows. */
 export const MANY = 50
