@@ -85,8 +85,11 @@ test('the audit trail shows what was done and by whom, by account, action and da
   await page.getByRole('menuitem', { name: '操作' }).click()
   await page.getByRole('radio', { name: '建立账号' }).click()
   await page.waitForURL(/action=account.created/)
-  await page.waitForLoadState('networkidle')
-  assert.equal(await page.getByRole('row', { name: /设置密码/ }).count(), 0)
+  await page
+    .getByRole('row', { name: /设置密码/ })
+    .first()
+    .waitFor({ state: 'detached' })
+  await row.waitFor()
   await page.goto('/system/audit?to=2020-01-01')
   await page.getByText('没有符合条件的记录').waitFor()
   await page.getByRole('tab', { name: '印记核对' }).click()

@@ -35,7 +35,7 @@ function BatchPage({ batch }: { batch: Batch }) {
   const [undoing, setUndoing] = useState(false)
   const note = [
     holds(batch.kind),
-    t('uploaded', { by: batch.by ?? '', at: beijingTime(batch.created_at) }),
+    t('uploaded', { by: batch.by ?? t('platform'), at: beijingTime(batch.created_at) }),
     batch.applied_at && t('applied_at', { at: beijingTime(batch.applied_at) }),
     batch.undone_at && t('undone_at', { at: beijingTime(batch.undone_at) }),
   ].filter(Boolean)

@@ -42,7 +42,7 @@ export function ImportsPage() {
   const columns: Column<BatchRow>[] = [
     { key: 'file', title: t('file'), fixed: true, phone: 'title', render: (b) => <span className="file-name">{b.file_name}</span> },
     { key: 'holds', title: t('holds'), from: 900, phone: 'meta', render: (b) => holds(b.kind) },
-    { key: 'by', title: t('by'), phone: 'meta', render: (b) => b.by },
+    { key: 'by', title: t('by'), phone: 'meta', render: (b) => b.by ?? t('platform') },
     { key: 'at', title: t('at'), phone: 'meta', render: (b) => <span className="nowrap">{beijingTime(b.created_at)}</span> },
     number('new'),
     number('changed'),

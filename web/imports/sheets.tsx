@@ -13,7 +13,8 @@ const opens = new Set<string>(['changed', 'rejected', 'noted'])
 export function Sheets({ batch }: { batch: Batch }) {
   const t = useText(text)
   const kind = (s: Batch['sheets'][number]) => t.of(`kind.${s.kind}`, {}, s.kind)
-  const sum = (key: (typeof numbers)[number]) => batch.sheets.reduce((n, s) => n + s[key], 0)
+  const sum = (key: (typeof numbers)[number]) =>
+    batch.sheets.length ? batch.sheets.reduce((n, s) => n + s[key], 0) : key === 'noted' ? 0 : (batch.counts[key] ?? 0)
   const { rows, rejected, unchanged, changed } = {
     rows: sum('rows'),
     rejected: sum('rejected'),
@@ -22,7 +23,9 @@ export function Sheets({ batch }: { batch: Batch }) {
   }
   const made = sum('new')
   const said = { rows: count(rows), new: count(made), changed: count(changed), unchanged: count(unchanged), rejected: count(rejected) }
-  if (!batch.sheets.length) return null
+  const sentence = <p className="import-sum">{t(rows === made + changed + unchanged + rejected ? 'reconciled' : 'not_reconciled', said)}</p>
+  // Imported without a preview, as by the command line: the sums are all there is.
+  if (!batch.sheets.length) return sentence
   return (
     <>
       <div className="sheet-counts-frame" tabIndex={0} role="group" aria-label={t('checked')}>
@@ -69,7 +72,7 @@ export function Sheets({ batch }: { batch: Batch }) {
           )}
         </table>
       </div>
-      <p className="import-sum">{t(rows === made + changed + unchanged + rejected ? 'reconciled' : 'not_reconciled', said)}</p>
+      {sentence}
       {batch.skipped.map((s) => (
         <p key={`${s.file} ${s.sheet}`} className="import-sum">
           {t(`skipped.${s.why}`, { sheet: s.sheet })}

@@ -53,6 +53,12 @@ export function useAuditWords() {
     },
     detail: (detail: Record<string, unknown>) =>
       Object.entries(detail)
+        // Where in the list one was says nothing.
+        .map(
+          ([key, value]) =>
+            [key, key === 'asked' && Array.isArray(value) ? value.filter((v) => v !== 'limit' && v !== 'cursor') : value] as const,
+        )
+        .filter(([, value]) => !Array.isArray(value) || value.length)
         .map(
           ([key, value]) =>
             `${t.of(`detail.${key}`, {}, key)} ${Array.isArray(value) ? value.join(t.language === 'zh' ? '、' : ', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)}`,

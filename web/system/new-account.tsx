@@ -101,19 +101,18 @@ function NewFields({ form, enabled }: { form: ReturnType<typeof Form.useForm<Fie
       >
         <Input maxLength={50} autoComplete="off" />
       </Form.Item>
-      <RolesItem />
+      <RolesItem label={t('roles')} />
     </>
   )
 }
 
 /** The roles, with what would be refused said at once. */
-export function RolesItem() {
-  const t = useText(text)
+export function RolesItem({ label }: { label?: string }) {
   const m = useText(messages)
   return (
     <Form.Item<Fields>
       name="roles"
-      label={t('roles')}
+      label={label}
       rules={[
         {
           validator: (_, roles: Fields['roles'] = []) =>
