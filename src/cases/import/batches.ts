@@ -47,6 +47,10 @@ export async function listBatches(ctx: Ctx, cursor: number | undefined, limit: n
   const total = await row<{ n: number }>(ctx.tx, sql`select count(*)::int as n from batches b where ${seen(ctx.actor)}`)
   return { rows: found.slice(0, limit), next: found.length > limit ? String(found[limit - 1]!.batch_id) : null, total: total!.n }
 }
+/** One import at a time in an office: the second then sees what the first wrote. */
+const IMPORT_LOCK = 519_903
+export const alone = (ctx: Ctx) => run(ctx.tx, sql`select pg_advisory_xact_lock(${IMPORT_LOCK}::int, hashtext(${ctx.actor.office_id}))`)
+
 export async function insertBatch(
   ctx: Ctx,
   b: { kind: string; file_name: string; file_digest: string; state: BatchState; file_id?: number },

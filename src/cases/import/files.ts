@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/facts.ts'
-import { dropBatch, insertBatch, markApplied, refreshStatistics } from './batches.ts'
+import { alone, dropBatch, insertBatch, markApplied, refreshStatistics } from './batches.ts'
 import { readFiles, share, takeIn, type File } from './intake.ts'
 import { loadMappings } from './mappings.ts'
 import { resultsOf, type SheetResult } from './results.ts'
@@ -14,6 +14,7 @@ export async function importFiles(ctx: Ctx, files: File[], { dry_run }: { dry_ru
   const mappings = await loadMappings(ctx)
   const taken = share(await readFiles(files), mappings, ctx.actor)
   if (dry_run) return { sheets: resultsOf(await takeIn(ctx, taken, mappings, null), ctx.actor.language) }
+  await alone(ctx)
   const digest = createHash('sm3')
   for (const { content } of files) digest.update(content)
   const kind = taken.shares.map((s) => s.importer.area).join(',')

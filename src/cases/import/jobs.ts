@@ -1,5 +1,5 @@
 import type { Ctx } from '../../platform/ctx.ts'
-import { run, sql } from '../../platform/db.ts'
+import { sql } from '../../platform/db.ts'
 import type { JobHandler, JobRun } from '../../platform/jobs.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import * as store from './batches.ts'
@@ -8,10 +8,6 @@ import { countsOf, finish } from './files.ts'
 import { readFiles, share, takeIn, type Read, type Taken } from './intake.ts'
 import { loadMappings } from './mappings.ts'
 import { previewOf, type Preview } from './preview.ts'
-
-/** One import at a time in an office: the second then sees what the first wrote. */
-const IMPORT_LOCK = 519_903
-const alone = (ctx: Ctx) => run(ctx.tx, sql`select pg_advisory_xact_lock(${IMPORT_LOCK}::int, hashtext(${ctx.actor.office_id}))`)
 
 async function contentOf(job: JobRun, batch_id: number): Promise<Read[]> {
   const file = await job.act(async (ctx) => {
@@ -73,7 +69,7 @@ const apply: JobHandler = (job) => {
     if (before.state !== 'applying') return { batch_id }
     const reads = await contentOf(job, batch_id)
     const stale = await job.act(async (ctx) => {
-      await alone(ctx)
+      await store.alone(ctx)
       const batch = await store.getBatch(ctx, batch_id, true)
       if (batch.state !== 'applying') return false
       const mappings = await loadMappings(ctx)
