@@ -5,7 +5,7 @@ import type { Upload } from '../../platform/endpoint.ts'
 import { sentence } from '../../platform/errors.ts'
 import { audit, record } from '../../platform/facts.ts'
 import { importers } from '../../platform/imports.ts'
-import { enqueue } from '../../platform/jobs.ts'
+import { enqueue, jobRow } from '../../platform/jobs.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import * as store from './batches.ts'
 import type * as contract from './contract.ts'
@@ -56,9 +56,16 @@ export async function explain(ctx: Ctx, batch_id: number, body: Explained): Prom
   return begin(ctx, batch_id, READ)
 }
 export async function drop(ctx: Ctx, batch_id: number) {
-  const batch = await locked(ctx, batch_id, 'ready', 'failed')
+  const dead = await abandoned(ctx, await store.getBatch(ctx, batch_id, true))
+  const batch = await locked(ctx, batch_id, 'ready', 'failed', ...(dead ? (['read', 'applying'] as const) : []))
   await store.forgetFile(ctx, batch, 'dropped')
   return shown(await store.getBatch(ctx, batch_id))
+}
+/** Whether its job ended in an error of the server, which leaves the batch where it was; nothing of it was written. */
+async function abandoned(ctx: Ctx, { state, job_id }: store.BatchLine): Promise<boolean> {
+  if ((state !== 'read' && state !== 'applying') || job_id === null) return false
+  const job = await jobRow(ctx, job_id)
+  return job?.state === 'failed'
 }
 /** @throws Refusal 409 import.rests, import.persons_in_use — what was made by hand rests on it */
 export async function undo(ctx: Ctx, batch_id: number, reason: string) {
@@ -102,7 +109,7 @@ export async function open(ctx: Ctx, batch_id: number): Promise<z.input<typeof c
     error: preview?.error
       ? { code: preview.error.code, message: sentence(everyText(), language, preview.error.code, preview.error.details) }
       : null,
-    open_actions: actionsOf(batch),
+    open_actions: (await abandoned(ctx, batch)) ? ['drop'] : actionsOf(batch),
   }
 }
 function actionsOf({ state, counts, preview }: store.BatchLine): string[] {

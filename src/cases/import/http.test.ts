@@ -231,3 +231,12 @@ async function gb18030(text: string): Promise<Buffer> {
     }
   return Buffer.from([...text].flatMap((c) => (c < '\u0080' ? [c.charCodeAt(0)] : codes.get(c)!)))
 }
+test('a batch whose job died of an error of the server can be dropped, one that is being read cannot', async () => {
+  const { id, batch } = await sendRows({ 案件: [head, line(no())] })
+  await run(app.db, sql`update batches set state = 'applying' where batch_id = ${id}`)
+  assert.equal((await post(`${id}/drop`)).body.code, 'import.not_ready')
+  await run(app.db, sql`update jobs set state = 'failed' where job_id = ${batch.job_id}`)
+  const stuck = await app.as('zhao').get(`/api/imports/${id}`)
+  assert.deepEqual(stuck.body.open_actions, ['drop'])
+  assert.equal((await post(`${id}/drop`)).body.state, 'dropped')
+})
