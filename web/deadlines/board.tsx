@@ -72,8 +72,8 @@ function Grid({ reply, query, onPick }: { reply: Reply; query: Query; onPick: ()
     else all.push({ month: day.slice(0, 7), days: 1 })
     return all
   }, [])
-  const kind = (d: Reply['days'][number]) => (d.off ? 'off' : weekday(d.day as Day) > 5 ? 'makeup' : null)
-  const last = addDays(today as Day, days.length - 1)
+  const kind = (d: Reply['days'][number]) => (d.off ? 'off' : weekday(d.day) > 5 ? 'makeup' : null)
+  const last = addDays(today, days.length - 1)
   const cells = { query, onPick }
   return (
     <div className="table-scroll board-scroll" role="region" aria-label={t('board.title')} tabIndex={0}>

@@ -27,7 +27,7 @@ export function DeadlinesPage() {
   if (!Object.keys(query).length) return <Navigate to={`/deadlines?${firstView(who)}`} replace />
   if (query.on) {
     const { on, ...rest } = query
-    return <Navigate to={`/deadlines?${new URLSearchParams({ ...rest, from: on!, to: on! })}`} replace />
+    return <Navigate to={`/deadlines?${new URLSearchParams({ ...rest, from: on, to: on })}`} replace />
   }
   return <Deadlines />
 }
@@ -43,7 +43,7 @@ function Deadlines() {
   const views = ready(who).map((v) => ({ ...v, label: t.of(`view.${v.key}`) }))
   const { view: _, ...wanted } = query
   const asked: Query = board ? { owner: 'ours', state: 'running', ...wanted } : wanted
-  const list = useList(listDeadlines, { query: asked as never })
+  const list = useList(listDeadlines, { query: asked })
   const fields = useFilters(query, board)
   const { columns, drawer } = useDeadlineColumns()
   const { shown, chooser } = useShownColumns('deadlines', columns)

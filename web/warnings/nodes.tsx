@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link } from 'react-router'
 import { listNodes, severities, type Node } from '../../src/monitoring/contract.ts'
@@ -159,9 +160,12 @@ function useColumns(): Column<Node>[] {
 
 function Reevaluation({ jobId, close }: { jobId: number; close: () => void }) {
   const t = useText(text)
+  const client = useQueryClient()
+  // The change itself was read again at once; what follows from it is there only now.
+  const onEnd = () => void client.invalidateQueries()
   return (
     <div className="reevaluation">
-      <JobProgress jobId={jobId} title={t('job.title')} result={(job) => resultOf(job, close)} />
+      <JobProgress jobId={jobId} title={t('job.title')} onEnd={onEnd} result={(job) => resultOf(job, close)} />
     </div>
   )
 }

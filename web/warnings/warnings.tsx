@@ -35,10 +35,10 @@ function Warnings() {
   const navigate = useNavigate()
   const { query, change, replace } = useListState()
   const { view: _, ...asked } = query
-  const list = useList(listWarnings, { query: asked as never })
+  const list = useList(listWarnings, { query: asked })
   // The first page of the same list once more, from the cache: groups and states are counted with it.
   const counted = useCall(listWarnings, { query: { limit: 1 } })
-  const own = useCall(listWarnings, { query: { ...asked, limit: 20 } as never })
+  const own = useCall(listWarnings, { query: { ...asked, limit: 20 } })
   const total = counted.data?.states
   const views = ready(who).map((v) => ({
     key: v.key,
