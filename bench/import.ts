@@ -15,7 +15,7 @@ const sample = (name: string) => new URL(`../sample/${name}`, import.meta.url)
 /** The sample's cases again and again under new numbers, each with its parties, activities and property, until there are enough rows. */
 async function enlarge(path: string): Promise<number> {
   const book = new excel.Workbook()
-  await book.xlsx.load((await readFile(sample('案件-2025.xlsx'))).buffer as ArrayBuffer)
+  await book.xlsx.load((await readFile(sample('案件-2025.xlsx'))).buffer)
   const sheets = book.worksheets.map((sheet) => {
     const all: unknown[][] = []
     sheet.eachRow((row) => all.push((row.values as unknown[]).slice(1)))

@@ -27,7 +27,7 @@ export async function main(argv: string[]): Promise<number> {
       command.options,
     )
     const open = (options = {}) => openFor({ data: text(values.data), office: text(values.office), ...options })
-    const result = await command.run({ values: values as Record<string, string | boolean | undefined>, positionals, open })
+    const result = await command.run({ values: values, positionals, open })
     process.stdout.write(json ? `${JSON.stringify(result.value)}\n` : `${result.text}\n`)
     return result.exit ?? 0
   } catch (error) {

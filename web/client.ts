@@ -133,7 +133,7 @@ export function useCall<const E extends Endpoint>(
   return useQuery<Output<E>, ApiError>({
     queryKey: keyOf(e, input),
     queryFn: ({ signal }) => call(e, input, { signal }),
-    placeholderData: keepPreviousData as never,
+    placeholderData: keepPreviousData,
     ...options,
   })
 }

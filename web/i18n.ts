@@ -39,5 +39,5 @@ export function useText<K extends string>(texts: Texts<K>): Text<K> {
   const lang = language.use()
   const both = made.get(texts) ?? {}
   made.set(texts, both)
-  return (both[lang] ??= textIn(texts, lang) as unknown as Text) as Text<K>
+  return (both[lang] ??= textIn(texts, lang) as unknown as Text)
 }

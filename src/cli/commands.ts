@@ -50,7 +50,7 @@ const needed = <T>(value: T | undefined, name: string): T => {
   if (value === undefined) throw new Usage(`缺少 ${name}。`)
   return value
 }
-const str = (values: Values, name: string) => (typeof values[name] === 'string' ? (values[name] as string) : undefined)
+const str = (values: Values, name: string) => (typeof values[name] === 'string' ? values[name] : undefined)
 
 /** Runs `work` with a database for as long as it takes, as the operator of the chosen office. */
 async function withOffice<T>(open: Args['open'], work: (o: Opened, ctx: Ctx) => Promise<T>): Promise<T> {

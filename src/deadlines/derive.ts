@@ -69,14 +69,14 @@ export function clocksOf(state: CaseState, facts: readonly CaseFact[], book: Boo
     for (const { kind, role } of on.get(fact.kind) ?? nothing) {
       if (!matches(role.match, fact)) continue
       const r = course.running[kind.index]
-      if (role.kind === 'open') open(course, kind, role.match as Opening, fact, r)
+      if (role.kind === 'open') open(course, kind, role.match, fact, r)
       else if (!r) {
         const met = course.latest[kind.index]
-        if (role.kind === 'extend' && met) extendMet(course, met, role.match as Extension, fact)
+        if (role.kind === 'extend' && met) extendMet(course, met, role.match, fact)
         else if (role.kind === 'meet' && met) meetAfterAll(course, met, fact)
       } else if (role.kind === 'meet') meet(course, kind, r, fact)
       else if (role.kind === 'end') end(course, kind, r, role.match, fact)
-      else if (role.kind === 'extend') extend(course, r, role.match as Extension, fact)
+      else if (role.kind === 'extend') extend(course, r, role.match, fact)
       else if (role.kind === 'hold') hold(course, r, role.hold, fact)
       else if (role.kind === 'release' && r.held?.hold === role.hold) release(r, fact)
     }

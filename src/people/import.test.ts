@@ -27,7 +27,18 @@ const person = async (no: string) =>
           from persons p left join departments d using (office_id, department_id) where person_no = ${no}`,
     )
   )[0]
-const anna: (string | null)[] = ['519901501', '安 娜', '女', '1990年3月4日', '第五检察部', '检察官', '检察官', '第50办案单元', '经济犯罪', '2015-07-01']
+const anna: (string | null)[] = [
+  '519901501',
+  '安 娜',
+  '女',
+  '1990年3月4日',
+  '第五检察部',
+  '检察官',
+  '检察官',
+  '第50办案单元',
+  '经济犯罪',
+  '2015-07-01',
+]
 
 test('a person comes in with department, post and unit, which are made if they are new; the name has its pinyin', async () => {
   const sheet = await bring(anna)
@@ -55,7 +66,7 @@ test('a later roster changes what differs: a new post ends the old one, another 
   assert.deepEqual([p!.department, p!.post, p!.unit, p!.speciality, p!.version], ['第六检察部', '副检察长', '第51办案单元', '经济犯罪', 2])
   const posts = await rows<{ post: string; valid_to: string | null }>(
     app.db,
-    sql`select post, valid_to from posts_held where person_id = ${p!.person_id as number} order by valid_from`,
+    sql`select post, valid_to from posts_held where person_id = ${p!.person_id} order by valid_from`,
   )
   assert.deepEqual(
     posts.map((h) => [h.post, h.valid_to]),

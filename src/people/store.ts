@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Ctx } from '../platform/ctx.ts'
 import type { Day } from '../platform/day.ts'
 import { row, rows, run, sql } from '../platform/db.ts'

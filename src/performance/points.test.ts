@@ -238,7 +238,7 @@ describe('the points of a month', () => {
     it('an office begins with the forty, each with its mark', async () => {
       const { body } = await app.as('li').get('/api/indicators')
       assert.equal(body.rows.length, 40)
-      assert.ok(body.rows.every((i: { verified: boolean; origin: string }) => i.verified === false && i.origin))
+      assert.ok(body.rows.every((i: { verified: boolean; origin: string }) => !i.verified && i.origin))
       assert.deepEqual(body.base, { results: 50, efficiency: 20, quality: 15, study: 15 })
     })
     it('is switched off from a month that is not closed: a new version, the old one ends', async () => {

@@ -30,7 +30,7 @@ export function day(value: string): Day {
 export const dayField = z
   .string()
   .refine(isDay, { message: 'day' })
-  .transform((value) => value as Day)
+  .transform((value) => value)
 
 /** Days since 1970-01-01. */
 export function ordinal(d: Day): number {

@@ -16,7 +16,7 @@ const types = {
     if (oid === 1184) return (text: string) => new Date(text).toISOString()
     if (oid === 20 || oid === 1700) return Number
     if (oid === 1016) return (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number))
-    return pg.types.getTypeParser(oid, format as 'text')
+    return pg.types.getTypeParser(oid, format)
   },
 }
 
@@ -74,10 +74,10 @@ export type Database = { db: Db; pool: pg.Pool; close: () => Promise<void> }
 /** Opens a pool on a PostgreSQL (≥ 15) or a compatible engine. Sessions run in UTC; statements end after 60 s. */
 export function openDatabase(url: string, options: { max?: number } = {}): Database {
   const pool = new pg.Pool({
-    Client: Client as never,
+    Client: Client,
     connectionString: url,
     max: options.max ?? 16,
-    types: types as never,
+    types: types,
     options: '-c timezone=UTC -c statement_timeout=60000',
     application_name: 'jianheng',
   })

@@ -42,4 +42,4 @@ export const on = <const E extends Endpoint>(
   e: E,
   may: (actor: Actor) => boolean,
   handle: (ctx: Ctx, request: Request<E>) => Promise<Reply<E>>,
-): Route => ({ endpoint: e, may, handle: handle as Route['handle'] })
+): Route => ({ endpoint: e, may, handle: handle })

@@ -30,7 +30,7 @@ export function sentence(texts: Texts, language: Language, code: string, details
  */
 export function parsePart(schema: z.ZodType | undefined, part: string, value: unknown, language: Language, texts: Texts): unknown {
   if (!schema) return undefined
-  const parsed = schema.safeParse(value, { error: problems[language] as never })
+  const parsed = schema.safeParse(value, { error: problems[language] })
   if (parsed.success) return parsed.data
   const fields = parsed.error.issues.slice(0, 20).flatMap((issue) => {
     const own = texts[language][`field.${issue.message}`]

@@ -90,7 +90,7 @@ test('a job whose process is killed outright is finished by another process', as
   await once(child.stdout, 'data')
   child.kill('SIGKILL')
   await once(child, 'exit')
-  const w = worker({ killed: async ({ input, progress }) => void (await progress(Number(input.marks), 3)) })
+  const w = worker({ killed: async ({ input, progress }) => await progress(Number(input.marks), 3) })
   const job = await ended(job_id)
   await w.stop()
   assert.deepEqual([job.state, job.done, job.total], ['done', 3, 3])

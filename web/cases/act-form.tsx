@@ -40,7 +40,7 @@ export function ActForm({ doing: { action, preset }, record, reload, done }: For
   const consequence = words.of(`consequence.${kind}`, {}, '')
   const submit = ({ on, ...data }: Values) => {
     const whole = filled({ ...fixed, ...data })
-    send.mutate({ params: { case_id: record.case_id }, body: { kind, on, data: whole, version: held.version } as never })
+    send.mutate({ params: { case_id: record.case_id }, body: { kind, on, data: whole, version: held.version } })
   }
   return (
     <Form

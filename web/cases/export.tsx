@@ -37,7 +37,7 @@ export function ExportDialog({ open, onClose, query, total }: { open: boolean; o
         layout="vertical"
         requiredMark={false}
         style={{ marginTop: 12 }}
-        onFinish={({ reason }) => send.mutate({ body: { filter: query as never, reason } })}
+        onFinish={({ reason }) => send.mutate({ body: { filter: query, reason } })}
       >
         <Form.Item
           name="reason"

@@ -50,7 +50,7 @@ export function HandlerForm({ record, reload, done }: FormProps) {
             clerk_id: clerk_id ?? null,
             department_id: department_id ?? null,
             version: held.version,
-          } as never,
+          },
         })
       }
     >

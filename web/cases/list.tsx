@@ -45,7 +45,7 @@ function Cases() {
   const navigate = useNavigate()
   const [exporting, setExporting] = useState(false)
   const { query, change, replace } = useListState()
-  const list = useList(listCases, { query: { ...asked(query) } as never })
+  const list = useList(listCases, { query: { ...asked(query) } })
   const fields = useFilters(query)
   const { views, all, save, drop } = useViews()
   const columns = useColumns()

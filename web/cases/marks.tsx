@@ -1,7 +1,6 @@
 import { BellOutlined } from '@ant-design/icons'
 import type { CaseRow } from '../../src/cases/contract.ts'
 import * as caseMessages from '../../src/cases/messages.ts'
-import type { severities } from '../../src/monitoring/contract.ts'
 import { useText } from '../i18n.ts'
 import { Badge, Custody, StateDot } from '../ui/marks.tsx'
 import * as text from './text.ts'
@@ -36,12 +35,11 @@ export function CustodyMark({ custody }: { custody: CaseRow['custody'] }) {
   return <span className="second">{t(`custody.short.${custody}`)}</span>
 }
 
-type Severity = (typeof severities)[number]
 export const toneOf = (severity: string) => (severity === 'serious' ? 'red' : severity === 'notice' ? 'amber' : 'plain')
 /** A reminder carries a bell; the graver ones the icons of their colours. */
 export const severityIcon = (severity: string) => (severity === 'reminder' ? <BellOutlined /> : undefined)
 /** The warning's name with its severity as colour and icon; `more`: how many others there are. */
-export function WarningMark({ name, severity, more = 0 }: { name: string; severity: Severity | string; more?: number }) {
+export function WarningMark({ name, severity, more = 0 }: { name: string; severity: string; more?: number }) {
   return (
     <span className="warning-mark">
       <Badge tone={toneOf(severity)} icon={severityIcon(severity)}>

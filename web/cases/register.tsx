@@ -51,7 +51,7 @@ export function RegisterPage() {
       ...one,
       name: one.name.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
     }))
-    form.setFields(problems as never)
+    form.setFields(problems)
   }, [error, form])
   const submit = (values: Values) => {
     const { parties = [], properties = [], ...given } = values

@@ -1,7 +1,7 @@
 import { caseKinds } from '../../src/facts.ts'
 import * as caseMessages from '../../src/cases/messages.ts'
 import type { desk } from '../../src/deadlines/contract.ts'
-import { daysBetween, type Day } from '../../src/platform/day.ts'
+import { daysBetween } from '../../src/platform/day.ts'
 import type { Output } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { useRegistry } from '../registry.ts'
@@ -59,7 +59,7 @@ export function MyCases({ desk: d }: { desk: Output<typeof desk> }) {
       key: 'open',
       title: t('cases.open'),
       align: 'right',
-      render: (c) => t('cases.days', { count: daysBetween(c.accepted_on as Day, who.today) }),
+      render: (c) => t('cases.days', { count: daysBetween(c.accepted_on, who.today) }),
       phone: 'label',
     },
     {

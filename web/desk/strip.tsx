@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import type { desk } from '../../src/deadlines/contract.ts'
 import type { Output } from '../client.ts'
 import { useText } from '../i18n.ts'
-import { weekday, type Day } from '../../src/platform/day.ts'
+import { weekday } from '../../src/platform/day.ts'
 import { monthDay, weekdayShort } from '../ui/format.ts'
 import { Section } from '../ui/page.tsx'
 import * as text from './text.ts'
@@ -14,7 +14,7 @@ export function Strip({ days }: { days: Output<typeof desk>['strip'] | undefined
     <Section title={t('strip.title')} extra={t('strip.note')} className="strip-section">
       <ol className="strip">
         {days?.map((d, i) => {
-          const kind = d.off ? 'off' : weekday(d.day as Day) > 5 ? 'makeup' : null
+          const kind = d.off ? 'off' : weekday(d.day) > 5 ? 'makeup' : null
           const inner = (
             <>
               <span className="second">{i ? weekdayShort(d.day, t.language).slice(0, 2) : t('strip.now')}</span>

@@ -26,7 +26,7 @@ export function PeoplePage() {
   const navigate = useNavigate()
   const [adding, setAdding] = useState(false)
   const { query, change } = useListState()
-  const read = useCall(listPersons, { query: { ...query } as never })
+  const read = useCall(listPersons, { query: { ...query } })
   const departments = useCall(listDepartments, {})
   const fields: FilterField[] = [
     {

@@ -48,7 +48,7 @@ export function PersonForm({ open, onClose, person, onDone }: Props) {
     if (person)
       change.mutate({
         params: { person_id: person.person_id },
-        body: { ...fields, version: person.version, from: f.from, left_on: f.left_on ?? null } as never,
+        body: { ...fields, version: person.version, from: f.from, left_on: f.left_on ?? null },
       })
     else register.mutate({ body: { ...fields, person_no: f.person_no } })
   }

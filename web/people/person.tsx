@@ -128,7 +128,7 @@ function LeaveForm({ open, onClose, person_id }: { open: boolean; onClose: () =>
         layout="vertical"
         requiredMark={false}
         initialValues={{ kind: 'annual', from: today, to: today }}
-        onFinish={(body) => send.mutate({ params: { person_id }, body: body as never })}
+        onFinish={(body) => send.mutate({ params: { person_id }, body: body })}
         style={{ paddingTop: 12 }}
       >
         {send.isError && <Alert type="error" showIcon title={send.error.message} role="alert" style={{ marginBottom: 16 }} />}

@@ -63,7 +63,7 @@ function Opened({ id, period, open, onClose }: { id: string; period: string; ope
     <FigureDrawer
       open={open}
       onClose={onClose}
-      kicker={`${period.length === 4 ? t('year_name', { year: period }) : monthName(period, t.language)}`}
+      kicker={period.length === 4 ? t('year_name', { year: period }) : monthName(period, t.language)}
       name={figure ? nameOf(figure, t.language) : '…'}
       value={value}
       unit={unit}

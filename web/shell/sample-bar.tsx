@@ -2,7 +2,7 @@ import { CalendarOutlined, ExperimentOutlined, LeftOutlined, RightOutlined } fro
 import { App, Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { setDay } from '../../src/platform/contract.ts'
-import { addDays, type Day } from '../../src/platform/day.ts'
+import { addDays } from '../../src/platform/day.ts'
 import { useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { enter, useMe } from '../session.ts'
@@ -66,7 +66,7 @@ export function SampleBar() {
             {who.today}
           </Button>
         )}
-        <span className="sample-weekday">{weekdayName(who.today as Day, t.language)}</span>
+        <span className="sample-weekday">{weekdayName(who.today, t.language)}</span>
         <Button
           size="small"
           type="text"

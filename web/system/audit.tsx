@@ -31,7 +31,7 @@ function Trail() {
   const words = useAuditWords()
   const { query, change } = useListState()
   const accounts = useCall(auditAccounts, {})
-  const list = useList(readAudit, { query: { ...query } as never }, 50)
+  const list = useList(readAudit, { query: { ...query } }, 50)
   const columns: Column<Line>[] = [
     { key: 'at', title: t('audit_at'), fixed: true, phone: 'end', render: (l) => <span className="nowrap">{wholeTime(l.at)}</span> },
     {

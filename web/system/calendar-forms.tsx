@@ -37,7 +37,7 @@ export function DayDrawer({ day, onClose }: { day: Known | null; onClose: () => 
           layout="vertical"
           requiredMark={false}
           initialValues={{ off: day.off, name: plainWeekend ? '' : day.name, source: '' }}
-          onFinish={(body) => send.mutate({ params: { day: day.day as Day }, body })}
+          onFinish={(body) => send.mutate({ params: { day: day.day }, body })}
           style={{ paddingTop: 12 }}
         >
           <p className="consequence">{t('day_means')}</p>

@@ -32,7 +32,7 @@ function Chooser<R>({ columns, shown, choose }: { columns: Column<R>[]; shown: C
         <div className="column-chooser">
           <Checkbox.Group
             value={shown.map((c) => c.key)}
-            onChange={(keys) => choose(keys as string[])}
+            onChange={(keys) => choose(keys)}
             options={columns.map((c) => ({ value: c.key, label: c.title, disabled: c.fixed }))}
           />
           <Button size="small" type="link" onClick={() => choose(null)}>

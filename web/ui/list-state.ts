@@ -10,10 +10,7 @@ export type Query = Record<string, string>
 /** The list's state in the address: copy the link, and a colleague sees the same within their rights. */
 export function useListState() {
   const [params, setParams] = useSearchParams()
-  const query = useMemo(
-    () => Object.fromEntries([...params].filter(([key, value]) => !position.has(key) && value !== '')) as Query,
-    [params],
-  )
+  const query = useMemo((): Query => Object.fromEntries([...params].filter(([key, value]) => !position.has(key) && value !== '')), [params])
   const change = useCallback(
     (changes: Record<string, string | null | undefined>, inPlace = false) =>
       setParams(
@@ -56,7 +53,7 @@ export function useList<const E extends Endpoint>(e: E, input: Input<E>, pageSiz
   const location = useLocation()
   const cursor = params.get('cursor')
   const page = Math.max(1, Number(params.get('page')) || 1)
-  const trail = ((location.state as { trail?: (string | null)[] } | null)?.trail ?? []) as (string | null)[]
+  const trail = (location.state as { trail?: (string | null)[] } | null)?.trail ?? []
   const whole = {
     ...(input as object),
     query: { ...(input as { query?: object }).query, ...(cursor ? { cursor } : {}), limit: pageSize },

@@ -106,7 +106,7 @@ function Wide<R extends object>(p: Inner<R>) {
         p.selection && {
           selectedRowKeys: p.selection.chosen,
           onChange: (keys) => p.selection!.onChange(keys as (string | number)[]),
-          getCheckboxProps: () => ({ 'aria-label': t('list.select_row') }) as never,
+          getCheckboxProps: () => ({ 'aria-label': t('list.select_row') }),
         }
       }
       onChange={(_, __, sorter) => {

@@ -17,7 +17,7 @@ function read(text: string): Charge[] | null {
   if (whole) return [whole]
   const parts = text.split(/[;；/|\s]+|(?<=罪)[，,、和及](?=.)/).filter(Boolean)
   const all = parts.length > 1 ? parts.map(chargeByName) : inPieces(text.split('、'))
-  return all && all.every((c) => c !== undefined) ? (all as Charge[]) : null
+  return all && all.every((c) => c !== undefined) ? all : null
 }
 /** 盗窃、诈骗: names themselves hold 、, so the longest that is a name is taken first. */
 function inPieces(pieces: string[]): Charge[] | null {

@@ -171,5 +171,5 @@ export function readNote(kind: CaseKind, note: string, category: string): Noted 
   const read = (readers[kind] ?? asNote)(note, category)
   if ('problem' in read || kind === 'case.returned') return read
   const parsed = caseKinds[kind].data.safeParse(read.data)
-  return parsed.success ? { data: parsed.data as Record<string, unknown> } : unread(note, caseKinds[kind].zh)
+  return parsed.success ? { data: parsed.data } : unread(note, caseKinds[kind].zh)
 }

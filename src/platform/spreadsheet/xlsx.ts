@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts'
 import type { Limits } from './limits.ts'
 import { attribute, tags, textOf, xmlPieces, xmlText } from './xml.ts'
 import { entriesOf, unpack, type Entry } from './zip.ts'
-import { workbookBuilder, type Cell, type Merge, type Sheet, type Workbook, type WorkbookBuilder } from './workbook.ts'
+import { workbookBuilder, type Merge, type Sheet, type Workbook, type WorkbookBuilder } from './workbook.ts'
 
 /**
  * Reads an Excel or WPS workbook. Macros, links to other files and drawings are never opened.
@@ -230,7 +230,7 @@ function readCell(tag: string, inner: string, { builder, strings, dates, date190
   if (formula) return builder.add({ formula: true, result: value() })
   const style = type === '' || type === 'n' ? (dates[+attribute(tag, 's')] ? 'd' : 'n') : type === 'b' ? 'b' : 's'
   const key = style === 's' ? `s${textOf(raw)}` : style + raw
-  return builder.intern(key, value as () => Cell)
+  return builder.intern(key, value)
 }
 
 /** A date as Excel counts it, days since 1899-12-30 or since 1904-01-01; the time of day is dropped. Null outside 1900–2200. */
