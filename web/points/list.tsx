@@ -53,7 +53,7 @@ function MonthList({ month }: { month: string }) {
     <Link
       className="fig"
       to={`/points/${r.person_id}?month=${month}&open=${of}`}
-      aria-label={t('list.opens', { name: r.name, of: label, value })}
+      aria-label={t('list.opens', { name: r.name, of: label, value: points(value) })}
     >
       {points(value)}
     </Link>
