@@ -68,41 +68,45 @@ export function ReportPage() {
   if (read.isError) return <ErrorState page error={read.error} retry={() => void read.refetch()} />
   return (
     <Page>
-      <PageHead
-        title={t('title')}
-        name={`${t('title')} ${period}`}
-        after={
-          <span className="report-period no-print">
-            <Segmented
-              size="small"
-              value={of}
-              aria-label={t('period')}
-              options={[
-                { value: 'month', label: t('month') },
-                { value: 'year', label: t('year') },
-              ]}
-              onChange={(to) => go(to === 'year' ? period.slice(0, 4) : period === today.slice(0, 4) ? today.slice(0, 7) : `${period}-12`)}
-            />
-            <Switch
-              of={of}
-              name={isYear ? t('year_name', { year: period }) : monthName(period, t.language)}
-              previous={() => go(later(period, -1))}
-              next={last ? null : () => go(later(period, 1))}
-            />
-          </span>
-        }
-        note={<span className="no-print">{t('note')}</span>}
-        actions={
-          <>
-            <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-              {ui('common.print')}
-            </Button>
-            <Button type="primary" icon={<DownloadOutlined />} loading={saving} onClick={() => void download()}>
-              {t('download')}
-            </Button>
-          </>
-        }
-      />
+      <div className="no-print">
+        <PageHead
+          title={t('title')}
+          name={`${t('title')} ${period}`}
+          after={
+            <span className="report-period">
+              <Segmented
+                size="small"
+                value={of}
+                aria-label={t('period')}
+                options={[
+                  { value: 'month', label: t('month') },
+                  { value: 'year', label: t('year') },
+                ]}
+                onChange={(to) =>
+                  go(to === 'year' ? period.slice(0, 4) : period === today.slice(0, 4) ? today.slice(0, 7) : `${period}-12`)
+                }
+              />
+              <Switch
+                of={of}
+                name={isYear ? t('year_name', { year: period }) : monthName(period, t.language)}
+                previous={() => go(later(period, -1))}
+                next={last ? null : () => go(later(period, 1))}
+              />
+            </span>
+          }
+          note={t('note')}
+          actions={
+            <>
+              <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+                {ui('common.print')}
+              </Button>
+              <Button type="primary" icon={<DownloadOutlined />} loading={saving} onClick={() => void download()}>
+                {t('download')}
+              </Button>
+            </>
+          }
+        />
+      </div>
       {failed && <Alert type="error" showIcon role="alert" title={failed.message} style={{ marginBottom: 16 }} />}
       <Paper report={read.data} open={open} onOpen={setOpen} />
       <FigureOf id={open} period={read.data.period} onClose={() => setOpen(null)} />
