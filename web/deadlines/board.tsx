@@ -20,9 +20,14 @@ type Owner = (typeof owners)[number]
 const ownerOf = (query: Query): Owner => owners.find((o) => o === query.owner) ?? 'ours'
 const mainOf = (query: Query) => (query.main === 'true' ? { main: 'true' as const } : {})
 
-type Props = { query: Query; change: (changes: Record<string, string | null>) => void; onPick: () => void }
+type Props = {
+  query: Query
+  change: (changes: Record<string, string | null>) => void
+  onPick: () => void
+  /** The list below says so already. */ empty: boolean
+}
 /** Departments down, days across, overdue first; every number leads to its rows below. */
-export function Board({ query, change, onPick }: Props) {
+export function Board({ query, change, onPick, empty }: Props) {
   const t = useText(text)
   const words = useText(messages)
   const owner = ownerOf(query)
@@ -54,7 +59,7 @@ export function Board({ query, change, onPick }: Props) {
       </div>
       {read.isPending && <RowsSkeleton rows={8} />}
       {read.isError && !read.data && <ErrorState small error={read.error} retry={() => void read.refetch()} />}
-      {read.data && read.data.total.total === 0 && <EmptyState small title={t('board.none')} more={t('board.none_more')} />}
+      {!empty && read.data && read.data.total.total === 0 && <EmptyState small title={t('board.none')} more={t('board.none_more')} />}
       {read.data && read.data.total.total > 0 && <Grid reply={read.data} query={query} onPick={onPick} />}
     </Section>
   )

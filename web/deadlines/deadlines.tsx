@@ -89,7 +89,7 @@ function Deadlines() {
       />
       {board ? (
         <>
-          <Board query={query} change={change} onPick={() => (picked.current = true)} />
+          <Board query={query} change={change} onPick={() => (picked.current = true)} empty={list.total === 0} />
           <div ref={below}>
             <Section title={<Chosen query={query} />} count={list.total} extra={<Clear query={query} change={change} />}>
               {filters}
