@@ -8,7 +8,7 @@ import { Cites } from '../ui/marks.tsx'
 import { Section } from '../ui/page.tsx'
 import { EmptyState, RowsSkeleton } from '../ui/states.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
-import { here, ordered, several, type Dossier } from './dossier.ts'
+import { here, ordered, runs, several, type Dossier } from './dossier.ts'
 import { useWords } from './words.ts'
 
 type TableProps = { dossier: Dossier; rows: DeadlineRow[]; label: string; onBasis: (of: DeadlineRow) => void }
@@ -80,8 +80,8 @@ export function Clocks({ dossier, onBasis }: { dossier: Dossier; onBasis: (of: D
   const all = ordered(deadlines)
   const groups = [
     { key: 'main', rows: all.filter((d) => d.main) },
-    { key: 'duties', rows: all.filter((d) => !d.main && d.state === 'open') },
-    { key: 'ended', rows: all.filter((d) => !d.main && d.state !== 'open') },
+    { key: 'duties', rows: all.filter((d) => !d.main && runs(d)) },
+    { key: 'ended', rows: all.filter((d) => !d.main && !runs(d)) },
   ] as const
   const stated = record.stated_due_on
   const computed = all.filter((d) => d.main && d.owner === 'ours')

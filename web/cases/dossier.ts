@@ -32,9 +32,11 @@ export function useDossier(case_id: number) {
 export const here = <R>(rows: R[]) =>
   wholeList({ data: { rows }, isPending: false, isFetching: false, isError: false, error: null, refetch: () => {} })
 
+/** Still counts: a right that has passed is open in name only. */
+export const runs = (d: DeadlineRow) => d.state === 'open' && !(d.lapses && d.days_left < 0)
 /** Open review periods first by their day, then what else runs, then the ended ones, the latest first. */
 export function ordered(rows: readonly DeadlineRow[]): DeadlineRow[] {
-  const rank = (d: DeadlineRow) => (d.state === 'open' ? (d.main ? 0 : 1) : 2)
+  const rank = (d: DeadlineRow) => (runs(d) ? (d.main ? 0 : 1) : 2)
   return [...rows].sort(
     (a, b) =>
       rank(a) - rank(b) || (rank(a) < 2 ? a.due_on.localeCompare(b.due_on) : b.due_on.localeCompare(a.due_on)) || a.ordinal - b.ordinal,

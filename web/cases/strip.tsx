@@ -3,7 +3,7 @@ import { useToday } from '../session.ts'
 import { DateOpens, DeadlineState } from '../ui/basis.tsx'
 import { listDay } from '../ui/format.ts'
 import { ClockStrip, type ClockCell } from '../ui/record.tsx'
-import { ordered, several, type Dossier } from './dossier.ts'
+import { ordered, runs, several, type Dossier } from './dossier.ts'
 import { useWords } from './words.ts'
 
 type Props = { dossier: Dossier; basis: DeadlineRow | null; onBasis: (of: DeadlineRow) => void }
@@ -13,7 +13,7 @@ export function Strip({ dossier: { record, deadlines }, basis, onBasis }: Props)
   const { t, words, act, names, clock } = useWords()
   const today = useToday()
   const all = ordered(deadlines ?? [])
-  const running = all.filter((d) => d.state === 'open' && (d.main || d.days_left <= 30)).slice(0, 2)
+  const running = all.filter((d) => runs(d) && (d.main || d.days_left <= 30)).slice(0, 2)
   // How the review itself ended stays in sight while archiving and the like still run.
   const reviewed = running.some((d) => d.main) ? [] : all.filter((d) => d.main && d.state !== 'open').slice(0, 1)
   const shown = [...reviewed, ...running].slice(0, 2)

@@ -67,12 +67,7 @@ export function useDeadlineColumns() {
       key: 'left',
       title: t('col.left'),
       phone: 'end',
-      render: (d) =>
-        d.state === 'open' && d.lapses && d.days_left < 0 ? (
-          <span className="third">{t('row.lapsed')}</span>
-        ) : (
-          <DeadlineState of={d} column />
-        ),
+      render: (d) => <DeadlineState of={d} column />,
     },
     {
       key: 'handler',

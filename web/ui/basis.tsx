@@ -27,6 +27,8 @@ export type Dated = {
   steps: readonly Step[]
   lead?: readonly number[]
   rule_from?: string
+  /** A right that passes with its last day, such as protest: then it is over, never overdue. */
+  lapses?: boolean
 }
 
 type DateProps = {
@@ -58,8 +60,10 @@ export function DateOpens({ due, label, onOpen, open, size = 'text', short, week
 }
 
 /** How a deadline ended, or how long it still runs. */
-export function DeadlineState({ of, column }: { of: Pick<Dated, 'due_on' | 'state' | 'met_on' | 'lead'>; column?: boolean }) {
+export function DeadlineState({ of, column }: { of: Pick<Dated, 'due_on' | 'state' | 'met_on' | 'lead' | 'lapses'>; column?: boolean }) {
   const t = useText(text)
+  const today = useToday()
+  if (of.state === 'open' && of.lapses && of.due_on < today) return <span className="third">{t('date.lapsed')}</span>
   if (of.state === 'open')
     return (
       <span className="due-cell">
