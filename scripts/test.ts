@@ -102,7 +102,7 @@ else
     '浏览器 / in a browser',
     journeys,
     { ...db, JH_CHROMIUM: path ?? '', TZ: 'Asia/Shanghai' },
-    Math.max(1, Math.min(4, cores >> 1)),
+    Math.min(4, cores),
   )
 
 await embedded?.stop()

@@ -15,7 +15,7 @@ export function Strip({ dossier: { record, deadlines }, basis, onBasis }: Props)
   const all = ordered(deadlines ?? [])
   const running = all.filter((d) => runs(d) && (d.main || d.days_left <= 30)).slice(0, 2)
   // How the review itself ended stays in sight while archiving and the like still run.
-  const reviewed = running.some((d) => d.main) ? [] : all.filter((d) => d.main && d.state !== 'open').slice(0, 1)
+  const reviewed = running.some((d) => d.main) ? [] : all.filter((d) => d.main && (d.state === 'met' || d.state === 'late')).slice(0, 1)
   const shown = [...reviewed, ...running].slice(0, 2)
   const cells: ClockCell[] = shown.map((d) => {
     const name = clock(d.code, d.ordinal, several(all, d.code))
