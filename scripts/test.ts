@@ -97,13 +97,7 @@ await run('页面 / pages', pages, { TZ: 'Asia/Shanghai' }, cores)
 const [path, built] = await prepared
 if (!built) failed.push('网页生成 / building the pages')
 else if (journeys.length && !path) notRun.push('浏览器中的测试（没有浏览器） / the journeys in a browser')
-else
-  await run(
-    '浏览器 / in a browser',
-    journeys,
-    { ...db, JH_CHROMIUM: path ?? '', TZ: 'Asia/Shanghai' },
-    Math.min(4, cores),
-  )
+else await run('浏览器 / in a browser', journeys, { ...db, JH_CHROMIUM: path ?? '', TZ: 'Asia/Shanghai' }, Math.min(4, cores))
 
 await embedded?.stop()
 rmSync(data, { recursive: true, force: true })
