@@ -17,6 +17,21 @@ const text = z.string().trim().max(2000)
 const name = z.string().trim().min(1).max(200)
 const note = { note: text.optional() }
 export const custodyField = z.enum(['detained', 'in_custody', 'not_detained', 'not_in_custody'])
+/** What somebody asks for in a criminal case and has to be answered within a set time. */
+export const requests = [
+  'file_access',
+  'measure_change',
+  'other_defender',
+  'victim_interview',
+  'legal_aid',
+  'favourable_evidence',
+  'guarantor_change',
+  'bail_breach',
+  'recusal_review',
+  'obstruction',
+  'court_material',
+  'court_evidence',
+] as const
 export const deciderField = z.enum(['prosecutor', 'department_head', 'deputy_chief', 'chief', 'committee', 'upper'])
 
 export const accepted = z.strictObject({
@@ -196,6 +211,16 @@ export const caseKinds = {
   'petition.screened': kind('审查分流', 'petition screened', note),
   'petition.procedure_replied': kind('程序性答复', 'procedural reply given', note),
   'petition.result_replied': kind('答复办理结果', 'result replied', note),
+  'request.received': kind('收到申请或通知', 'request received', { request: z.enum(requests), ...note }, handling),
+  'request.answered': kind('答复申请或通知', 'request answered', { request: z.enum(requests), ...note }, handling),
+  'court.adjourned': kind('建议延期审理', 'adjournment proposed', note),
+  'court.resumed': kind('恢复审理', 'trial resumed', note),
+  'arrest.executed': kind('执行逮捕', 'arrest executed', note),
+  'investigation_custody.extended': kind('批准延长侦查羁押期限', 'investigative custody extended', {
+    layer: z.enum(['first', 'second', 'third']),
+    ...note,
+  }),
+  'investigation.concluded': kind('侦查终结', 'investigation concluded', note),
   'case.archived': kind('归档', 'archived', note, handling),
   'record.sealed': kind('封存犯罪记录', 'juvenile record sealed', note),
   'record.unsealed': kind('解除犯罪记录封存', 'juvenile record unsealed', { reason: name }),

@@ -76,6 +76,8 @@ const criminal: Workflow['acts'] = {
   'custody_necessity.reviewed': { from: [...living], needs: ['in_custody'] },
   'evaluation.started': { from: ['review', 'withdrawn'], to: 'evaluation' },
   'evaluation.ended': { from: ['evaluation'], to: 'before', hard: true },
+  'request.received': { from: all },
+  'request.answered': { from: all },
   'linkage.transferred': { from: ['decided', 'on_probation'], needs: ['not_prosecuted'] },
 }
 const supervision: Workflow['acts'] = {
@@ -100,6 +102,10 @@ export const workflows: Record<Procedure, Workflow> = {
       'case.decided': { from: ['review'], to: 'decided', needs: ['not_decided'] },
       'outline.issued': { from: ['review', 'decided'] },
       'plea.signed': { from: ['review'] },
+      // The police go on after the review: what they do with the arrested suspect still comes in.
+      'arrest.executed': { from: ['decided', 'archived'] },
+      'investigation_custody.extended': { from: ['decided', 'archived'] },
+      'investigation.concluded': { from: ['decided', 'archived'] },
       'non_arrest.receipt_returned': { from: ['decided'], needs: ['arrest_refused'] },
       'reconsideration.requested': { from: ['decided'], needs: ['arrest_refused', 'reconsiders_arrest', 'none_pending'] },
       'reconsideration.decided': { from: ['decided'], needs: ['reconsiders_arrest', 'reconsideration_pending'] },
@@ -147,6 +153,8 @@ export const workflows: Record<Procedure, Workflow> = {
       'indictment.withdrawn': { from: ['prosecuted'], to: 'withdrawn', hard: true },
       // The file of an indicted case is often archived before the court has judged; what the court does then still comes in.
       'judgment.received': { from: ['prosecuted', 'judged', 'protested', 'archived'], to: 'judged', needs: ['prosecuted'] },
+      'court.adjourned': { from: ['prosecuted', 'archived'], needs: ['prosecuted'] },
+      'court.resumed': { from: ['prosecuted', 'archived'], needs: ['prosecuted'] },
       'judgment.reviewed': { from: ['judged', 'protested', 'archived'], needs: ['judged'] },
       'victim_protest.requested': { from: ['judged', 'archived'], needs: ['judged'] },
       'victim_protest.answered': { from: ['judged', 'protested', 'archived'], needs: ['victim_asked'] },

@@ -444,3 +444,35 @@ test('rights told only after the decision were told late, not excused by it', ()
   ]).filter((c) => c.code === 'tell_defence')
   assert.deepEqual([clock!.state, clock!.due_on, clock!.met_on], ['late', '2025-03-06', '2025-03-12'])
 })
+
+test('a lawyer who asks for the file is let in within three working days, whatever else is asked meanwhile', () => {
+  const all = clocks('2026-04-20', bailed, [
+    ['request.received', '2026-04-28', { request: 'file_access' }],
+    ['request.received', '2026-04-28', { request: 'measure_change' }],
+    ['request.answered', '2026-04-30', { request: 'measure_change' }],
+  ])
+  assert.deepEqual(brief(all, 'file_access', 'measure_change'), [
+    ['file_access', '2026-05-06', 'open'],
+    ['measure_change', '2026-05-06', 'met'],
+  ])
+})
+test('investigative custody: two months from the arrest, then one more, each layer from the last day of the one before, holiday or not', () => {
+  const all = clocks('2025-12-01', arrest, [
+    ['case.decided', '2025-12-05', { outcome: 'approveArrest' }],
+    ['arrest.executed', '2025-12-06'],
+    ['investigation_custody.extended', '2026-02-01', { layer: 'first' }],
+    ['investigation.concluded', '2026-03-03'],
+  ])
+  assert.deepEqual(brief(all, 'custody_base', 'custody_ext1'), [
+    ['custody_base', '2026-02-06', 'ended'],
+    ['custody_ext1', '2026-03-06', 'met'],
+  ])
+})
+test('an adjournment of the trial lasts a month; resuming in time ends it', () => {
+  const all = clocks('2025-06-04', bailed, [
+    ['case.decided', '2025-06-20', { outcome: 'prosecute' }],
+    ['court.adjourned', '2025-07-10'],
+    ['court.resumed', '2025-08-12'],
+  ])
+  assert.deepEqual(brief(all, 'adjourn_each'), [['adjourn_each', '2025-08-11', 'late']])
+})

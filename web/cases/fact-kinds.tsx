@@ -37,6 +37,13 @@ const clocks = new Set([
   'suggestion.replied',
   'lawsuit.filed',
   'protest.filed',
+  'request.received',
+  'request.answered',
+  'court.adjourned',
+  'court.resumed',
+  'arrest.executed',
+  'investigation_custody.extended',
+  'investigation.concluded',
   'case.archived',
 ])
 const registry = /^(case\.(accepted|assigned|handler_changed|corrected|archived)|party\.|property\.|record\.)/

@@ -1,4 +1,4 @@
-import { caseKinds, type CaseKind } from '../../facts.ts'
+import { caseKinds, type CaseKind, type requests } from '../../facts.ts'
 import type { Problem } from '../../platform/spreadsheet/decode.ts'
 import { plain } from '../../platform/spreadsheet/table.ts'
 import { outcomeFrom } from './outcomes.ts'
@@ -29,6 +29,20 @@ const needed =
     const found = words.find(([word]) => word.test(plain(note)))
     return found ? said({ [field]: found[1] }) : unread(note, expected)
   }
+const asked: [RegExp, (typeof requests)[number]][] = [
+  [/阅卷/, 'file_access'],
+  [/没收保证金/, 'bail_breach'],
+  [/保证人/, 'guarantor_change'],
+  [/变更强制措施|取保候审|解除强制措施/, 'measure_change'],
+  [/非律师|亲友辩护/, 'other_defender'],
+  [/被害人.*(取证|会见|收集)/, 'victim_interview'],
+  [/法律援助/, 'legal_aid'],
+  [/有利证据.*法院|法院.*有利证据|法院调取/, 'court_evidence'],
+  [/有利证据/, 'favourable_evidence'],
+  [/回避/, 'recusal_review'],
+  [/阻碍/, 'obstruction'],
+  [/补送|法院.*材料/, 'court_material'],
+]
 
 const numbers: Record<string, number> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10, 十五: 15, 十二: 12 }
 const numberIn = (text: string): number | null => {
@@ -161,6 +175,17 @@ const readers: Partial<Record<CaseKind, Read>> = {
     if (/不起诉/.test(note)) return said({ outcome: 'non_prosecution' })
     return /起诉/.test(note) ? said({ outcome: 'prosecute' }) : unread(note, '不起诉、提起公诉')
   },
+  'request.received': needed('request', asked, '阅卷、变更强制措施、回避复议等'),
+  'request.answered': needed('request', asked, '阅卷、变更强制措施、回避复议等'),
+  'investigation_custody.extended': needed(
+    'layer',
+    [
+      [/第一次|首次/, 'first'],
+      [/第二次/, 'second'],
+      [/第三次/, 'third'],
+    ],
+    '第一次、第二次、第三次',
+  ),
   'jurisdiction.found_lacking': asNote,
 }
 /** Facts that other sheets or people make, not a row of activities. */

@@ -1,5 +1,7 @@
 import type { Basis, Period } from '../contract.ts'
-import type { Hold, Match, Rule } from '../rule.ts'
+import type { requests } from '../../facts.ts'
+import type { Day } from '../../platform/day.ts'
+import type { Hold, Match, Opening, Rule } from '../rule.ts'
 import { archives, cpl, design, juvenileRules, linkage, rules, since } from './sources.ts'
 
 const days = (amount: number): Period => ({ unit: 'days', amount })
@@ -549,4 +551,76 @@ const afterDecision: readonly Rule[] = [
   },
 ]
 
-export const criminal: readonly Rule[] = [...arrest, ...prosecution, ...afterDecision]
+const criminalReviews = ['arrest_review', 'prosecution_review'] as const
+/** What is asked for, and by when it has to be answered. */
+const asked = (code: string, request: (typeof requests)[number], length: Period, basis: readonly Basis[], valid_from: Day): Rule => ({
+  code,
+  procedures: criminalReviews,
+  opens: [{ kind: 'request.received', data: { request: [request] } }],
+  lengths: [{ periods: [length] }],
+  met_by: [{ kind: 'request.answered', data: { request: [request] } }],
+  owner: 'ours',
+  rolls: 'out_of_custody',
+  lead: [1],
+  basis,
+  valid_from,
+})
+const onRequest: readonly Rule[] = [
+  asked('file_access', 'file_access', workdays(3), [rules('49')], since.rules),
+  asked('measure_change', 'measure_change', days(3), [cpl('97'), rules('151')], since.cpl),
+  asked('other_defender', 'other_defender', days(3), [rules('48')], since.rules),
+  asked('victim_interview', 'victim_interview', days(5), [rules('53')], since.rules),
+  // Twenty-four hours, kept by the day.
+  asked('legal_aid_forward', 'legal_aid', days(1), [rules('43')], since.rules),
+  asked('favourable_evidence', 'favourable_evidence', days(3), [rules('50')], since.rules),
+  asked('guarantor_change', 'guarantor_change', days(3), [rules('96')], since.rules),
+  asked('bail_breach', 'bail_breach', days(5), [rules('100')], since.rules),
+  asked('recusal_review', 'recusal_review', days(3), [rules('33')], since.rules),
+  asked('lawyer_complaint', 'obstruction', days(10), [rules('58')], since.rules),
+  asked('court_material', 'court_material', days(3), [rules('361')], since.rules),
+  asked('court_evidence', 'court_evidence', days(3), [rules('414')], since.rules),
+  {
+    code: 'adjourn_each',
+    procedures: ['prosecution_review'],
+    opens: [{ kind: 'court.adjourned' }],
+    again: 'restart',
+    lengths: [{ periods: [months(1)] }],
+    met_by: [{ kind: 'court.resumed' }, { kind: 'indictment.withdrawn' }],
+    ended_by: [{ kind: 'judgment.received' }],
+    owner: 'ours',
+    rolls: 'out_of_custody',
+    lead: [7, 3],
+    basis: [cpl('205'), rules('421,422')],
+    valid_from: since.cpl,
+  },
+]
+
+const concluded: Match = { kind: 'investigation.concluded' }
+/** Layers of investigative custody: each runs from the last day of the one before; a new layer ends it. */
+const custodyLayer = (code: string, opening: Opening, length: Period, next: string | null, basis: readonly Basis[]): Rule => ({
+  code,
+  procedures: ['arrest_review'],
+  opens: [opening],
+  lengths: [{ periods: [length] }],
+  met_by: [concluded],
+  ended_by: next ? [{ kind: 'investigation_custody.extended', data: { layer: [next] }, moot: true }] : [],
+  owner: 'police',
+  rolls: 'never',
+  // The police have to ask for more seven days before the end.
+  lead: [10, 7, 3],
+  basis,
+  valid_from: since.cpl,
+})
+const extendedTo = (layer: string, after: string): Opening => ({
+  kind: 'investigation_custody.extended',
+  data: { layer: [layer] },
+  from: { due: after },
+})
+const investigation: readonly Rule[] = [
+  custodyLayer('custody_base', { kind: 'arrest.executed' }, months(2), 'first', [cpl('156'), rules('305')]),
+  custodyLayer('custody_ext1', extendedTo('first', 'custody_base'), months(1), 'second', [cpl('156'), rules('305,311')]),
+  custodyLayer('custody_ext2', extendedTo('second', 'custody_ext1'), months(2), 'third', [cpl('158'), rules('306')]),
+  custodyLayer('custody_ext3', extendedTo('third', 'custody_ext2'), months(2), null, [cpl('159'), rules('307')]),
+]
+
+export const criminal: readonly Rule[] = [...arrest, ...prosecution, ...afterDecision, ...onRequest, ...investigation]
