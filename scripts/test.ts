@@ -43,7 +43,7 @@ async function run(title: string, files: string[], env: Record<string, string>, 
   const args = [
     '--test',
     `--test-concurrency=${concurrency}`,
-    '--test-timeout=300000',
+    '--test-timeout=900000',
     `--test-reporter=${join(root, 'scripts', 'test-reporter.ts')}`,
   ]
   const names = values.t ? [`--test-name-pattern=${values.t}`] : []
