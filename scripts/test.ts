@@ -52,8 +52,8 @@ async function run(title: string, files: string[], env: Record<string, string>, 
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...inherited, NODE_ENV: 'test', ...env },
   })
-  const code = await new Promise<number | null>((resolve) => child.on('exit', resolve))
-  if (code !== 0) failed.push(title)
+  const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => child.on('exit', (...ended) => resolve(ended)))
+  if (code !== 0) failed.push(signal ? `${title}（被 ${signal} 结束 / ended by ${signal}）` : title)
 }
 
 async function browser(): Promise<string | null> {
