@@ -61,7 +61,7 @@ export async function openStage({ sample = false, now }: { sample?: boolean; now
       hasTouch: width < 600,
     })
     contexts.push(context)
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(30_000)
     const page = await context.newPage()
     guard(page, base, problems)
     return page
