@@ -14,7 +14,9 @@ export function useListState() {
   const change = useCallback(
     (changes: Record<string, string | null | undefined>, inPlace = false) =>
       setParams(
-        (now) => {
+        () => {
+          // The address as it is now, not as it was when this was drawn: a row opened while a search waits must stay open.
+          const now = new URLSearchParams(window.location.search)
           const next = new URLSearchParams([...now].filter(([key]) => !position.has(key)))
           for (const [key, value] of Object.entries(changes)) {
             if (value) next.set(key, value)
