@@ -25,7 +25,7 @@ const order = [
   'insight',
 ]
 /** Files outside the areas that may import anything. */
-const assembly = /^(app|reactions|main|cli|testing|sample|messages)\.ts$|^cli\//
+const assembly = /^(app|reactions|main|cli|testing|sample|messages)\.ts$|^(cli|sample)\//
 
 type File = { path: string; area: string | null; name: string; text: string; imports: string[] }
 const isCode = (path: string) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts')
@@ -60,7 +60,9 @@ test('an area imports only areas before it, and of them only contract.ts and que
         const area = areaOf(to)
         if (!area || area === f.area || area === 'platform') return []
         if (order.indexOf(area) > order.indexOf(f.area!)) return [`${f.path} imports ${to}, of a later area`]
-        return /^[^/]+\/(contract|queries)\.ts$/.test(to) ? [] : [`${f.path} imports ${to}, which is not the area's contract or queries`]
+        return /^\w+\/(\w+\/)?(contract|queries)\.ts$/.test(to)
+          ? []
+          : [`${f.path} imports ${to}, which is not the area's contract or queries`]
       }),
     ),
   )
@@ -87,7 +89,7 @@ test('contract.ts and messages.ts load nothing but zod, however far one follows,
       }
     return seen
   }
-  const shown = inAreas.filter((f) => /^(contract|messages)\.ts$/.test(f.name) && f.path.split('/').length === 2)
+  const shown = inAreas.filter((f) => /^(contract|messages)\.ts$/.test(f.name))
   listed(
     shown.flatMap((f) => [...loaded(f.path, new Set())].filter((to) => !isOurs(to) && to !== 'zod').map((to) => `${f.path} loads ${to}`)),
   )
@@ -97,7 +99,7 @@ test('pages import of src only contracts, messages, days and endpoints', () => {
   const web = join(root, 'web')
   const pages = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter(isCode)
   const allowed = (to: string) =>
-    /^\w+\/(import\/)?(contract|messages)\.ts$/.test(to) || /^platform\/(endpoint|day)\.ts$/.test(to) || to === 'facts.ts'
+    /^\w+\/(\w+\/)?(contract|messages)\.ts$/.test(to) || /^platform\/(endpoint|day)\.ts$/.test(to) || to === 'facts.ts'
   listed(
     pages.flatMap((page) =>
       importsOf(join(web, page), readFileSync(join(web, page), 'utf8'))
@@ -107,9 +109,9 @@ test('pages import of src only contracts, messages, days and endpoints', () => {
   )
 })
 
-test('inside an area: routes → commands → policy, rules, store → contract', () => {
+test('inside an area, and inside a part of it: routes → commands → policy, rules, store → contract', () => {
   const level = (path: string) => {
-    const [, second = ''] = path.split('/')
+    const second = path.split('/').at(-1)!
     if (/^routes\.ts$/.test(second)) return 4
     if (/^(commands(\.ts)?|jobs\.ts)$/.test(second)) return 3
     if (/^(policy|rules|store)\.ts$/.test(second)) return 2
@@ -121,7 +123,7 @@ test('inside an area: routes → commands → policy, rules, store → contract'
       .flatMap((f) => {
         const mine = level(f.path)
         return f.imports
-          .filter((to) => areaOf(to) === f.area && mine !== null && (level(to) ?? 0) > mine)
+          .filter((to) => dirname(to) === dirname(f.path) && mine !== null && (level(to) ?? 0) > mine)
           .map((to) => `${f.path} imports ${to}`)
       }),
   )

@@ -226,6 +226,14 @@ export const caseKinds = {
   'record.unsealed': kind('解除犯罪记录封存', 'juvenile record unsealed', { reason: name }),
 } satisfies Record<string, FactKind>
 
+/**
+ * What those who watch over a case do with it: notices, checks, reviews. They stand in the case's dossier, so that their clocks follow
+ * from them like any other, but they are no acts of its procedure and change nothing in the register.
+ */
+export const oversightKinds = {
+  'notice.issued': kind('发出流程监控通知书', 'monitoring notice issued', { notice_id: z.number().int() }, ['handler']),
+} satisfies Record<string, FactKind>
+
 export const otherKinds = {
   'fact.voided': kind('作废', 'voided', { reason: name, kind: name }, []),
   'office.created': kind('建立单位', 'office created', { name }, []),
@@ -260,6 +268,10 @@ export const otherKinds = {
   'indicator.changed': kind('调整指标', 'indicator changed', { indicator_id: name, version: z.number().int() }, []),
 } satisfies Record<string, FactKind>
 
-export const allKinds: Record<string, FactKind> = { ...caseKinds, ...otherKinds }
-export type CaseKind = keyof typeof caseKinds
+export const allKinds: Record<string, FactKind> = { ...caseKinds, ...oversightKinds, ...otherKinds }
+/** What the procedure of a case knows. */
+export type ActKind = keyof typeof caseKinds
+/** What may stand in a case's dossier. */
+export type CaseKind = ActKind | keyof typeof oversightKinds
 export type FactKindName = CaseKind | keyof typeof otherKinds
+export const isAct = (kind: string): kind is ActKind => Object.hasOwn(caseKinds, kind)

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { caseKinds, type Accepted, type CaseKind } from '../facts.ts'
+import { caseKinds, type Accepted, type ActKind } from '../facts.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { daysBetween, type Day } from '../platform/day.ts'
 import { kept, row, sql } from '../platform/db.ts'
@@ -7,7 +7,7 @@ import { record, voidFacts, type Credit } from '../platform/facts.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type * as contract from './contract.ts'
 import type { CaseFact, CaseRecord } from './contract.ts'
-import { caseOf, folded } from './dossier.ts'
+import { actsOf, caseOf, folded } from './dossier.ts'
 import { plainNumber } from './grams.ts'
 import type { NewAct } from './needs.ts'
 import { decisions, mayRecord, policy } from './policy.ts'
@@ -37,7 +37,7 @@ async function lock(ctx: Ctx, case_id: number, version?: number): Promise<Stored
 }
 
 /** Whom the act is credited to: those who had the case on its day, in the roles its kind knows. */
-function creditsOf(facts: readonly CaseFact[], act: { kind: CaseKind; on: Day }): Credit[] {
+function creditsOf(facts: readonly CaseFact[], act: { kind: ActKind; on: Day }): Credit[] {
   const then = caseOf(facts.filter((f) => f.on <= act.on)) ?? caseOf(facts)
   if (!then) return []
   const seats = { handler: then.handler_id, assistant: then.assistant_id, clerk: then.clerk_id }
@@ -176,7 +176,7 @@ export async function addParty(ctx: Ctx, case_id: number, body: Body<typeof cont
 export async function voidFact(ctx: Ctx, case_id: number, fact_id: number, body: Body<typeof contract.voidFact>) {
   const seat = await lock(ctx, case_id, body.version)
   const facts = await holdDossier(ctx, case_id)
-  const fact = facts.find((f) => f.fact_id === fact_id)
+  const fact = actsOf(facts).find((f) => f.fact_id === fact_id)
   if (!fact) throw new Refusal(404, 'fact.absent')
   const recorded = await row<{ account_id: number | null }>(
     ctx.tx,

@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { accepted, caseKinds, custodyField, deciderField, type CaseKind } from '../facts.ts'
+import { accepted, caseKinds, custodyField, deciderField, type ActKind, type CaseKind } from '../facts.ts'
 import { dayField, type Day } from '../platform/day.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import type { Credit } from '../platform/facts.ts'
 
 /** One line of a case's journal that stands (not voided). A dossier is these in the order of (on, fact_id). */
 export type CaseFact = { fact_id: number; kind: CaseKind; on: Day; data: Record<string, unknown>; credits: Credit[] }
+
+/** One that is an act of the procedure. */
+export type Act = CaseFact & { kind: ActKind }
 
 export const procedures = [
   'arrest_review',
@@ -64,7 +67,7 @@ export type CaseState = Omit<z.infer<typeof accepted>, 'unified_no' | 'charge_co
   archived_on: Day | null
   /** A sealed juvenile record: it vanishes from lists, search and figures. */
   sealed: boolean
-  last_act: CaseKind
+  last_act: ActKind
   last_act_on: Day
 }
 
@@ -343,7 +346,7 @@ export const registerCase = endpoint({
 })
 
 /** Acts that a person records as such; acceptance, correction and change of handler have endpoints of their own. */
-export const recordable = (Object.keys(caseKinds) as CaseKind[]).filter(
+export const recordable = (Object.keys(caseKinds) as ActKind[]).filter(
   (kind) => !['case.accepted', 'case.corrected', 'case.handler_changed', 'party.added'].includes(kind),
 )
 const acts = recordable.map((kind) =>

@@ -1,6 +1,6 @@
-import type { Accepted, CaseKind } from '../facts.ts'
+import { isAct, type Accepted, type ActKind } from '../facts.ts'
 import type { Day } from '../platform/day.ts'
-import type { CaseFact, CaseState, State } from './contract.ts'
+import type { Act, CaseFact, CaseState, State } from './contract.ts'
 import { categoryOf, chargeByName, outcomeOf } from './registry.ts'
 import { workflows, type ActRule, type Workflow } from './workflows.ts'
 
@@ -24,6 +24,9 @@ export function folded(facts: readonly CaseFact[]): readonly CaseFact[] {
   }
   return [{ ...first, data, on }, ...facts.filter((f) => f !== first)]
 }
+
+/** Those that the procedure knows; notices, checks and reviews left out. */
+export const actsOf = (facts: readonly CaseFact[]): Act[] => facts.filter((f): f is Act => isAct(f.kind))
 
 /** The order in which a case's facts count; an acceptance opens its day. */
 export function inOrder(a: CaseFact, b: CaseFact): number {
@@ -98,13 +101,18 @@ export function begin(facts: readonly CaseFact[]): Course | null {
   return { state, table, before: state.state }
 }
 
-/** Takes one more fact into the case. Total: a fact that the procedure would not have allowed is taken as it was recorded. */
+/**
+ * Takes one more fact into the case. Total: a fact that the procedure would not have allowed is taken as it was recorded; what is no
+ * act of it changes nothing.
+ */
 export function advance(course: Course, fact: CaseFact): void {
+  if (!isAct(fact.kind)) return
+  const act = fact as Act
   const s = course.state
-  s.last_act = fact.kind
+  s.last_act = act.kind
   s.last_act_on = fact.on
-  effects[fact.kind]?.(s, fact)
-  const rule = course.table.acts[fact.kind]
+  effects[act.kind]?.(s, act)
+  const rule = course.table.acts[act.kind]
   if (!rule || s.archived_on !== null) return
   const to = target(course, rule, fact)
   if (to === null || to === s.state) return
@@ -133,7 +141,7 @@ function conclude({ state: s, table }: Course, fact: CaseFact): boolean {
 
 type Effect = (s: CaseState, fact: CaseFact) => void
 /** What an act changes in the register beside the state of the case. */
-const effects: Partial<Record<CaseKind, Effect>> = {
+const effects: Partial<Record<ActKind, Effect>> = {
   'case.assigned': (s, f) => {
     s.assigned_on = f.on
     s.assign_mode = f.data.mode as CaseState['assign_mode']

@@ -1,4 +1,4 @@
-import { caseKinds, type CaseKind } from '../facts.ts'
+import { caseKinds, type ActKind } from '../facts.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import type { FileReply } from '../platform/endpoint.ts'
 import { audit } from '../platform/facts.ts'
@@ -30,7 +30,7 @@ const columns: Column[] = [
   { key: 'closed_on', width: 12, value: (c) => c.closed_on },
   { key: 'outcome', width: 20, value: (c, l) => (c.outcome ? (outcomeOf(c.category, c.outcome)?.[l] ?? c.outcome) : null) },
   { key: 'archived_on', width: 12, value: (c) => c.archived_on },
-  { key: 'last_act', width: 20, value: (c, l) => caseKinds[c.last_act as CaseKind]?.[l] ?? c.last_act },
+  { key: 'last_act', width: 20, value: (c, l) => caseKinds[c.last_act as ActKind]?.[l] ?? c.last_act },
   { key: 'last_act_on', width: 12, value: (c) => c.last_act_on },
 ]
 

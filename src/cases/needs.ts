@@ -1,6 +1,7 @@
+import type { ActKind } from '../facts.ts'
 import type { CaseFact, CaseState } from './contract.ts'
 
-export type NewAct = Pick<CaseFact, 'kind' | 'on' | 'data'>
+export type NewAct = Pick<CaseFact, 'on' | 'data'> & { kind: ActKind }
 type Need = {
   /** Without it the act cannot have happened, so that an import refuses it too; otherwise only a person's entry is refused. */
   hard?: true

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { caseKinds, type CaseKind } from '../facts.ts'
+import { caseKinds, type ActKind } from '../facts.ts'
 
 import { addDays, day } from '../platform/day.ts'
 import { states, type CaseFact } from './contract.ts'
@@ -13,7 +13,7 @@ import { unmetReservation } from './reserved.ts'
 import { workflows } from './workflows.ts'
 
 const today = day('2026-06-30')
-type Line = [kind: CaseKind, on: string, data?: Record<string, unknown>]
+type Line = [kind: ActKind, on: string, data?: Record<string, unknown>]
 /** A dossier by example: the acceptance first, then its acts. */
 function dossier(registered: Record<string, unknown>, ...lines: Line[]): CaseFact[] {
   const accepted = {
@@ -298,7 +298,7 @@ const anyData: Record<string, fc.Arbitrary<unknown>> = {
   no: fc.integer({ min: 1, max: 3 }),
 }
 const act = fc.record({
-  kind: fc.constantFrom(...(Object.keys(caseKinds) as CaseKind[])).filter((k) => k !== 'case.corrected'),
+  kind: fc.constantFrom(...(Object.keys(caseKinds) as ActKind[])).filter((k) => k !== 'case.corrected'),
   on: days,
   data: fc.record(anyData),
 })

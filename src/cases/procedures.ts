@@ -1,7 +1,7 @@
-import type { CaseKind } from '../facts.ts'
+import type { ActKind } from '../facts.ts'
 import type { Day } from '../platform/day.ts'
-import type { CaseFact, CaseState, State } from './contract.ts'
-import { acceptanceOf, advance, begin, folded, inOrder } from './dossier.ts'
+import type { Act, CaseFact, CaseState, State } from './contract.ts'
+import { acceptanceOf, actsOf, advance, begin, folded, inOrder } from './dossier.ts'
 import { needOf, type NewAct } from './needs.ts'
 import { outcomeOf, categoryOf } from './registry.ts'
 import { workflows } from './workflows.ts'
@@ -13,7 +13,7 @@ export type Violation = {
   code: string
   /** Impossible, refused in either mode. */
   hard: boolean
-  details: { act: CaseKind; on: Day; state: State | null; since: Day | null; possible: CaseKind[] } & Record<string, unknown>
+  details: { act: ActKind; on: Day; state: State | null; since: Day | null; possible: ActKind[] } & Record<string, unknown>
 }
 export type FactViolation = Violation & { fact_id: number }
 
@@ -72,12 +72,12 @@ function violationOf(state: CaseState, before: readonly CaseFact[], act: NewAct,
 
 /** Every fact of a dossier that cannot stand where it stands. Facts in the order of (on, fact_id); one pass. */
 export function checkDossier(dossier: readonly CaseFact[], mode: Mode, today: Day): FactViolation[] {
-  const facts = folded(dossier)
+  const facts = actsOf(folded(dossier))
   const course = begin(facts)
   const found: FactViolation[] = []
-  const add = (fact: CaseFact, violation: Violation) => found.push({ ...violation, fact_id: fact.fact_id })
+  const add = (fact: Act, violation: Violation) => found.push({ ...violation, fact_id: fact.fact_id })
   const before: CaseFact[] = []
-  const nowhere = { state: null, since: null, possible: [] as CaseKind[] }
+  const nowhere = { state: null, since: null, possible: [] as ActKind[] }
   const acceptance = acceptanceOf(facts)
   for (const fact of facts) {
     const details = { ...nowhere, act: fact.kind, on: fact.on }
@@ -118,7 +118,7 @@ export function restsOn(facts: readonly CaseFact[], voided: readonly number[], t
 }
 const keys = (violations: FactViolation[]) => new Set(violations.map((v) => `${v.fact_id} ${v.code}`))
 
-export type OpenAct = { kind: CaseKind; to: State | null; outcomes?: { id: string; reasons: string[]; to: State | null }[] }
+export type OpenAct = { kind: ActKind; to: State | null; outcomes?: { id: string; reasons: string[]; to: State | null }[] }
 /** What may be recorded now, in the order of the workflow: the page draws its buttons from it. */
 export function openActs(state: CaseState, facts: readonly CaseFact[], on: Day): OpenAct[] {
   const { acts, interim } = workflows[state.procedure]
@@ -154,10 +154,10 @@ function possible(state: CaseState, before: readonly CaseFact[], act: NewAct): b
   const rule = workflows[state.procedure].acts[act.kind]
   return !!rule && rule.from.includes(state.state) && (rule.needs ?? []).every((name) => needOf(name).holds(state, before, act))
 }
-function possibleIn(state: CaseState, before: readonly CaseFact[], on: Day): CaseKind[] {
+function possibleIn(state: CaseState, before: readonly CaseFact[], on: Day): ActKind[] {
   const { acts } = workflows[state.procedure]
-  const found: CaseKind[] = []
-  for (const kind of Object.keys(acts) as CaseKind[]) {
+  const found: ActKind[] = []
+  for (const kind of Object.keys(acts) as ActKind[]) {
     const rule = acts[kind]!
     const of = state.procedure === 'arrest_review' ? 'non_arrest' : 'non_prosecution'
     if (!rule.from.includes(state.state)) continue

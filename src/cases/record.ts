@@ -1,3 +1,4 @@
+import { isAct } from '../facts.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import type { Day } from '../platform/day.ts'
 import { kept, row, sql } from '../platform/db.ts'
@@ -98,11 +99,13 @@ function shown(ctx: Ctx, stored: Stored): CaseRecord {
     ...stored,
     ...shownRow(ctx, stored),
     parties: stored.parties.map((p) => shownParty(p, named, full)),
-    facts: stored.facts.map(({ account_id, ...f }) => ({
-      ...f,
-      data: named ? f.data : masked(f.kind, f.data, stored.cause),
-      may_void: f.voided === null && policy.void(actor, stored, account_id),
-    })),
+    facts: stored.facts
+      .filter((f) => isAct(f.kind))
+      .map(({ account_id, ...f }) => ({
+        ...f,
+        data: named ? f.data : masked(f.kind, f.data, stored.cause),
+        may_void: f.voided === null && policy.void(actor, stored, account_id),
+      })),
     open_actions: state ? openActions(ctx, stored, state, standing) : [],
     may: {
       correct: policy.correct(actor, stored),

@@ -1,4 +1,4 @@
-import type { CaseKind } from '../facts.ts'
+import type { ActKind } from '../facts.ts'
 import type { Procedure, State } from './contract.ts'
 import type { NeedName } from './needs.ts'
 
@@ -24,7 +24,7 @@ export type Workflow = {
   interim: Readonly<Record<string, State | null>>
   /** Interim in the catalogue, but counted as concluding the case on the day of the decision, as exports count it. */
   concluding: readonly string[]
-  acts: Partial<Record<CaseKind, ActRule>>
+  acts: Partial<Record<ActKind, ActRule>>
 }
 
 const open: readonly State[] = [

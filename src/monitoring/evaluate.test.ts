@@ -6,7 +6,7 @@ import { caseOf, folded, inOrder } from '../cases/dossier.ts'
 import type { CaseFact } from '../cases/contract.ts'
 import { bookOf } from '../deadlines/book.ts'
 import { clocksOf } from '../deadlines/derive.ts'
-import { caseKinds, type CaseKind } from '../facts.ts'
+import { caseKinds, type ActKind } from '../facts.ts'
 import { calendarOf, holidayRows } from '../platform/calendar.ts'
 import { addDays, type Day } from '../platform/day.ts'
 import { checks, checksByNode } from './checks/all.ts'
@@ -23,7 +23,7 @@ const everything: NodeSetting[] = checks.map((c) => ({ node_id: c.node_id, live:
 const all = compileNodes(checks, everything, calendar)
 const byDefault = compileNodes(checks, [], calendar)
 
-type Act = [kind: CaseKind, on: string, data?: Record<string, unknown>]
+type Act = [kind: ActKind, on: string, data?: Record<string, unknown>]
 let fact_id = 0
 const factOf = ([kind, on, data = {}]: Act): CaseFact => ({ fact_id: ++fact_id, kind, on: on as Day, data, credits: [] })
 const accepted = (on: string, more: Record<string, unknown> = {}): Act => [
@@ -66,7 +66,7 @@ const proper = (...more: Act[]): Act[] => [
   ...more,
 ]
 const prosecuted: Act = ['case.decided', '2025-03-25', { outcome: 'prosecute', decider: 'prosecutor' }]
-const without = (acts: Act[], kind: CaseKind) => acts.filter(([k]) => k !== kind)
+const without = (acts: Act[], kind: ActKind) => acts.filter(([k]) => k !== kind)
 
 describe('risk nodes', () => {
   it('a case handled as it should be has no warning', () => {
@@ -311,7 +311,7 @@ describe('risk nodes', () => {
 })
 
 const dayArb = fc.integer({ min: 0, max: 200 }).map((n) => addDays('2025-01-02' as Day, n))
-const actKinds = (Object.keys(caseKinds) as CaseKind[]).filter((k) => !['case.accepted', 'case.corrected'].includes(k))
+const actKinds = (Object.keys(caseKinds) as ActKind[]).filter((k) => !['case.accepted', 'case.corrected'].includes(k))
 const dataArb = fc.record(
   {
     mode: fc.constantFrom('random', 'designated'),

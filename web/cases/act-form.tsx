@@ -1,7 +1,7 @@
 import { App, Form, Input, InputNumber, Select } from 'antd'
 import { useMemo } from 'react'
 import { recordAct, type CaseRecord } from '../../src/cases/contract.ts'
-import { deciderField, type CaseKind } from '../../src/facts.ts'
+import { deciderField, type ActKind } from '../../src/facts.ts'
 import { useCommand } from '../client.ts'
 import { useToday } from '../session.ts'
 import { DayField } from '../ui/day-field.tsx'
@@ -21,7 +21,7 @@ export function ActForm({ doing: { action, preset }, record, reload, done }: For
   const { t, words, act, clock } = useWords()
   const { message } = App.useApp()
   const today = useToday()
-  const kind = action.kind as CaseKind
+  const kind = action.kind as ActKind
   const [form] = Form.useForm<Values>()
   const held = useVersion(record)
   const specs = useMemo(() => specsOf(kind), [kind])

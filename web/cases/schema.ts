@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseKinds, type CaseKind } from '../../src/facts.ts'
+import { caseKinds, type ActKind } from '../../src/facts.ts'
 import type { Text } from '../i18n.ts'
 import type * as text from './text.ts'
 
@@ -43,7 +43,7 @@ export function specOf(name: string, given: z.ZodType): FieldSpec {
   if (inner instanceof z.ZodPipe) return { ...spec, kind: 'day' }
   return { ...spec, kind: long.has(name) ? 'area' : 'text' }
 }
-export const specsOf = (kind: CaseKind): FieldSpec[] =>
+export const specsOf = (kind: ActKind): FieldSpec[] =>
   Object.entries((caseKinds[kind].data as z.ZodObject).shape).map(([name, schema]) => specOf(name, schema as z.ZodType))
 
 export const isEmpty = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && !value.trim())

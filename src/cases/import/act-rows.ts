@@ -1,4 +1,4 @@
-import { caseKinds, type CaseKind } from '../../facts.ts'
+import { caseKinds, type ActKind } from '../../facts.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { sheetPlan, type Mappings } from '../../platform/imports.ts'
 import { asDay, asOneOf, asText, readColumn } from '../../platform/spreadsheet/decode.ts'
@@ -9,9 +9,9 @@ import type { Office } from './office.ts'
 import { actOf } from './words.ts'
 
 /** Facts that rows of other sheets stand for. */
-const apart = new Set<CaseKind>(['case.accepted', 'case.corrected', 'party.added', 'property.received'])
+const apart = new Set<ActKind>(['case.accepted', 'case.corrected', 'party.added', 'property.received'])
 /** What happens once in a case: a later file that says it otherwise puts it right and does not add a second. */
-const once = new Set<CaseKind>(['case.decided', 'case.archived', 'judgment.received'])
+const once = new Set<ActKind>(['case.decided', 'case.archived', 'judgment.received'])
 
 export const actKey = (kind: string, on: string, data: Record<string, unknown>, handler: number | null) =>
   `${kind} ${on} ${handler ?? ''} ${canonical(data)}`
@@ -48,7 +48,7 @@ export function readActs(ctx: Ctx, table: Table, office: Office, mappings: Mappi
   const handlerColumn = readColumn(table, 'handler', asText(50))
   const noteColumn = readColumn(table, 'note', asText(1900))
   const notes = new Map<string, Noted>()
-  const read = (kind: CaseKind, note: string, category: string) => {
+  const read = (kind: ActKind, note: string, category: string) => {
     const key = `${kind}|${category}|${note}`
     let noted = notes.get(key)
     if (!noted) {

@@ -1,19 +1,19 @@
-import type { Accepted, CaseKind } from '../../facts.ts'
+import { isAct, type Accepted, type ActKind } from '../../facts.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
 import { rows, sql } from '../../platform/db.ts'
 import type { Change, SheetPlan, sheetPlan } from '../../platform/imports.ts'
 import { asNumberText, readColumn, type Decode } from '../../platform/spreadsheet/decode.ts'
 import type { Table } from '../../platform/spreadsheet/table.ts'
-import type { CaseFact } from '../contract.ts'
+import type { Act } from '../contract.ts'
 import { plainNumber } from '../grams.ts'
 
 export type Sheet = ReturnType<typeof sheetPlan>
 /** A fact of the journal as it stands, and whether an import brought it. */
-export type OldFact = CaseFact & { batch_id: number | null }
+export type OldFact = Act & { batch_id: number | null }
 /** What the file says was done, and from which row. */
 export type NewAct = {
-  kind: CaseKind
+  kind: ActKind
   on: Day
   data: Record<string, unknown>
   handler_id: number | null
@@ -120,6 +120,8 @@ async function standing(ctx: Ctx, ids: number[]): Promise<Map<number, OldFact[]>
           order by f.case_id, f.on_day, f.kind <> 'case.accepted', f.fact_id`,
     )
     for (const { case_id, ...fact } of found) {
+      // Notices, checks and reviews come from no workbook.
+      if (!isAct(fact.kind)) continue
       const list = all.get(case_id)
       if (list) list.push(fact)
       else all.set(case_id, [fact])

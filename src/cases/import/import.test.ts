@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { caseKinds, type CaseKind } from '../../facts.ts'
+import { caseKinds, type ActKind } from '../../facts.ts'
 import { rows, sql } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { xlsxOf } from '../../platform/spreadsheet/testing.ts'
@@ -68,7 +68,7 @@ const counts = (s: { rows: number; new: number; changed: number; unchanged: numb
 ]
 const actHead = ['部门受案号', '活动', '日期', '承办人', '备注']
 const facts = (no: string) =>
-  rows<{ kind: CaseKind; on: string; data: Record<string, unknown>; roles: string[] }>(
+  rows<{ kind: ActKind; on: string; data: Record<string, unknown>; roles: string[] }>(
     app.db,
     sql`select f.kind, f.on_day as "on", f.data, array(select role from fact_credits c where c.fact_id = f.fact_id order by role) as roles
         from facts f join cases c on c.office_id = f.office_id and c.case_id = f.case_id

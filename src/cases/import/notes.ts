@@ -1,4 +1,4 @@
-import { caseKinds, type CaseKind, type requests } from '../../facts.ts'
+import { caseKinds, type ActKind, type requests } from '../../facts.ts'
 import type { Problem } from '../../platform/spreadsheet/decode.ts'
 import { plain } from '../../platform/spreadsheet/table.ts'
 import { outcomeFrom } from './outcomes.ts'
@@ -88,7 +88,7 @@ const extended: Read = (note) => {
 }
 const ofReconsideration = (category: string) => (category.endsWith('.arrest') ? 'non_arrest' : 'non_prosecution')
 
-const readers: Partial<Record<CaseKind, Read>> = {
+const readers: Partial<Record<ActKind, Read>> = {
   'case.assigned': assigned,
   'case.decided': decided,
   'case.returned': returned,
@@ -189,9 +189,9 @@ const readers: Partial<Record<CaseKind, Read>> = {
   'jurisdiction.found_lacking': asNote,
 }
 /** Facts that other sheets or people make, not a row of activities. */
-const elsewhere = new Set<CaseKind>(['case.corrected', 'party.added', 'property.received'])
+const elsewhere = new Set<ActKind>(['case.corrected', 'party.added', 'property.received'])
 
-export function readNote(kind: CaseKind, note: string, category: string): Noted {
+export function readNote(kind: ActKind, note: string, category: string): Noted {
   if (elsewhere.has(kind)) return { problem: { code: 'act.not_importable', params: {} } }
   const read = (readers[kind] ?? asNote)(note, category)
   if ('problem' in read || kind === 'case.returned') return read

@@ -1,4 +1,4 @@
-import { caseKinds, type Accepted, type CaseKind } from '../../facts.ts'
+import { caseKinds, type Accepted, type ActKind } from '../../facts.ts'
 import { plain } from '../../platform/spreadsheet/table.ts'
 import { categories } from '../registry.ts'
 
@@ -77,9 +77,9 @@ export const deciderOf = vocabulary<'prosecutor' | 'department_head' | 'deputy_c
   上一级检察院: 'upper',
 })
 
-const acts = Object.entries(caseKinds) as [CaseKind, { zh: string }][]
+const acts = Object.entries(caseKinds) as [ActKind, { zh: string }][]
 /** Acts by the names that exports give them. */
-export const actOf = vocabulary<CaseKind>({
+export const actOf = vocabulary<ActKind>({
   ...Object.fromEntries(acts.map(([kind, { zh }]) => [zh, kind])),
   收案: 'case.accepted',
   案件受理: 'case.accepted',

@@ -1,4 +1,4 @@
-import { caseKinds, type Accepted, type CaseKind } from '../../facts.ts'
+import { caseKinds, type Accepted, type ActKind } from '../../facts.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
 import type { Progress } from '../../platform/imports.ts'
@@ -33,7 +33,7 @@ export async function writeCases(ctx: Ctx, drafts: Draft[], batch_id: number, pr
 function factsOf(ctx: Ctx, d: Draft, batch_id: number): NewFact[] {
   const case_id = d.case_id!
   const all: NewFact[] = []
-  const add = (kind: CaseKind, on: Day, data: Record<string, unknown>, handler_id: number | null) =>
+  const add = (kind: ActKind, on: Day, data: Record<string, unknown>, handler_id: number | null) =>
     all.push({ kind, on, case_id, data, credits: creditsOf(kind, d, handler_id), batch_id })
   const replace = (fact_id: number | null) => {
     const old = fact_id === null ? undefined : d.old.find((f) => f.fact_id === fact_id)
@@ -66,7 +66,7 @@ function factsOf(ctx: Ctx, d: Draft, batch_id: number): NewFact[] {
 }
 
 /** The handler and, where the act is one of the whole unit, those who work the case with him. */
-function creditsOf(kind: CaseKind, d: Draft, handler_id: number | null): Credit[] {
+function creditsOf(kind: ActKind, d: Draft, handler_id: number | null): Credit[] {
   if (handler_id === null) return []
   const credits: Credit[] = [{ person_id: handler_id, role: 'handler' }]
   const { roles } = caseKinds[kind]
