@@ -40,7 +40,7 @@ export type Stage = Awaited<ReturnType<typeof openStage>>
 export async function openStage({ sample = false, now }: { sample?: boolean; now?: string } = {}) {
   const executablePath = process.env.JH_CHROMIUM ?? findBrowser()
   if (!executablePath) throw new Error('no Chromium found: apt-get install chromium, or set JH_CHROMIUM')
-  const app = await startApp({ web: join(import.meta.dirname, '../dist/web'), seed: !sample, ...(now ? { now } : {}) })
+  const app = await startApp({ web: process.env.JH_WEB ?? join(import.meta.dirname, '../dist/web'), seed: !sample, ...(now ? { now } : {}) })
   if (sample) await app.act(app.system, (ctx) => createSample(ctx, () => {}))
   await app.server.listen({ host: '127.0.0.1', port: 0 })
   const address = app.server.server.address()
