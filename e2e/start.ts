@@ -5,7 +5,6 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { findBrowser } from '../scripts/find-browser.ts'
 import { rows, sql } from '../src/platform/db.ts'
 import { startSession } from '../src/platform/session.ts'
-import { createSample } from '../src/sample.ts'
 import { startApp, type CastName } from '../src/testing.ts'
 
 const flags = [
@@ -34,14 +33,13 @@ export type Stage = Awaited<ReturnType<typeof openStage>>
 
 /**
  * The whole platform and a browser: `const stage = await openStage()`, `const page = await stage.as('li')`, `await stage.close()`.
- * With `sample` the office is the one made from the two workbooks (some twenty seconds), and one signs in as 'prosecutor', 'chief' …
+ * With `sample` the office is a copy of the one made from the two workbooks (some twenty seconds once), and one signs in as 'prosecutor', 'chief' …
  * A page that writes an error to the console or asks for anything from elsewhere fails its test at `close`.
  */
 export async function openStage({ sample = false, now }: { sample?: boolean; now?: string } = {}) {
   const executablePath = process.env.JH_CHROMIUM ?? findBrowser()
   if (!executablePath) throw new Error('no Chromium found: apt-get install chromium, or set JH_CHROMIUM')
-  const app = await startApp({ web: process.env.JH_WEB ?? join(import.meta.dirname, '../dist/web'), seed: !sample, ...(now ? { now } : {}) })
-  if (sample) await app.act(app.system, (ctx) => createSample(ctx, () => {}))
+  const app = await startApp({ web: process.env.JH_WEB ?? join(import.meta.dirname, '../dist/web'), sample, ...(now ? { now } : {}) })
   await app.server.listen({ host: '127.0.0.1', port: 0 })
   const address = app.server.server.address()
   if (!address || typeof address === 'string') throw new Error('no port')

@@ -1,8 +1,10 @@
-import { hash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, hash, randomBytes, randomUUID } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { InjectOptions } from 'fastify'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { buildApp, type AppOptions } from './app.ts'
+import { assemble, buildApp, type AppOptions } from './app.ts'
 import { nameKeys } from './people/names.ts'
 import type { Actor, Ctx, Role } from './platform/ctx.ts'
 import type { Day } from './platform/day.ts'
@@ -12,6 +14,7 @@ import { createOffice } from './platform/office.ts'
 import { hashPassword } from './platform/password.ts'
 import { secretsFrom } from './platform/secrets.ts'
 import { startSession } from './platform/session.ts'
+import { createSample } from './sample.ts'
 
 /**
  * Tests on a real database and the whole server: `const app = await startApp()`, `await app.as('li').get('/api/…')`,
@@ -78,8 +81,9 @@ export type Client = {
 }
 export type TestApp = Awaited<ReturnType<typeof startApp>>
 
-export async function startApp(options: Partial<AppOptions> & { now?: string; seed?: boolean } = {}) {
-  const made = await newDatabase()
+/** `sample`: on a copy of the sample office, without the cast. `seed: false`: on an empty database. */
+export async function startApp(options: Partial<AppOptions> & { now?: string; seed?: boolean; sample?: boolean } = {}) {
+  const made = await newDatabase(options.sample === true)
   const database = openDatabase(made.url, { max: 8 })
   let now = options.now
   const clock = () => (now ? new Date(now) : new Date())
@@ -89,18 +93,9 @@ export async function startApp(options: Partial<AppOptions> & { now?: string; se
 
   /** A ctx outside a request, on the pool. */
   const ctxAs = (actor: Actor, tx: Tx = database.db): Ctx => ({ tx, actor, now: iso(), today: TODAY, request_id: randomUUID() })
-  const system: Actor = {
-    account_id: 0,
-    office_id: OFFICE,
-    person_id: null,
-    name: 'system',
-    roles: ['system_admin', 'case_officer', 'chief', 'political'],
-    heads: [],
-    language: 'zh',
-  }
   const actors = {} as Record<CastName, Actor>
   const people = {} as Record<CastName, number>
-  if (options.seed !== false)
+  if (options.seed !== false && !options.sample)
     await inTransaction(database.db, async (tx) => {
       const ctx = ctxAs(system, tx)
       await createOffice(ctx, { office_id: OFFICE, name: '青江区人民检察院', short_name: '青江', is_sample: true, set_day: TODAY })
@@ -186,7 +181,18 @@ export async function startApp(options: Partial<AppOptions> & { now?: string; se
     },
   }
 }
-const testSecret = randomBytes(48)
+// The same in every process: the sample office, made once, is read by all.
+const testSecret = createHash('sha384').update('tests').digest()
+
+const system: Actor = {
+  account_id: 0,
+  office_id: OFFICE,
+  person_id: null,
+  name: 'system',
+  roles: ['system_admin', 'case_officer', 'chief', 'political'],
+  heads: [],
+  language: 'zh',
+}
 
 type PersonGiven = {
   name: string
@@ -288,13 +294,15 @@ async function seedCast(ctx: Ctx, actors: Record<CastName, Actor>, people: Recor
   }
 }
 
-/** A fresh database from a template that holds the migrated tables; the template is made once for each state of migrations/. */
-async function newDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+/** A fresh database from a template that holds the migrated tables, or the sample office in them. */
+async function newDatabase(sample: boolean): Promise<{ url: string; drop: () => Promise<void> }> {
   const server = process.env.JH_TEST_SERVER
   if (!server) throw new Error('JH_TEST_SERVER is not set: run the tests by `npm test`, or name a PostgreSQL server there')
-  const template = await templateOf(server)
   const name = `${ours}${process.pid}_${randomBytes(6).toString('hex')}`
-  await admin(server, (c) => c.query(`create database ${name} template ${template}`))
+  await admin(server, async (c) => {
+    await c.query('select pg_advisory_lock(519901)')
+    await c.query(`create database ${name} template ${sample ? await sampleTemplate(c, server) : await emptyTemplate(c, server)}`)
+  })
   return {
     url: at(server, name),
     drop: () => admin(server, (c) => c.query(`drop database if exists ${name} with (force)`)).then(() => undefined),
@@ -311,31 +319,49 @@ const alive = (pid: number) => {
   }
 }
 
-let template: Promise<string> | null = null
-const templateOf = (server: string) => (template ??= makeTemplate(server))
-async function makeTemplate(server: string): Promise<string> {
-  const digest = (await migrations())
-    .map((m) => m.digest)
-    .join('')
-    .slice(0, 4000)
-  const name = `jh_template_${Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(digest)))
-    .toString('hex')
-    .slice(0, 20)}`
-  await admin(server, async (c) => {
-    await c.query('select pg_advisory_lock(519901)')
-    const left = await c.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [ours])
-    // What tests left behind that were killed.
-    for (const { datname } of left.rows)
-      if (!alive(+datname.split('_')[3]!)) await c.query(`drop database if exists ${datname} with (force)`)
-    const there = await c.query('select 1 from pg_database where datname = $1 and not datallowconn', [name])
-    if (there.rowCount) return
-    await c.query(`drop database if exists ${name} with (force)`)
-    await c.query(`create database ${name}`)
-    const database: Database = openDatabase(at(server, name), { max: 1 })
-    await migrate(database.pool)
-    await database.close()
-    await c.query(`alter database ${name} with allow_connections false`)
+/** The migrated tables; made once for each state of migrations/. Under the lock. */
+async function emptyTemplate(c: pg.Client, server: string): Promise<string> {
+  const left = await c.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [ours])
+  // What tests left behind that were killed.
+  for (const { datname } of left.rows) if (!alive(+datname.split('_')[3]!)) await c.query(`drop database if exists ${datname} with (force)`)
+  const digests = (await migrations()).map((m) => m.digest)
+  return template(c, server, `jh_template_${hash('sha256', digests.join('')).slice(0, 20)}`, 'template1', ({ pool }) => migrate(pool))
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+/** The sample office; made once for each state of what makes it. Those of other states go. Under the lock. */
+async function sampleTemplate(c: pg.Client, server: string): Promise<string> {
+  const files = globSync('{src,migrations,reference,sample}/**/*.{ts,sql,json,xlsx}', { cwd: root }).filter(
+    (path) => !path.endsWith('.test.ts'),
+  )
+  const digest = createHash('sha256')
+  for (const path of files.sort()) digest.update(path).update(readFileSync(`${root}/${path}`))
+  const name = `jh_sample_${digest.digest('hex').slice(0, 20)}`
+  const old = await c.query<{ datname: string }>(
+    "select datname from pg_database where starts_with(datname, 'jh_sample_') and datname <> $1",
+    [name],
+  )
+  for (const { datname } of old.rows) await c.query(`drop database if exists ${datname} with (force)`)
+  return template(c, server, name, await emptyTemplate(c, server), async ({ db }) => {
+    assemble(secretsFrom(testSecret))
+    const at = { actor: system, now: new Date().toISOString(), today: TODAY, request_id: randomUUID() }
+    await inTransaction(db, (tx) => createSample({ tx, ...at }, () => {}))
   })
+}
+
+/** A database to copy from, which nobody can open any more once it is whole. */
+async function template(c: pg.Client, server: string, name: string, from: string, fill: (database: Database) => Promise<unknown>) {
+  const there = await c.query('select 1 from pg_database where datname = $1 and not datallowconn', [name])
+  if (there.rowCount) return name
+  await c.query(`drop database if exists ${name} with (force)`)
+  await c.query(`create database ${name} template ${from}`)
+  const database = openDatabase(at(server, name), { max: 1 })
+  try {
+    await fill(database)
+  } finally {
+    await database.close()
+  }
+  await c.query(`alter database ${name} with allow_connections false`)
   return name
 }
 async function admin<T>(server: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
