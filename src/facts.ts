@@ -226,12 +226,64 @@ export const caseKinds = {
   'record.unsealed': kind('解除犯罪记录封存', 'juvenile record unsealed', { reason: name }),
 } satisfies Record<string, FactKind>
 
+const ofReview = { review_id: z.number().int() }
 /**
  * What those who watch over a case do with it: notices, checks, reviews. They stand in the case's dossier, so that their clocks follow
  * from them like any other, but they are no acts of its procedure and change nothing in the register.
  */
 export const oversightKinds = {
   'notice.issued': kind('发出流程监控通知书', 'monitoring notice issued', { notice_id: z.number().int() }, ['handler']),
+  'review.opened': kind(
+    '列入评查',
+    'review opened',
+    {
+      ...ofReview,
+      kind: z.enum(['random', 'mandatory', 'major', 'special']),
+      plan_id: z.number().int().nullable().default(null),
+      why: z.record(z.string(), z.unknown()).default({}),
+    },
+    handling,
+  ),
+  'review.enrolled': kind(
+    '列入必评类别',
+    'enrolled for review',
+    { ...ofReview, class_id: name, fact_id: z.number().int().nullable(), reason: text.optional() },
+    handling,
+  ),
+  'review.enrolment_lapsed': kind('必评事由消失', 'ground of enrolment fell away', { ...ofReview, class_id: name }, []),
+  'review.seats_drawn': kind(
+    '抽定评查员',
+    'reviewers drawn',
+    { ...ofReview, seed: text, seats: z.array(z.strictObject({ person_id: z.number().int(), role: name })) },
+    ['reviewer', 'officer'],
+  ),
+  'review.scored': kind(
+    '提交评分',
+    'scored',
+    { ...ofReview, role: name, score: z.number(), proposed_grade: name, findings: z.number().int().optional() },
+    ['reviewer'],
+  ),
+  'review.feedback_given': kind('反馈评查意见', 'feedback given', { ...ofReview, score: z.number(), proposed_grade: name, ...note }, [
+    'handler',
+    'officer',
+  ]),
+  'review.objected': kind('提出异议', 'objected', { ...ofReview, objection_id: z.number().int(), text }, ['handler']),
+  'review.second_looked': kind('复查异议', 'looked at again', { ...ofReview, score: z.number().optional(), opinion: name, ...note }, [
+    'reviewer',
+  ]),
+  'review.decided': kind('评查组审定', 'decided by the review group', { ...ofReview, score: z.number(), grade: name, ...note }, [
+    'decider',
+    'handler',
+  ]),
+  'review.graded': kind('评定等次', 'graded', { ...ofReview, scheme: name, score: z.number(), grade: name }, [
+    'handler',
+    'reviewer',
+    'decider',
+  ]),
+  'review.rectified': kind('完成整改', 'rectified', { ...ofReview, rectification_id: z.number().int(), ...note }, ['handler', 'officer']),
+  'review.closed': kind('评查办结', 'review closed', { ...ofReview, ...note }, ['handler', 'officer']),
+  'review.referred': kind('移送线索', 'referred', { ...ofReview, referral_id: z.number().int(), grounds: text }, ['handler', 'officer']),
+  'review.dropped': kind('终止评查', 'review dropped', { ...ofReview, reason: name }, ['handler', 'officer']),
 } satisfies Record<string, FactKind>
 
 export const otherKinds = {
@@ -266,6 +318,21 @@ export const otherKinds = {
   'month.published': kind('月度公布', 'month published', { month: dayField }, []),
   'points.corrected': kind('更正积分', 'points corrected', { entry_id: z.number().int(), points: z.number(), reason: name }, ['self']),
   'indicator.changed': kind('调整指标', 'indicator changed', { indicator_id: name, version: z.number().int() }, []),
+  'plan.created': kind('制定评查计划', 'review plan made', { plan_id: z.number().int(), name }, []),
+  'plan.committed': kind('公布种子承诺', 'commitment to a seed published', { plan_id: z.number().int(), commitment: name }, []),
+  'plan.drawn': kind(
+    '抽取评查案件',
+    'review cases drawn',
+    { plan_id: z.number().int(), seed: name, population: z.number().int(), population_sm3: name, picked: z.number().int() },
+    [],
+  ),
+  'plan.withdrawn': kind('撤销评查计划', 'review plan withdrawn', { plan_id: z.number().int(), reason: name }, []),
+  'review_setting.changed': kind(
+    '调整评查规则',
+    'review setting changed',
+    { code: name, from: dayField, value: z.unknown(), reason: text, state: z.enum(['proposed', 'confirmed', 'refused']) },
+    [],
+  ),
 } satisfies Record<string, FactKind>
 
 export const allKinds: Record<string, FactKind> = { ...caseKinds, ...oversightKinds, ...otherKinds }
