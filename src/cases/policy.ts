@@ -7,6 +7,8 @@ export type Seat = {
   assistant_id: number | null
   clerk_id: number | null
   sealed: boolean
+  /** A task lets the reader see it (table case_access). */
+  granted?: boolean
 }
 const is = (actor: Actor, person: number | null) => person !== null && person === actor.person_id
 export const works = (actor: Actor, c: Seat) => is(actor, c.handler_id) || is(actor, c.assistant_id) || is(actor, c.clerk_id)
@@ -15,7 +17,8 @@ const heads = (actor: Actor, c: Seat) =>
 const everywhere = has('case_officer', 'chief')
 
 /** The oracle of `visibleCases` (queries.ts): a test holds the two equal. A sealed juvenile record is shown to nobody. */
-export const maySee = (actor: Actor, c: Seat): boolean => !c.sealed && (everywhere(actor) || heads(actor, c) || works(actor, c))
+export const maySee = (actor: Actor, c: Seat): boolean =>
+  !c.sealed && (everywhere(actor) || heads(actor, c) || works(actor, c) || c.granted === true)
 
 /** Decisions are the handler's own; assistants prepare. @source 《人民检察院组织法》(2018) 第四十三条 */
 export const decisions: ReadonlySet<string> = new Set([

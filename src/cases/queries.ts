@@ -3,10 +3,12 @@ import { sql, type RawBuilder } from '../platform/db.ts'
 import { maskCaseName } from './masks.ts'
 import { policy, type Seat } from './policy.ts'
 
+export { endAccess, grantAccess } from './access.ts'
+
 /**
  * Which cases a person sees, as one predicate for every query that touches case content. `alias` names the table cases in the query.
- * Case officers and chiefs see all of their office, heads their departments, others the cases in which they work; roles of system,
- * audit and political work add none. The same rule in TypeScript is `maySee` (policy.ts).
+ * Case officers and chiefs see all of their office, heads their departments, others the cases in which they work and those that a task
+ * lets them see (access.ts); roles of system, audit and political work add none. The same rule in TypeScript is `maySee` (policy.ts).
  */
 export function visibleCases(actor: Actor, alias = 'c'): RawBuilder<boolean> {
   const column = (name: string) => sql.ref(`${alias}.${name}`)
@@ -15,8 +17,12 @@ export function visibleCases(actor: Actor, alias = 'c'): RawBuilder<boolean> {
   const ways: RawBuilder<unknown>[] = []
   if (actor.roles.includes('department_head') && actor.heads.length)
     ways.push(sql`${column('department_id')} = any(${[...actor.heads]}::bigint[])`)
-  if (actor.person_id !== null)
+  if (actor.person_id !== null) {
     for (const seat of ['handler_id', 'assistant_id', 'clerk_id']) ways.push(sql`${column(seat)} = ${actor.person_id}`)
+    // Read once, not for each case.
+    ways.push(sql`${column('case_id')} = any(array(select g.case_id from case_access g
+      where g.office_id = ${actor.office_id} and g.person_id = ${actor.person_id} and g.to_on is null))`)
+  }
   if (!ways.length) return sql<boolean>`false`
   return sql<boolean>`(${office} and (${sql.join(ways, sql` or `)}))`
 }
