@@ -21,6 +21,12 @@ export function toSql(filter: Filter, placeOf: (field: string) => Place | undefi
   if ('not' in filter) return sql<boolean>`(not ${toSql(filter.not, placeOf)})`
   const place = placeOf(filter.field)
   if (!place) throw new Refusal(422, 'filter.unknown_field', { field: filter.field })
+  if (filter.than !== undefined) {
+    const other = placeOf(filter.than)
+    if (!other) throw new Refusal(422, 'filter.unknown_field', { field: filter.than })
+    checkComparison(filter, { [filter.than]: other.type, [filter.field]: place.type })
+    return fieldsSql(filter.op, place, other)
+  }
   checkComparison(filter, { [filter.field]: place.type })
   return 'json' in place ? jsonSql(filter, place.json, place.type) : columnSql(filter, place.column, place.type)
 }
@@ -60,6 +66,26 @@ function jsonSql({ op, value }: Comparison, json: RawBuilder<unknown>, type: Fie
         ? sql<boolean>`(case when jsonb_typeof(${json}) = 'number' then (${json})::numeric ${signs[op]} ${value}::numeric else false end)`
         : sql<boolean>`(case when jsonb_typeof(${json}) = 'string' then (${json} #>> '{}') collate "C" ${signs[op]} ${value}::text else false end)`
   }
+}
+
+/** Two columns as they are; where one of them stands in jsonb, both as jsonb, of which only scalars of one kind compare. */
+function fieldsSql(op: Comparison['op'], place: Place, other: Place): RawBuilder<boolean> {
+  if ('column' in place && 'column' in other) {
+    const [a, b] = [place.column, other.column]
+    if (op === 'ne') return sql<boolean>`(not coalesce(${a} = ${b}, false))`
+    return sql<boolean>`coalesce(${a} ${op === 'eq' ? sql`=` : signs[op as keyof typeof signs]} ${b}, false)`
+  }
+  const [a, b] = [place, other].map((one) => ('json' in one ? one.json : sql`to_jsonb(${one.column})`)) as [
+    RawBuilder<unknown>,
+    RawBuilder<unknown>,
+  ]
+  const equal = sql`coalesce(${a} = ${b} and jsonb_typeof(${a}) in ('string', 'number', 'boolean'), false)`
+  if (op === 'eq') return sql<boolean>`${equal}`
+  if (op === 'ne') return sql<boolean>`(not ${equal})`
+  const sign = signs[op as keyof typeof signs]
+  const both = (type: string) => sql`jsonb_typeof(${a}) = ${type} and jsonb_typeof(${b}) = ${type}`
+  return sql<boolean>`(case when ${both('number')} then (${a})::numeric ${sign} (${b})::numeric
+    when ${both('string')} then (${a} #>> '{}') collate "C" ${sign} (${b} #>> '{}') else false end)`
 }
 
 const casts = { text: sql`text`, number: sql`numeric`, boolean: sql`boolean`, day: sql`date` } as const

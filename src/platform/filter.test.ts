@@ -8,6 +8,7 @@ import { Refusal } from './refusal.ts'
 import { emptyDatabase } from './test-database.ts'
 
 const fields: Fields = { outcome: 'text', days: 'number', late: 'boolean', on: 'day' }
+const twins: Fields = { ...fields, outcome2: 'text', days2: 'number', late2: 'boolean', on2: 'day' }
 const refusedAs = (code: string) => (error: unknown) => error instanceof Refusal && error.status === 422 && error.code === code
 
 describe('filters', () => {
@@ -51,6 +52,19 @@ describe('filters', () => {
     assert.throws(() => toSql({ field: 'secret', op: 'exists' }, () => undefined), refusedAs('filter.unknown_field'))
   })
 
+  it('one field is compared with another of its type', () => {
+    const late: Filter = { field: 'on', op: 'lt', than: 'until' }
+    assert.equal(matches(late, { on: '2025-06-01', until: '2025-06-02' }), true)
+    assert.equal(matches(late, { on: '2025-06-02', until: '2025-06-02' }), false)
+    assert.equal(matches(late, { on: '2025-06-01' }), false)
+    assert.equal(matches({ field: 'on', op: 'ne', than: 'until' }, {}), true)
+    checkFilter(late, { ...fields, until: 'day' })
+    assert.throws(() => checkFilter(late, fields), refusedAs('filter.unknown_field'))
+    assert.throws(() => checkFilter({ field: 'on', op: 'lt', than: 'days' }, fields), refusedAs('filter.value_unfit'))
+    assert.throws(() => checkFilter({ field: 'on', op: 'in', than: 'on' }, fields), refusedAs('filter.op_unfit'))
+    assert.throws(() => checkFilter({ field: 'on', op: 'eq', than: 'on', value: '2025-06-01' }, fields), refusedAs('filter.value_unfit'))
+  })
+
   it('a filter from outside is bounded in depth and size, however it is built', () => {
     const nested = (n: number): unknown => (n ? { not: nested(n - 1) } : { field: 'days', op: 'exists' })
     assert.ok(filterField.safeParse(nested(8)).success)
@@ -80,7 +94,10 @@ const word = fc.constantFrom(
 const dayText = fc.constantFrom('2024-02-29', '2025-01-01', '2025-06-01', '2025-12-31')
 const amount = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom(0.1, 2.5, 1e21, 1e-7, -0))
 const anything = fc.oneof(word, dayText, amount, fc.boolean(), fc.constant(null))
-const dataArb = fc.record({ outcome: anything, days: anything, late: anything, on: anything }, { requiredKeys: [] })
+const dataArb = fc.record(
+  { outcome: anything, days: anything, late: anything, on: anything, outcome2: anything, days2: anything, late2: anything, on2: anything },
+  { requiredKeys: [] },
+)
 const listOf = <T>(one: fc.Arbitrary<T>) => fc.array(one, { maxLength: 3 })
 const comparisonArb: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ field: fc.constantFrom('outcome', 'days', 'late', 'on'), op: fc.constant('exists' as const), value: fc.boolean() }),
@@ -91,6 +108,9 @@ const comparisonArb: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ field: fc.constant('days'), op: fc.constant('in' as const), value: listOf(amount) }),
   fc.record({ field: fc.constant('on'), op: fc.constantFrom('eq' as const, 'ne', 'lt', 'lte', 'gt', 'gte'), value: dayText }),
   fc.record({ field: fc.constant('on'), op: fc.constant('in' as const), value: listOf(dayText) }),
+  fc
+    .record({ name: fc.constantFrom('outcome', 'days', 'late', 'on'), op: fc.constantFrom('eq' as const, 'ne', 'lt', 'lte', 'gt', 'gte') })
+    .map(({ name, op }) => ({ field: name, op: name === 'outcome' || name === 'late' ? (op === 'ne' ? op : 'eq') : op, than: `${name}2` })),
 )
 const filterArb = fc.letrec<{ filter: Filter }>((tie) => ({
   filter: fc.oneof(
@@ -123,7 +143,7 @@ describe('filters in the database', () => {
         assert.ok(filterField.safeParse(filter).success)
         const table = sql`(select i, data from jsonb_array_elements(${JSON.stringify(list)}::jsonb) with ordinality as x(data, i)) t`
         const expected = list.flatMap((data, i) => (matches(filter, data) ? [i + 1] : []))
-        assert.deepEqual(await chosen(filter, table, (field) => jsonPlace(sql`data`, field, fields[field]!)), expected)
+        assert.deepEqual(await chosen(filter, table, (field) => jsonPlace(sql`data`, field, twins[field]!)), expected)
       }),
       { numRuns: 300 },
     )
@@ -135,13 +155,18 @@ describe('filters in the database', () => {
       days: fc.option(amount),
       late: fc.option(fc.boolean()),
       on: fc.option(dayText),
+      outcome2: fc.option(word),
+      days2: fc.option(amount),
+      late2: fc.option(fc.boolean()),
+      on2: fc.option(dayText),
     })
     await fc.assert(
       fc.asyncProperty(filterArb, fc.array(rowArb, { minLength: 1, maxLength: 12 }), async (filter, list) => {
         const numbered = list.map((r, i) => ({ i, ...r }))
-        const table = sql`jsonb_to_recordset(${JSON.stringify(numbered)}::jsonb) as t(i integer, outcome text, days numeric, late boolean, "on" date)`
+        const table = sql`jsonb_to_recordset(${JSON.stringify(numbered)}::jsonb) as t(i integer, outcome text, days numeric, late boolean, "on" date,
+          outcome2 text, days2 numeric, late2 boolean, on2 date)`
         const expected = numbered.flatMap((r) => (matches(filter, r) ? [r.i] : []))
-        assert.deepEqual(await chosen(filter, table, (field) => ({ type: fields[field]!, column: sql.ref(field) })), expected)
+        assert.deepEqual(await chosen(filter, table, (field) => ({ type: twins[field]!, column: sql.ref(field) })), expected)
       }),
       { numRuns: 300 },
     )

@@ -4,11 +4,12 @@ import { Refusal } from './refusal.ts'
 /**
  * A condition on typed data, stored as JSON in nodes and measures. It is read in two ways that tests hold equal: `compile` in
  * TypeScript and `toSql` (filter-sql.ts) in SQL. Every comparison is true or false, never unknown: what is missing, null or of another type than
- * its field equals nothing, is ordered before and after nothing, and `ne` is exactly `not eq`.
+ * its field equals nothing, is ordered before and after nothing, and `ne` is exactly `not eq`. `than` names another field of the same
+ * type to compare with, in place of a value.
  */
 export type Filter = Comparison | { and: Filter[] } | { or: Filter[] } | { not: Filter }
 export type Scalar = string | number | boolean
-export type Comparison = { field: string; op: Op; value?: Scalar | Scalar[] }
+export type Comparison = { field: string; op: Op; value?: Scalar | Scalar[]; than?: string }
 
 export const ops = ['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'exists', 'contains'] as const
 export type Op = (typeof ops)[number]
@@ -33,6 +34,7 @@ const comparison = z.strictObject({
   field: z.string().min(1).max(80),
   op: z.enum(ops),
   value: z.union([scalar, z.array(scalar).max(maxList)]).optional(),
+  than: z.string().min(1).max(80).optional(),
 })
 const shape: z.ZodType<Filter> = z.lazy(() =>
   z.union([comparison, z.strictObject({ and: z.array(shape) }), z.strictObject({ or: z.array(shape) }), z.strictObject({ not: shape })]),
@@ -74,12 +76,21 @@ export function checkFilter(filter: Filter, fields: Fields): Filter {
   return filter
 }
 
-export function checkComparison({ field, op, value }: Comparison, fields: Fields) {
-  const type = Object.hasOwn(fields, field) ? fields[field] : undefined
-  if (!type) throw new Refusal(422, 'filter.unknown_field', { field })
+export function checkComparison({ field, op, value, than }: Comparison, fields: Fields) {
+  const typeIn = (name: string) => {
+    const type = Object.hasOwn(fields, name) ? fields[name] : undefined
+    if (!type) throw new Refusal(422, 'filter.unknown_field', { field: name })
+    return type
+  }
+  const type = typeIn(field)
   const ordered = op === 'lt' || op === 'lte' || op === 'gt' || op === 'gte'
   if ((ordered && type !== 'number' && type !== 'day') || (op === 'contains' && type !== 'text'))
     throw new Refusal(422, 'filter.op_unfit', { field, op, type })
+  if (than !== undefined) {
+    if (!(ordered || op === 'eq' || op === 'ne')) throw new Refusal(422, 'filter.op_unfit', { field, op, type })
+    if (typeIn(than) !== type || value !== undefined) throw new Refusal(422, 'filter.value_unfit', { field, op, type })
+    return
+  }
   const good =
     op === 'exists'
       ? value === undefined || typeof value === 'boolean'
@@ -115,7 +126,8 @@ export function compile(filter: Filter): Test {
   return compileComparison(filter)
 }
 
-function compileComparison({ field, op, value }: Comparison): Test {
+function compileComparison({ field, op, value, than }: Comparison): Test {
+  if (than !== undefined) return compileFields(field, op, than)
   switch (op) {
     case 'eq':
       return (data) => data[field] === value
@@ -143,6 +155,21 @@ function compileComparison({ field, op, value }: Comparison): Test {
         return op === 'lt' ? held < than : op === 'lte' ? held <= than : op === 'gt' ? held > than : held >= than
       }
     }
+  }
+}
+
+/** One field with another: both are given and of one type, else they are neither equal nor in any order. */
+function compileFields(field: string, op: Op, than: string): Test {
+  const equal: Test = (data) => {
+    const held = data[field]
+    return held !== undefined && held !== null && typeof held !== 'object' && held === data[than]
+  }
+  if (op === 'eq') return equal
+  if (op === 'ne') return (data) => !equal(data)
+  return (data) => {
+    const [held, other] = [data[field] as string, data[than] as string]
+    if (typeof held !== typeof other || (typeof held !== 'string' && typeof held !== 'number')) return false
+    return op === 'lt' ? held < other : op === 'lte' ? held <= other : op === 'gt' ? held > other : held >= other
   }
 }
 
