@@ -10,8 +10,9 @@ import { routes as insight } from './insight/routes.ts'
 import { routes as measures } from './measures/routes.ts'
 import * as points from './performance/jobs.ts'
 import { routes as performance } from './performance/routes.ts'
-import { REEVALUATE } from './monitoring/commands.ts'
 import { reevaluate } from './monitoring/jobs.ts'
+import { REEVALUATE } from './monitoring/nodes/commands.ts'
+import { routes as nodes } from './monitoring/nodes/routes.ts'
 import { routes as monitoring } from './monitoring/routes.ts'
 import { routes as people } from './people/routes.ts'
 import { duties as platformDuties } from './platform/duties.ts'
@@ -25,7 +26,18 @@ import { useSecrets, type Secrets } from './platform/secrets.ts'
 import { follow, rederiveAll } from './reactions.ts'
 
 /** Which areas there are, in their order. */
-export const routes = [...platform, ...people, ...cases, ...imports, ...deadlines, ...monitoring, ...measures, ...performance, ...insight]
+export const routes = [
+  ...platform,
+  ...people,
+  ...cases,
+  ...imports,
+  ...deadlines,
+  ...monitoring,
+  ...nodes,
+  ...measures,
+  ...performance,
+  ...insight,
+]
 
 /** What jobs do, by kind; run by the worker that main.ts starts. */
 export const jobHandlers: Record<string, JobHandler> = { ...importing, ...points.handlers, [REEVALUATE]: reevaluate(rederiveAll) }

@@ -2,9 +2,8 @@ import type { Ctx } from '../platform/ctx.ts'
 import { addMonths, type Day } from '../platform/day.ts'
 import { rows, sql, type RawBuilder } from '../platform/db.ts'
 import { Refusal } from '../platform/refusal.ts'
-import type { z } from 'zod'
 import { visibleCases } from '../cases/queries.ts'
-import type { Hit, NodeChange, Severity, Warning, WarningFilter, WarningState } from './contract.ts'
+import type { Hit, Severity, Warning, WarningFilter, WarningState } from './contract.ts'
 import { en, whyText, zh } from './messages.ts'
 import { groups, nodeById, nodes } from './reference.ts'
 
@@ -141,22 +140,6 @@ export async function warningOf(ctx: Ctx, warning_id: number): Promise<Stored> {
   )
   if (!found) throw new Refusal(404, 'warning.absent')
   return found
-}
-
-/** What was set at the nodes, when and by whom, the latest first. */
-export async function listNodeChanges(ctx: Ctx, { node, limit }: { node?: string | undefined; limit: number }) {
-  const subjects = (node ? [node] : nodes.map((n) => n.node_id)).map((id) => `node:${id}`)
-  type Found = Pick<z.output<typeof NodeChange>, 'fact_id' | 'node_id' | 'at' | 'by' | 'changes'>
-  const found = await rows<Found>(
-    ctx.tx,
-    sql`select f.fact_id, f.data ->> 'node_id' as node_id, f.recorded_at as at, coalesce(p.name, a.login) as by, f.data -> 'changes' as changes
-        from facts f
-          left join accounts a on a.office_id = f.office_id and a.account_id = f.account_id
-          left join persons p on p.office_id = a.office_id and p.person_id = a.person_id
-        where f.office_id = ${ctx.actor.office_id} and f.kind = 'node.changed' and f.subject = any(${subjects}::text[])
-        order by f.fact_id desc limit ${limit}`,
-  )
-  return { rows: found.map((f) => ({ ...f, node: nodeById.get(f.node_id)?.[ctx.actor.language] ?? f.node_id })) }
 }
 
 export type ListedWarning = {

@@ -2,12 +2,9 @@ import { on, type Route } from '../platform/endpoint.ts'
 import * as commands from './commands.ts'
 import * as contract from './contract.ts'
 import { policy } from './policy.ts'
-import { listNodeChanges, page } from './queries.ts'
+import { page } from './queries.ts'
 
 export const routes: Route[] = [
-  on(contract.listNodes, policy.listNodes, (ctx) => commands.listNodes(ctx)),
-  on(contract.listNodeChanges, policy.listNodes, (ctx, { query }) => listNodeChanges(ctx, query)),
-  on(contract.changeNode, policy.changeNode, (ctx, { params, body }) => commands.changeNode(ctx, params.node_id, body)),
   on(contract.listWarnings, policy.list, (ctx, { query }) => page(ctx, query)),
   on(contract.openWarning, policy.list, (ctx, { params }) => commands.openWarning(ctx, params.warning_id)),
   on(contract.replyWarning, policy.list, (ctx, { params, body }) => commands.reply(ctx, params.warning_id, body.text)),

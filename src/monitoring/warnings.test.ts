@@ -9,7 +9,7 @@ import { inTransaction, row, rows, sql } from '../platform/db.ts'
 import { record, voidFacts, type Fact } from '../platform/facts.ts'
 import { rederiveAll } from '../reactions.ts'
 import { startApp, TODAY, type CastName, type TestApp } from '../testing.ts'
-import { REEVALUATE } from './commands.ts'
+import { REEVALUATE } from './nodes/commands.ts'
 import { listWarnings } from './queries.ts'
 
 let app: TestApp

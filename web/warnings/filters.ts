@@ -1,4 +1,5 @@
-import { listNodes, severities, warningStates } from '../../src/monitoring/contract.ts'
+import { severities, warningStates } from '../../src/monitoring/contract.ts'
+import { listNodes } from '../../src/monitoring/nodes/contract.ts'
 import * as messages from '../../src/monitoring/messages.ts'
 import { listDepartments, listPersons } from '../../src/people/contract.ts'
 import { addMonths, type Day } from '../../src/platform/day.ts'

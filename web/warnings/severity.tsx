@@ -1,6 +1,7 @@
 import { InfoCircleOutlined } from '@ant-design/icons'
-import type { Node, Severity, WarningState } from '../../src/monitoring/contract.ts'
+import type { Severity, WarningState } from '../../src/monitoring/contract.ts'
 import * as messages from '../../src/monitoring/messages.ts'
+import type { Node } from '../../src/monitoring/nodes/contract.ts'
 import { useText } from '../i18n.ts'
 import { Badge, StateDot } from '../ui/marks.tsx'
 import * as text from './text.ts'
