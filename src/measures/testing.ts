@@ -1,6 +1,5 @@
 import { reserveCases } from '../cases/store.ts'
-import { criminal } from '../deadlines/catalogue/criminal.ts'
-import { supervision } from '../deadlines/catalogue/supervision.ts'
+import { catalogue } from '../deadlines/catalogue.ts'
 import { allKinds } from '../facts.ts'
 import { nodes } from '../monitoring/reference.ts'
 import type { Fact, NewFact } from '../platform/facts.ts'
@@ -58,7 +57,7 @@ export const decided = (from: string, to: string, outcome = 'prosecute', data: R
   ['case.decided', to, { outcome, ...data }],
 ]
 
-const codes = new Set([...criminal, ...supervision].map((rule) => rule.code))
+const codes = new Set(catalogue.map((rule) => rule.code))
 const known: Partial<Record<Column['source'], (kind: string) => boolean>> = {
   facts: (kind) => Object.hasOwn(allKinds, kind),
   deadlines: (kind) => codes.has(kind),

@@ -1,0 +1,73 @@
+import type { Rule } from '../rule.ts'
+import { cpl, rules, since } from './sources.ts'
+import { accepted, archived, criminalSuspension, days, decided, evaluation, firstDetention, months } from './terms.ts'
+
+export const prosecution: readonly Rule[] = [
+  {
+    code: 'pros_review',
+    procedures: ['prosecution_review'],
+    opens: [accepted, { kind: 'case.resubmitted' }, { kind: 'case.jurisdiction_changed' }],
+    again: 'restart',
+    lengths: [{ periods: [months(1)] }],
+    // A return ends the period; the resubmitted case has a new one.
+    met_by: [decided, { kind: 'case.returned' }],
+    ended_by: [archived],
+    extended_by: [{ kind: 'review.extended', periods: [days(15)], basis: [cpl('172第一款'), rules('351')] }],
+    holds: [
+      { from: { kind: 'fast_track.applied' }, to: { kind: 'fast_track.ended' }, as: 'replaced', basis: [rules('273')] },
+      evaluation,
+      firstDetention,
+      criminalSuspension,
+    ],
+    owner: 'ours',
+    main: true,
+    rolls: 'out_of_custody',
+    lead: [10, 5, 2],
+    basis: [cpl('172'), rules('351')],
+    valid_from: since.cpl,
+  },
+  {
+    code: 'pros_fast',
+    procedures: ['prosecution_review'],
+    opens: [{ kind: 'fast_track.applied', from: 'receipt' }],
+    lengths: [{ when: { data: { over_one_year: [true] } }, periods: [days(15)] }, { periods: [days(10)] }],
+    met_by: [decided, { kind: 'case.returned' }],
+    // Not suitable after all: the ordinary limit counts, from the original receipt.
+    ended_by: [{ kind: 'fast_track.ended' }, { kind: 'case.jurisdiction_changed' }, archived],
+    holds: [evaluation, firstDetention, criminalSuspension],
+    owner: 'ours',
+    main: true,
+    rolls: 'out_of_custody',
+    lead: [3, 1],
+    basis: [cpl('172'), rules('273')],
+    valid_from: since.cpl,
+  },
+  {
+    code: 'supplement_each',
+    procedures: ['prosecution_review'],
+    opens: [{ kind: 'case.returned' }],
+    again: 'restart',
+    lengths: [{ periods: [months(1)] }],
+    met_by: [{ kind: 'case.resubmitted' }],
+    ended_by: [decided, archived],
+    owner: 'police',
+    main: true,
+    rolls: 'out_of_custody',
+    lead: [7, 3, 1],
+    basis: [cpl('175第三款'), rules('346')],
+    valid_from: since.cpl,
+  },
+  {
+    code: 'jurisdiction_move',
+    procedures: ['prosecution_review'],
+    opens: [{ kind: 'jurisdiction.found_lacking' }],
+    lengths: [{ periods: [days(5)] }],
+    met_by: [{ kind: 'case.decided', data: { outcome: ['changeJurisdiction', 'transferJurisdiction'] } }],
+    ended_by: [decided, archived],
+    owner: 'ours',
+    rolls: 'out_of_custody',
+    lead: [2, 1],
+    basis: [rules('328')],
+    valid_from: since.rules,
+  },
+]
