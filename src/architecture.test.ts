@@ -251,6 +251,8 @@ const tablesOf: Record<string, string[]> = {
     'review_referrals',
     'reviewer_pool',
     'person_relations',
+    'self_checks',
+    'check_verifiers',
   ],
   measures: ['indicators'],
   performance: ['months', 'point_entries'],

@@ -226,13 +226,56 @@ export const caseKinds = {
   'record.unsealed': kind('解除犯罪记录封存', 'juvenile record unsealed', { reason: name }),
 } satisfies Record<string, FactKind>
 
+const words = z.string().trim().min(1).max(2000)
+const ofNotice = { notice_id: z.number().int() }
+const grades = z.enum(['oral', 'notice', 'report'])
+/** Which warnings of the case: a warning's row may go with a correction, its node and number stay. */
+const cited = z.array(z.strictObject({ node_id: name, ordinal: z.number().int() }))
+const onWarning = { request_id: z.number().int(), node_id: name, ordinal: z.number().int() }
 const ofReview = { review_id: z.number().int() }
+const ofCheck = { check_id: z.number().int() }
 /**
  * What those who watch over a case do with it: notices, checks, reviews. They stand in the case's dossier, so that their clocks follow
  * from them like any other, but they are no acts of its procedure and change nothing in the register.
  */
 export const oversightKinds = {
-  'notice.issued': kind('发出流程监控通知书', 'monitoring notice issued', { notice_id: z.number().int() }, ['handler']),
+  'warning.reminded': kind('口头提示', 'oral reminder given', { ...ofNotice, warnings: cited, text }, ['handler', 'officer']),
+  'reminder.closed': kind('口头提示办结', 'oral reminder closed', { ...ofNotice, opinion: text }, ['handler', 'officer']),
+  'notice.issued': kind(
+    '发出流程监控通知书',
+    'monitoring notice issued',
+    { ...ofNotice, grade: grades, number: name, warnings: cited, follows: z.number().int().nullable() },
+    ['handler', 'officer'],
+  ),
+  'notice.replied': kind('书面答复流程监控通知书', 'monitoring notice answered', { ...ofNotice, text: words }, ['handler', 'author']),
+  'notice.returned': kind('退回答复', 'reply to the notice returned', { ...ofNotice, opinion: words }, ['handler', 'officer']),
+  'notice.accepted': kind('认可答复', 'reply to the notice accepted', { ...ofNotice, opinion: text }, ['handler', 'officer']),
+  'notice.withdrawn': kind('撤回通知', 'notice withdrawn', { ...ofNotice, opinion: words }, ['handler', 'officer']),
+  'notice.escalated': kind('升级处置', 'response escalated', { ...ofNotice, to: z.number().int() }, ['handler', 'officer']),
+  'notice.referred': kind('移送检务督察', 'referred to inspection', { ...ofNotice, referral_id: z.number().int(), reason: words }, [
+    'handler',
+    'officer',
+  ]),
+  'referral.answered': kind('检务督察反馈', 'inspection answered', { ...ofNotice, referral_id: z.number().int(), result: words }, [
+    'officer',
+  ]),
+  'report.sent': kind('报告检察长', 'reported to the chief', ofNotice, ['handler', 'officer']),
+  'report.read': kind('检察长已阅', 'read by the chief', ofNotice, ['chief']),
+  'warning.contested': kind(
+    '对预警提出异议',
+    'warning contested',
+    { ...onWarning, text: words, workdays: z.number().int().positive().optional() },
+    ['handler', 'officer'],
+  ),
+  'warning.contest_withdrawn': kind('撤回异议', 'contest withdrawn', onWarning, ['handler']),
+  'warning.decided': kind('对预警异议作出决定', 'contested warning decided', { ...onWarning, upheld: z.boolean(), reason: words }, [
+    'handler',
+    'officer',
+  ]),
+  'warning.hold_requested': kind('申请暂缓处置', 'hold asked for', { ...onWarning, text: words, until: dayField }, ['handler']),
+  'warning.held': kind('暂缓处置', 'warning held', { ...onWarning, reason: words, until: dayField }, ['handler', 'officer']),
+  'warning.hold_refused': kind('不同意暂缓', 'hold refused', { ...onWarning, reason: words }, ['handler', 'officer']),
+  'warning.hold_ended': kind('结束暂缓', 'hold lifted', onWarning, ['handler', 'officer']),
   'review.opened': kind(
     '列入评查',
     'review opened',
@@ -284,9 +327,44 @@ export const oversightKinds = {
   'review.closed': kind('评查办结', 'review closed', { ...ofReview, ...note }, ['handler', 'officer']),
   'review.referred': kind('移送线索', 'referred', { ...ofReview, referral_id: z.number().int(), grounds: text }, ['handler', 'officer']),
   'review.dropped': kind('终止评查', 'review dropped', { ...ofReview, reason: name }, ['handler', 'officer']),
+  'self_check.submitted': kind(
+    '提交自查',
+    'self-check submitted',
+    {
+      ...ofCheck,
+      round: z.number().int().min(1),
+      conclusion: z.enum(['clean', 'minor', 'serious']),
+      problems: z.array(z.strictObject({ item: name, grade: z.enum(['minor', 'serious']), corrected: z.boolean() })),
+      workdays: z.number().int().optional(),
+    },
+    ['handler', 'verifier'],
+  ),
+  'self_check.assigned': kind('指定核查人', 'verifier named', { ...ofCheck, workdays: z.number().int().optional(), ...note }, ['verifier']),
+  'self_check.returned': kind('核查退回', 'self-check returned', { ...ofCheck, reason: text, items: z.array(name).default([]) }, [
+    'verifier',
+    'handler',
+  ]),
+  'self_check.verified': kind(
+    '核查通过',
+    'self-check verified',
+    { ...ofCheck, opinion: text, conclusion: z.enum(['clean', 'minor', 'serious']) },
+    ['verifier', 'handler'],
+  ),
 } satisfies Record<string, FactKind>
 
 export const otherKinds = {
+  'check_rule.set': kind(
+    '设定自查核查要求',
+    'requirement of self-checks set',
+    { valid_from: dayField, changes: z.record(z.string(), z.unknown()) },
+    [],
+  ),
+  'check_verifiers.named': kind(
+    '确定部门核查人员',
+    'verifiers of a department named',
+    { department_id: z.number().int(), persons: z.array(z.number().int()) },
+    [],
+  ),
   'fact.voided': kind('作废', 'voided', { reason: name, kind: name }, []),
   'office.created': kind('建立单位', 'office created', { name }, []),
   'department.created': kind('设立部门', 'department created', { name }, []),
@@ -312,6 +390,12 @@ export const otherKinds = {
   'import.applied': kind('导入', 'import applied', { batch_id: z.number().int(), counts: z.record(z.string(), z.number()) }, []),
   'import.undone': kind('撤销导入', 'import undone', { batch_id: z.number().int(), reason: text }, []),
   'node.changed': kind('调整监控节点', 'node changed', { node_id: name, changes: z.record(z.string(), z.unknown()) }, []),
+  'response.settings_changed': kind(
+    '调整处置设置',
+    'response settings changed',
+    { key: name, valid_from: dayField, from: z.unknown(), to: z.unknown() },
+    [],
+  ),
   'warning.replied': kind('答复预警', 'warning answered', { warning_id: z.number().int(), text: name }, ['handler']),
   'standard.published': kind(
     '公布制度规范',
