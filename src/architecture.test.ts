@@ -236,7 +236,17 @@ const tablesOf: Record<string, string[]> = {
   standards: ['standards', 'standard_versions', 'clauses', 'standard_audiences', 'standard_reads'],
   cases: ['cases', 'parties', 'properties', 'import_mappings', 'saved_views', 'case_access'],
   deadlines: ['deadlines', 'deadline_feeds'],
-  monitoring: ['nodes', 'warnings'],
+  monitoring: [
+    'nodes',
+    'warnings',
+    'monitoring_notices',
+    'monitoring_numbers',
+    'monitoring_notice_warnings',
+    'warning_requests',
+    'monitoring_referrals',
+    'response_settings',
+    'reminder_reads',
+  ],
   quality: [
     'review_settings',
     'review_plans',

@@ -44,6 +44,8 @@ export type Clock = {
   steps: Step[]
   /** Days left at which the ladder turns, descending: [7, 3, 1]. */
   lead: number[]
+  /** Who owes it; null: the handler of the case, whoever that is. */
+  person_id: number | null
 }
 
 const id = z.coerce.number().int().positive()
@@ -73,6 +75,9 @@ export const DeadlineRow = z.object({
   department: z.string().nullable(),
   handler_id: z.number().nullable(),
   handler: z.string().nullable(),
+  /** Who owes it, where that is not the handler of the case. */
+  person_id: z.number().nullable(),
+  person: z.string().nullable(),
   code: z.string(),
   ordinal: z.number(),
   opened_on: dayField,
@@ -110,7 +115,7 @@ export const deadlineFilter = z.object({
   /** none: cases that have no department yet. */
   department_id: z.union([z.literal('none'), id]).optional(),
   handler_id: id.optional(),
-  /** Only those of cases in which the reader works. */
+  /** Only those that the reader owes, or of cases in which the reader works. */
   mine: flag.optional(),
 })
 export type DeadlineFilter = z.infer<typeof deadlineFilter>

@@ -4,6 +4,7 @@ import { addDays, daysBetween, type Day } from '../platform/day.ts'
 import { ruleOn, type Book, type Kind, type Reaction } from './book.ts'
 import type { Clock, Step } from './contract.ts'
 import { custodyLine, insideOn, type CustodyLine } from './custody.ts'
+import { keyedClocksOf } from './keyed.ts'
 import { addPeriod, addStep, settle, startStep, type Fixed } from './periods.ts'
 import type { Extension, Hold, Match, Opening, Rule, When } from './rule.ts'
 import { mayHaveVictim } from './victims.ts'
@@ -46,7 +47,8 @@ const receipts = new Set<CaseKind>(['case.accepted', 'case.resubmitted', 'case.j
 export function clocksOf(state: CaseState, facts: readonly CaseFact[], book: Book): Clock[] {
   const { kinds, on } = book.sheet(state.procedure, state.category)
   const accepted = facts.find((f) => f.kind === 'case.accepted')
-  if (!accepted || !kinds.length) return []
+  if (!accepted) return []
+  if (!kinds.length) return keyedClocksOf(facts, book)
   const course: Course = {
     state,
     book,
@@ -83,7 +85,8 @@ export function clocksOf(state: CaseState, facts: readonly CaseFact[], book: Boo
     course.seen.add(fact.kind)
   }
   for (const r of course.running) if (r) rest(course, r)
-  return course.clocks
+  const keyed = keyedClocksOf(facts, book)
+  return keyed.length ? [...course.clocks, ...keyed] : course.clocks
 }
 
 const inside = (c: Course, on: Day) => insideOn(c.custody, on, c.at, c.unknown)
@@ -143,6 +146,7 @@ function open(c: Course, kind: Kind, opening: Opening, fact: CaseFact, before: R
     basis: rule.basis as Clock['basis'],
     steps,
     lead: c.book.settings.lead?.[rule.code] ?? (rule.lead as number[]),
+    person_id: null,
   }
   c.clocks.push(clock)
   c.running[kind.index] = c.latest[kind.index] = { rule, clock, nominal, extended: null, held: null }

@@ -3,7 +3,7 @@ import { daysFrom, loadCalendar } from '../platform/calendar.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { addDays, type Day } from '../platform/day.ts'
 import { row, rows, sql, type RawBuilder } from '../platform/db.ts'
-import { countOf, firstDeadlines, mine, overdue, running } from './queries.ts'
+import { countOf, firstDeadlines, mine, overdue, owed, running } from './queries.ts'
 
 const NEXT = 9
 const LINES = 100
@@ -19,7 +19,7 @@ const unitMates = (ctx: Ctx) => sql`select m.person_id from unit_members own
 export async function deskOf(ctx: Ctx) {
   const { today, actor } = ctx
   const office = sql`d.office_id = ${actor.office_id}`
-  const own = sql<boolean>`${office} and ${visibleCases(actor)} and ${mine(ctx)} and ${running(today)}`
+  const own = sql<boolean>`${office} and ${visibleCases(actor)} and ${owed(ctx)} and ${running(today)}`
   // Of the unit's cases the reader works in most; here are those of the others in the unit that the reader may see.
   const units = sql<boolean>`${office} and ${visibleCases(actor)} and not coalesce(${mine(ctx)}, false) and ${running(today)}
     and d.owner = 'ours' and d.main and c.handler_id in (${unitMates(ctx)})`

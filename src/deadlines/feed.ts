@@ -39,7 +39,7 @@ type Owner = { office_id: string; person_id: number | null; language: 'zh' | 'en
 type Entry = { deadline_id: number; case_no: string; code: string; due_on: Day; lead: number[] }
 
 /**
- * The open deadlines of the cases in which the link's owner works. It leaves the building, so it names a case by its number only.
+ * The open deadlines of the cases in which the link's owner works, and those that the owner was given by name. It leaves the building, so it names a case by its number only.
  * @throws Refusal 404 deadline.feed_absent — also where the account has been closed or the person has left
  */
 export async function read(ctx: Ctx, file: string): Promise<FileReply> {
@@ -58,7 +58,7 @@ export async function read(ctx: Ctx, file: string): Promise<FileReply> {
     ctx.tx,
     sql`select d.deadline_id, c.case_no, d.code, d.due_on, d.lead
         from deadlines d join cases c on c.office_id = d.office_id and c.case_id = d.case_id
-        where d.office_id = ${owner.office_id} and not c.sealed and ${owner.person_id}::bigint in (c.handler_id, c.assistant_id, c.clerk_id)
+        where d.office_id = ${owner.office_id} and not c.sealed and coalesce(d.person_id = ${owner.person_id}::bigint, ${owner.person_id}::bigint in (c.handler_id, c.assistant_id, c.clerk_id))
           and d.owner = 'ours' and ${running(today)}
         order by d.due_on, d.deadline_id limit 2000`,
   )

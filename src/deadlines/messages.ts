@@ -1,4 +1,4 @@
-import { caseKinds } from '../facts.ts'
+import { allKinds } from '../facts.ts'
 import type { Step } from './contract.ts'
 
 export const zh = {
@@ -74,6 +74,8 @@ export const zh = {
   'deadline.appeal_notify': '复查结果通知申诉人',
   'deadline.compensation_decide': '国家赔偿作出决定',
   'deadline.admin_intake': '民事行政监督申请处理答复',
+  'deadline.monitoring_reply': '书面答复流程监控通知书',
+  'deadline.warning_contest_decision': '对预警异议作出决定',
   'step.start': '{to}起算，当日不计入',
   'step.start_after': '“{clock}”于{to}届满，自此起算，当日不计入',
   'step.start_receipt': '自{to}收到案件起算，当日不计入',
@@ -187,6 +189,8 @@ export const en: Record<keyof typeof zh, string> = {
   'deadline.appeal_notify': 'Tell the appellant of the result',
   'deadline.compensation_decide': 'Decide on state compensation',
   'deadline.admin_intake': 'Deal with an application for supervision',
+  'deadline.monitoring_reply': 'Written reply to the monitoring notice',
+  'deadline.warning_contest_decision': 'Decide on the contested warning',
   'step.start': 'Starts on {to}; that day is not counted',
   'step.start_after': '"{clock}" ends on {to}; starts from there, that day not counted',
   'step.start_receipt': 'Starts with the receipt on {to}; that day is not counted',
@@ -234,8 +238,7 @@ const messages: Record<Language, Record<string, string>> = { zh, en }
 /** The name of a deadline by its code. */
 export const clockName = (code: string, language: Language): string => messages[language][`deadline.${code}`] ?? code
 
-const actName = (kind: string, language: Language): string =>
-  (caseKinds as Record<string, Record<Language, string>>)[kind]?.[language] ?? kind
+const actName = (kind: string, language: Language): string => allKinds[kind]?.[language] ?? kind
 
 /** A step as a sentence, the same on the page, on the command line and in a calendar. */
 export function stepText(step: Pick<Step, 'key' | 'params' | 'from' | 'to'>, language: Language): string {

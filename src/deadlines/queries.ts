@@ -34,19 +34,22 @@ export function conditionOf(ctx: Ctx, f: DeadlineFilter): RawBuilder<boolean> {
   add(f.code, () => sql`d.code = ${f.code}`)
   add(f.main, () => sql`d.main = ${f.main}`)
   add(f.department_id, () => (f.department_id === 'none' ? sql`c.department_id is null` : sql`c.department_id = ${f.department_id}`))
-  add(f.handler_id, () => sql`c.handler_id = ${f.handler_id}`)
-  if (f.mine) all.push(mine(ctx))
+  add(f.handler_id, () => sql`coalesce(d.person_id, c.handler_id) = ${f.handler_id}`)
+  if (f.mine) all.push(owed(ctx))
   return sql<boolean>`${sql.join(all, sql` and `)}`
 }
 export const mine = ({ actor }: Ctx) => sql`${actor.person_id}::bigint in (c.handler_id, c.assistant_id, c.clerk_id)`
+/** A deadline of somebody named is theirs; the others are those of who works in the case. */
+export const owed = (ctx: Ctx) => sql`coalesce(d.person_id = ${ctx.actor.person_id}::bigint, ${mine(ctx)})`
 
 const columns = (ctx: Ctx) => sql`d.deadline_id, d.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed, c.category,
   c.department_id, dep.name as department, c.handler_id, h.name as handler, c.assistant_id, c.clerk_id, d.code, d.ordinal, d.opened_on,
   d.opened_by, d.due_on, d.state, d.met_on, d.met_by, d.owner, d.main, d.lapses, d.custody, d.rule_from, d.lead, d.basis, d.steps,
-  d.due_on - ${ctx.today}::date as days_left, ${overdue(ctx.today)} as overdue`
+  d.person_id, o.name as person, d.due_on - ${ctx.today}::date as days_left, ${overdue(ctx.today)} as overdue`
 const joined = sql`deadlines d join cases c on c.office_id = d.office_id and c.case_id = d.case_id
   left join departments dep on dep.office_id = c.office_id and dep.department_id = c.department_id
-  left join persons h on h.office_id = c.office_id and h.person_id = c.handler_id`
+  left join persons h on h.office_id = c.office_id and h.person_id = c.handler_id
+  left join persons o on o.office_id = d.office_id and o.person_id = d.person_id`
 
 type Stored = Omit<DeadlineRow, 'case_name' | 'steps'> & {
   name: string

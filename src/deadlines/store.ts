@@ -30,7 +30,7 @@ const packed = (steps: Step[]): StoredStep[] =>
   steps.map(({ basis, ...rest }) => (basis === countingBasis[rest.key] ? rest : { ...rest, basis }))
 export const unpacked = (steps: readonly StoredStep[]): Step[] => steps.map((s) => ({ ...s, basis: s.basis ?? countingBasis[s.key] ?? [] }))
 
-const fields = ['opened_on', 'opened_by', 'due_on', 'state', 'met_on', 'met_by', 'owner', 'main', 'lapses', 'custody', 'rule_from', 'basis', 'steps', 'lead'] // prettier-ignore
+const fields = ['opened_on', 'opened_by', 'due_on', 'state', 'met_on', 'met_by', 'owner', 'main', 'lapses', 'custody', 'rule_from', 'basis', 'steps', 'lead', 'person_id'] // prettier-ignore
 const columns = {
   case_id: 'bigint',
   code: 'text',
@@ -49,6 +49,7 @@ const columns = {
   basis: 'jsonb',
   steps: 'jsonb',
   lead: 'integer[]',
+  person_id: 'bigint',
 } as const
 const chosen = sql.raw(fields.map((f) => `x.${f}`).join(', '))
 const list = sql.raw(fields.join(', '))

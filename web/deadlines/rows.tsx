@@ -75,8 +75,8 @@ export function useDeadlineColumns() {
       from: 860,
       phone: 'meta',
       render: (d) => (
-        <span className={d.handler_id !== null && d.handler_id === who.person_id ? 'deadline-mine' : 'second'}>
-          {d.handler ?? t('col.nobody')}
+        <span className={who.person_id !== null && (d.person_id ?? d.handler_id) === who.person_id ? 'deadline-mine' : 'second'}>
+          {d.person ?? d.handler ?? t('col.nobody')}
         </span>
       ),
     },
