@@ -154,7 +154,8 @@ export const sourceOf: Record<SourceName, Source> = {
     case_id: sql`x.case_id`,
     department: sql`k.department_id`,
     within: ({ office, period, today }) =>
-      sql`${of('x', office)} and ${between(sql`x.on_day`, period)} and x.on_day <= ${today}::date and not k.sealed`,
+      sql`${of('x', office)} and ${between(sql`x.on_day`, period)} and x.on_day <= ${today}::date and not k.sealed
+        and x.settled_as is distinct from 'no_problem'`,
     own: {
       severity: text(sql`x.severity`),
       group: text(sql`split_part(x.node_id, '-', 2)`),
