@@ -32,16 +32,19 @@ create table review_plans (
   rate           numeric(5, 2) not null check (rate between 0 and 100),
   floor_per      integer not null check (floor_per >= 0),
   cap_per        integer check (cap_per >= floor_per),
-  -- SM3 over the seed, published before the seed itself may be known.
-  commitment     text,
-  committed_on   date,
+  -- The population is fixed before anybody knows the seed.
+  frozen_on      date,
+  -- The seed has two halves by two people; of the first only its SHA-256 is shown until the second has come.
+  half           text,
+  half_by        bigint,
+  half_sha256    text,
   seed           text,
   population     integer,
   population_sm3 text,
   picked         integer,
   drawn_on       date,
   drawn_by       bigint,
-  state          text not null default 'open' check (state in ('open', 'drawn', 'withdrawn')),
+  state          text not null default 'open' check (state in ('open', 'frozen', 'drawn', 'withdrawn')),
   withdrawn_on   date,
   withdrawn_why  text,
   created_on     date not null,
@@ -50,7 +53,7 @@ create table review_plans (
   primary key (office_id, plan_id),
   unique (office_id, name),
   check (to_on >= from_on),
-  check ((state = 'open') = (seed is null) or state = 'withdrawn')
+  check (state = 'withdrawn' or (state = 'drawn') = (seed is not null))
 );
 -- The population as it stood at the draw, so that anyone may draw again: case numbers stay even where the register moves on.
 create table review_population (
@@ -63,10 +66,12 @@ create table review_population (
   closed_on     date not null,
   -- random · floor; null: not picked.
   why           text,
+  -- The review that the pick opened, or under which the case already stood.
+  review_id     bigint,
   primary key (office_id, plan_id, case_no),
   foreign key (office_id, plan_id) references review_plans
 );
-create index review_population_of_person on review_population (office_id, person_id, plan_id);
+create index review_population_picked on review_population (office_id, case_id) where why is not null;
 
 create table reviews (
   office_id text not null,
