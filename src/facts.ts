@@ -31,7 +31,17 @@ export const requests = [
   'obstruction',
   'court_material',
   'court_evidence',
+  'shown_evidence',
+  'second_instance',
+  'illegal_act',
+  'custody_necessity',
+  'fast_track',
+  'recusal',
+  'exclusion',
+  'case_information',
 ] as const
+/** What whoever receives it hands to the department that handles the case on the same day. */
+export const passedOn = ['custody_necessity', 'fast_track'] as const
 export const deciderField = z.enum(['prosecutor', 'department_head', 'deputy_chief', 'chief', 'committee', 'upper'])
 
 export const accepted = z.strictObject({
@@ -89,6 +99,10 @@ export const caseKinds = {
     measure: z.enum(['detention', 'arrest', 'bail', 'residential', 'retention', 'none']).nullable().optional(),
     charge: text.default(''),
     charge_code: name.nullable().optional(),
+    /** Sent on together with those who are there, though nobody knows where the person is. */
+    at_large: z.boolean().optional(),
+    /** A deputy of a people's congress: coercive measures need its leave. */
+    deputy: z.boolean().optional(),
   }),
   'party.measure_changed': kind('变更强制措施', 'coercive measure changed', {
     name,
@@ -100,7 +114,21 @@ export const caseKinds = {
     quantity: z.number().min(0),
     listed_quantity: z.number().min(0).nullable().optional(),
     stored_on: dayField.nullable().optional(),
+    /** Money goes to the dedicated account instead of the store. */
+    money: z.boolean().optional(),
   }),
+  'property.seized': kind('查封、扣押、冻结', 'property seized or frozen', {
+    name,
+    approved_by: deciderField.optional(),
+    list_signed: z.boolean().optional(),
+    ...note,
+  }),
+  'property.owner_confirmed': kind('确认财物归属', 'ownership of property confirmed', {
+    name,
+    belongs: z.enum(['unrelated', 'victim', 'illegal_gains']),
+    ...note,
+  }),
+  'property_list.transferred': kind('随案移送财物清单', 'property list sent with the indictment', note, handling),
   'property.stored': kind('财物入库', 'property stored', { name, quantity: z.number().min(0).optional(), ...note }),
   'property.disposed': kind('处理涉案财物', 'property disposed of', {
     name,
@@ -112,10 +140,20 @@ export const caseKinds = {
   'suspect.rights_told': kind('告知犯罪嫌疑人诉讼权利', 'suspect told of rights', note, handling),
   'victim.rights_told': kind('告知被害人诉讼权利', 'victim told of rights', note, handling),
   'legal_aid.notified': kind('通知法律援助机构', 'legal aid notified', note, handling),
-  'suspect.questioned': kind('讯问', 'suspect questioned', { adult_present: z.boolean().optional(), ...note }, handling),
-  'defender.heard': kind('听取辩护人意见', 'defender heard', note, handling),
+  'suspect.questioned': kind(
+    '讯问',
+    'suspect questioned',
+    { adult_present: z.boolean().optional(), two_officers: z.boolean().optional(), signed: z.boolean().optional(), ...note },
+    handling,
+  ),
+  'defender.heard': kind('听取辩护人意见', 'defender heard', { written: z.boolean().optional(), ...note }, handling),
   'victim.heard': kind('听取被害人意见', 'victim heard', note, handling),
-  'plea.signed': kind('签署认罪认罚具结书', 'plea statement signed', { lawyer_present: z.boolean().optional(), ...note }, handling),
+  'plea.signed': kind(
+    '签署认罪认罚具结书',
+    'plea statement signed',
+    { lawyer_present: z.boolean().optional(), recorded: z.boolean().optional(), ...note },
+    handling,
+  ),
   'fast_track.applied': kind('适用速裁程序', 'fast track applied', { over_one_year: z.boolean(), ...note }),
   'fast_track.ended': kind('不再适用速裁程序', 'fast track ended', { reason: text.optional(), ...note }),
   'review.extended': kind('延长审查起诉期限', 'review extended', {
@@ -148,13 +186,23 @@ export const caseKinds = {
   }),
   'measure.decided': kind('决定强制措施', 'coercive measure decided', {
     measure: z.enum(['arrest', 'bail', 'residential', 'none']),
+    designated: z.boolean().optional(),
     ...note,
   }),
   'family.notified': kind('通知家属', 'family notified', note),
   'custody_necessity.reviewed': kind('羁押必要性审查', 'necessity of custody reviewed', {
     result: z.enum(['keep', 'change', 'release']).optional(),
+    suggested_to: z.enum(['police', 'court']).optional(),
     ...note,
   }),
+  'deputy.permitted': kind('人大许可采取强制措施', 'measure permitted by the congress', note),
+  'report.completed': kind('完成审查报告', 'review report completed', { answers_defence: z.boolean().optional(), ...note }, handling),
+  'joint_meeting.held': kind(
+    '召开检察官联席会议',
+    'joint meeting of procurators held',
+    { handler_differs: z.boolean(), ...note },
+    handling,
+  ),
   'upper.approved': kind('上一级检察院批准', 'approved by the procuratorate above', note),
   'case.decided': kind(
     '作出决定',
@@ -169,6 +217,7 @@ export const caseKinds = {
     handling,
   ),
   'decision.served': kind('送达决定', 'decision served', note, handling),
+  'service.proved': kind('收到送达回证', 'proof of service received', note, handling),
   'non_arrest.receipt_returned': kind('收到不捕执行回执', 'non-arrest receipt returned', note),
   'reconsideration.requested': kind('收到复议要求', 'reconsideration requested', {
     of: z.enum(['non_arrest', 'non_prosecution']),
@@ -186,7 +235,11 @@ export const caseKinds = {
   'judgment.received': kind(
     '收到判决',
     'judgment received',
-    { result: z.enum(['guilty', 'guilty_changed_charge', 'acquitted', 'exempted', 'ruling']), ...note },
+    {
+      result: z.enum(['guilty', 'guilty_changed_charge', 'acquitted', 'exempted', 'ruling']),
+      advice_followed: z.boolean().optional(),
+      ...note,
+    },
     handling,
   ),
   'judgment.reviewed': kind('完成裁判审查', 'judgment reviewed', { opinion: z.enum(['agree', 'protest', 'correct']).optional(), ...note }),
@@ -206,6 +259,8 @@ export const caseKinds = {
   ),
   'suggestion.filed_up': kind('检察建议报备', 'suggestion filed with the level above', note),
   'suggestion.replied': kind('收到书面回复', 'written reply received', { rectified: z.boolean().optional(), ...note }),
+  'opinion.followed_up': kind('跟踪监督意见落实', 'supervision opinion followed up', note, handling),
+  'opinion.withdrawn': kind('监督意见被撤销或撤回', 'supervision opinion revoked', { reason: text.optional(), ...note }),
   'lawsuit.filed': kind('提起诉讼', 'lawsuit filed', note),
   'acceptance_notice.sent': kind('发送受理通知书', 'acceptance notice sent', note),
   'petition.screened': kind('审查分流', 'petition screened', note),
@@ -213,6 +268,24 @@ export const caseKinds = {
   'petition.result_replied': kind('答复办理结果', 'result replied', note),
   'request.received': kind('收到申请或通知', 'request received', { request: z.enum(requests), ...note }, handling),
   'request.answered': kind('答复申请或通知', 'request answered', { request: z.enum(requests), ...note }, handling),
+  'request.passed_on': kind('移送承办部门', 'passed on to the handling department', { request: z.enum(passedOn), ...note }, handling),
+  'recusal.refused': kind('驳回回避申请', 'recusal refused', note),
+  'suspect.status_found': kind('发现特殊身份或者情形', 'special status found', {
+    status: z.enum(['needs_legal_aid', 'public_sector', 'foreign']),
+    ...note,
+  }),
+  'employer.told': kind('告知所在单位', 'employer told', note),
+  'foreign_arrest.reported': kind('外国人逮捕报备', 'arrest of a foreigner reported', note),
+  'police.case_dropped': kind('公安机关撤销案件或者终止侦查', 'police dropped the case', note),
+  'custody_suggestion.answered': kind('收到羁押变更建议回复', 'suggestion on custody answered', note),
+  'custody_period.told': kind('通知羁押监督部门办案期限变化', 'custody supervisors told of the change of period', note),
+  'clue.found': kind('发现直接受理侦查线索', 'clue for own investigation found', note),
+  'clue.passed_on': kind('移送直接受理侦查线索', 'clue for own investigation passed on', note),
+  'court.accepted': kind('法院受理', 'accepted by the court', {
+    course: z.enum(['ordinary', 'summary', 'summary_over_three', 'fast_track', 'fast_track_over_one', 'second', 'retrial']),
+    ...note,
+  }),
+  'court.extended': kind('法院延长审理期限', 'trial extended by the court', note),
   'court.adjourned': kind('建议延期审理', 'adjournment proposed', note),
   'court.resumed': kind('恢复审理', 'trial resumed', note),
   'arrest.executed': kind('执行逮捕', 'arrest executed', note),
@@ -220,7 +293,18 @@ export const caseKinds = {
     layer: z.enum(['first', 'second', 'third']),
     ...note,
   }),
+  'investigation_custody.recounted': kind('重新计算侦查羁押期限', 'investigative custody counted anew', {
+    because: z.enum(['new_crime', 'identity']),
+    ...note,
+  }),
   'investigation.concluded': kind('侦查终结', 'investigation concluded', note),
+  'case.handed_over': kind('办理案件移交', 'case handed over', note, handling),
+  'information.published': kind('公开案件信息', 'case information published', {
+    what: z.enum(['document', 'news', 'withheld']),
+    masked: z.boolean().optional(),
+    approved_by: deciderField.optional(),
+    ...note,
+  }),
   'case.archived': kind('归档', 'archived', note, handling),
   'record.sealed': kind('封存犯罪记录', 'juvenile record sealed', note),
   'record.unsealed': kind('解除犯罪记录封存', 'juvenile record unsealed', { reason: name }),

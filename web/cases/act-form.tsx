@@ -112,7 +112,7 @@ const settledWords = (specs: FieldSpec[], record: CaseRecord, t: ReturnType<type
 function ActField({ spec, kind, record }: { spec: FieldSpec; kind: string; record: CaseRecord }) {
   const { t } = useWords()
   const party = kind === 'party.measure_changed'
-  const property = kind === 'property.stored' || kind === 'property.disposed'
+  const property = kind === 'property.stored' || kind === 'property.disposed' || kind === 'property.owner_confirmed'
   if (spec.name === 'name' && (party || property)) {
     const all = (party ? record.parties : record.properties).map((one) => one.name)
     const options = [...new Set(all)].map((name) => ({ value: name, label: name }))

@@ -24,6 +24,8 @@ export function PartyFields({ at = [], onCharge }: { at?: (string | number)[]; o
       {item('sex')}
       {item('age')}
       {item('measure')}
+      {item('at_large')}
+      {item('deputy')}
       <ChargeField
         path={[...at, 'charge_code']}
         label={t('a.charge')}

@@ -30,6 +30,14 @@ const needed =
     return found ? said({ [field]: found[1] }) : unread(note, expected)
   }
 const asked: [RegExp, (typeof requests)[number]][] = [
+  [/排除非法证据|非法证据排除/, 'exclusion'],
+  [/程序性信息|案件信息查询|查询案件/, 'case_information'],
+  [/申请回避|回避申请/, 'recusal'],
+  [/二审/, 'second_instance'],
+  [/羁押必要性/, 'custody_necessity'],
+  [/速裁/, 'fast_track'],
+  [/当庭出示|庭审后/, 'shown_evidence'],
+  [/违法行为|违法.*控告/, 'illegal_act'],
   [/阅卷/, 'file_access'],
   [/没收保证金/, 'bail_breach'],
   [/保证人/, 'guarantor_change'],
@@ -177,6 +185,44 @@ const readers: Partial<Record<ActKind, Read>> = {
   },
   'request.received': needed('request', asked, '阅卷、变更强制措施、回避复议等'),
   'request.answered': needed('request', asked, '阅卷、变更强制措施、回避复议等'),
+  'request.passed_on': needed(
+    'request',
+    [
+      [/羁押必要性/, 'custody_necessity'],
+      [/速裁/, 'fast_track'],
+    ],
+    '羁押必要性审查、速裁',
+  ),
+  'suspect.status_found': needed(
+    'status',
+    [
+      [/法律援助|盲|聋|哑|精神病|无期|死刑/, 'needs_legal_aid'],
+      [/公职|机关|事业单位/, 'public_sector'],
+      [/外国/, 'foreign'],
+    ],
+    '应当提供法律援助、机关事业单位工作人员、外国人',
+  ),
+  'court.accepted': needed(
+    'course',
+    [
+      [/二审|第二审/, 'second'],
+      [/再审/, 'retrial'],
+      [/速裁.*(超过一年|一年以上)/, 'fast_track_over_one'],
+      [/速裁/, 'fast_track'],
+      [/简易.*(超过三年|三年以上)/, 'summary_over_three'],
+      [/简易/, 'summary'],
+      [/普通|一审/, 'ordinary'],
+    ],
+    '普通、简易、速裁、二审、再审',
+  ),
+  'investigation_custody.recounted': needed(
+    'because',
+    [
+      [/另有|重要罪行|新罪/, 'new_crime'],
+      [/身份/, 'identity'],
+    ],
+    '发现另有重要罪行、查清身份',
+  ),
   'investigation_custody.extended': needed(
     'layer',
     [
@@ -187,6 +233,27 @@ const readers: Partial<Record<ActKind, Read>> = {
     '第一次、第二次、第三次',
   ),
   'jurisdiction.found_lacking': asNote,
+  'property.owner_confirmed': (note) => {
+    const [, name, word] = about(note) ?? []
+    const belongs = [
+      [/无关/, 'unrelated'],
+      [/被害人/, 'victim'],
+      [/违法所得/, 'illegal_gains'],
+    ] as const
+    const found = word ? belongs.find(([w]) => w.test(word)) : undefined
+    return found ? said({ name: name!.trim(), belongs: found[1] }) : unread(note, '财物名称：与案件无关、被害人所有、违法所得')
+  },
+  'property.seized': (note) => (note ? said({ name: note.slice(0, 200) }) : unread(note, '财物名称')),
+  'joint_meeting.held': (note) => said({ handler_differs: /不一致|分歧|不同意见/.test(note), ...(note ? { note } : {}) }),
+  'information.published': needed(
+    'what',
+    [
+      [/不公开|不予公开/, 'withheld'],
+      [/文书|起诉书|决定书/, 'document'],
+      [/重要案件|信息发布|新闻|通报/, 'news'],
+    ],
+    '文书、重要案件信息、不公开',
+  ),
 }
 /** Facts that other sheets or people make, not a row of activities. */
 const elsewhere = new Set<ActKind>(['case.corrected', 'party.added', 'property.received'])
