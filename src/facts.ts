@@ -317,6 +317,7 @@ const grades = z.enum(['oral', 'notice', 'report'])
 const cited = z.array(z.strictObject({ node_id: name, ordinal: z.number().int() }))
 const onWarning = { request_id: z.number().int(), node_id: name, ordinal: z.number().int() }
 const ofReview = { review_id: z.number().int() }
+const seatRole = z.enum(['first', 'second', 'lead', 'second_look'])
 const ofCheck = { check_id: z.number().int() }
 /**
  * What those who watch over a case do with it: notices, checks, reviews. They stand in the case's dossier, so that their clocks follow
@@ -380,36 +381,81 @@ export const oversightKinds = {
   'review.enrolment_lapsed': kind('必评事由消失', 'ground of enrolment fell away', { ...ofReview, class_id: name }, []),
   'review.seats_drawn': kind(
     '抽定评查员',
-    'reviewers drawn',
-    { ...ofReview, seed: text, seats: z.array(z.strictObject({ person_id: z.number().int(), role: name })) },
-    ['reviewer', 'officer'],
-  ),
-  'review.scored': kind(
-    '提交评分',
-    'scored',
-    { ...ofReview, role: name, score: z.number(), proposed_grade: name, findings: z.number().int().optional() },
+    'reviewer drawn',
+    {
+      ...ofReview,
+      seat_id: z.number().int(),
+      role: seatRole,
+      seed: text,
+      /** Who could have been drawn, in the order of their numbers: with the seed anyone draws the same again. */
+      candidates: z.array(z.number().int()),
+      workdays: z.number().int().min(1),
+    },
     ['reviewer'],
   ),
-  'review.feedback_given': kind('反馈评查意见', 'feedback given', { ...ofReview, score: z.number(), proposed_grade: name, ...note }, [
-    'handler',
-    'officer',
-  ]),
+  'review.seat_left': kind(
+    '评查员退出',
+    'reviewer left the review',
+    { ...ofReview, seat_id: z.number().int(), why: z.enum(['recused', 'dropped']), reason: text },
+    ['reviewer'],
+  ),
+  // Nothing of what a sheet says: it stays with its reviewer until both are in.
+  'review.scored': kind('提交评分', 'scored', { ...ofReview, seat_id: z.number().int(), role: seatRole }, ['reviewer']),
+  'review.feedback_given': kind(
+    '反馈评查意见',
+    'feedback given',
+    { ...ofReview, score: z.number(), proposed_grade: name, workdays: z.number().int().min(1), ...note },
+    ['handler', 'officer'],
+  ),
+  'review.accepted': kind('认可评查意见', 'feedback accepted', { ...ofReview, ...note }, ['handler', 'officer']),
+  'review.answer_lapsed': kind('逾期未提异议', 'no objection within the time', { ...ofReview }, ['handler', 'officer']),
   'review.objected': kind('提出异议', 'objected', { ...ofReview, objection_id: z.number().int(), text }, ['handler']),
-  'review.second_looked': kind('复查异议', 'looked at again', { ...ofReview, score: z.number().optional(), opinion: name, ...note }, [
+  'review.second_looked': kind('复查异议', 'looked at again', { ...ofReview, seat_id: z.number().int(), opinion: text }, [
     'reviewer',
+    'officer',
   ]),
   'review.decided': kind('评查组审定', 'decided by the review group', { ...ofReview, score: z.number(), grade: name, ...note }, [
     'decider',
-    'handler',
   ]),
   'review.graded': kind('评定等次', 'graded', { ...ofReview, scheme: name, score: z.number(), grade: name }, [
     'handler',
     'reviewer',
     'decider',
   ]),
+  'review.rectification_set': kind(
+    '要求整改',
+    'rectification asked for',
+    {
+      ...ofReview,
+      rectification_id: z.number().int(),
+      finding_id: z.number().int().nullable(),
+      workdays: z.number().int().min(1),
+      what: text,
+    },
+    ['handler', 'officer'],
+  ),
+  'review.evidence_given': kind(
+    '提交整改情况',
+    'evidence of rectification given',
+    { ...ofReview, rectification_id: z.number().int(), text },
+    ['handler'],
+  ),
+  'review.evidence_returned': kind(
+    '退回整改情况',
+    'evidence of rectification returned',
+    { ...ofReview, rectification_id: z.number().int(), workdays: z.number().int().min(1), reason: text },
+    ['handler', 'officer'],
+  ),
   'review.rectified': kind('完成整改', 'rectified', { ...ofReview, rectification_id: z.number().int(), ...note }, ['handler', 'officer']),
   'review.closed': kind('评查办结', 'review closed', { ...ofReview, ...note }, ['handler', 'officer']),
-  'review.referred': kind('移送线索', 'referred', { ...ofReview, referral_id: z.number().int(), grounds: text }, ['handler', 'officer']),
+  'review.referred': kind('移送检务督察', 'referred', { ...ofReview, referral_id: z.number().int(), grounds: text }, [
+    'handler',
+    'officer',
+  ]),
+  'review.referral_answered': kind('检务督察反馈', 'referral answered', { ...ofReview, referral_id: z.number().int(), result: text }, [
+    'handler',
+    'officer',
+  ]),
   'review.dropped': kind('终止评查', 'review dropped', { ...ofReview, reason: name }, ['handler', 'officer']),
   'self_check.submitted': kind(
     '提交自查',
