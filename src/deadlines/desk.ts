@@ -3,7 +3,7 @@ import { daysFrom, loadCalendar } from '../platform/calendar.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { addDays, type Day } from '../platform/day.ts'
 import { row, rows, sql, type RawBuilder } from '../platform/db.ts'
-import { countOf, firstDeadlines, mine, overdue, owed, running } from './queries.ts'
+import { countOf, disclosed, firstDeadlines, mine, overdue, owed, running } from './queries.ts'
 
 const NEXT = 9
 const LINES = 100
@@ -99,7 +99,7 @@ export async function boardOf(ctx: Ctx, q: { days: number; main?: boolean; owner
     sql`select c.department_id, dep.name as department, case when d.due_on >= ${ctx.today} then d.due_on end as due_on, count(*) as n
         from deadlines d join cases c on c.office_id = d.office_id and c.case_id = d.case_id
           left join departments dep on dep.office_id = c.office_id and dep.department_id = c.department_id
-        where d.office_id = ${ctx.actor.office_id} and ${visibleCases(ctx.actor)} and ${running(ctx.today)}
+        where d.office_id = ${ctx.actor.office_id} and ${visibleCases(ctx.actor)} and ${disclosed(ctx)} and ${running(ctx.today)}
           and d.due_on <= ${days.at(-1)!} and d.owner = ${q.owner} and ${main}
         group by 1, 2, 3, dep.sort_no order by dep.sort_no nulls last, c.department_id`,
   )

@@ -26,6 +26,8 @@ export type KeyedRule = {
   who?: string
   /** One clock for each person credited in that role, each met by a fact that credits this person so; ordinals then count 1, 2, 3. */
   each?: true
+  /** Seen only by who owes it and by those who see every case, unless it is their own: who reviews a case is not known to its handler. */
+  private?: true
   met_by: readonly Match[]
   ended_by?: readonly Match[]
   owner: Clock['owner']

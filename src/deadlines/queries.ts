@@ -3,6 +3,7 @@ import type { Ctx } from '../platform/ctx.ts'
 import type { Day } from '../platform/day.ts'
 import { row, rows, sql, type RawBuilder, type Tx } from '../platform/db.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { oversight } from './catalogue/oversight.ts'
 import type { DeadlineFilter, DeadlineRow } from './contract.ts'
 import { clockName, stepText } from './messages.ts'
 import { unpacked } from './store.ts'
@@ -20,7 +21,7 @@ const plainNumber = (no: string) =>
 
 /** The filter and the reader's rights as one condition on `deadlines d join cases c`. */
 export function conditionOf(ctx: Ctx, f: DeadlineFilter): RawBuilder<boolean> {
-  const all: RawBuilder<unknown>[] = [sql`d.office_id = ${ctx.actor.office_id}`, visibleCases(ctx.actor)]
+  const all: RawBuilder<unknown>[] = [sql`d.office_id = ${ctx.actor.office_id}`, visibleCases(ctx.actor), disclosed(ctx)]
   const add = (given: unknown, make: () => RawBuilder<unknown>) => {
     if (given !== undefined) all.push(make())
   }
@@ -38,6 +39,12 @@ export function conditionOf(ctx: Ctx, f: DeadlineFilter): RawBuilder<boolean> {
   if (f.mine) all.push(owed(ctx))
   return sql<boolean>`${sql.join(all, sql` and `)}`
 }
+const privateCodes = oversight.filter((rule) => rule.private).map((rule) => rule.code)
+/** Leaves out what only who owes it may know, and those who see every case that is not their own. */
+export const disclosed = ({ actor }: Ctx) =>
+  actor.roles.includes('case_officer') || actor.roles.includes('chief')
+    ? sql`(d.code <> all(${privateCodes}::text[]) or d.person_id = ${actor.person_id}::bigint or c.handler_id is distinct from ${actor.person_id}::bigint)`
+    : sql`(d.code <> all(${privateCodes}::text[]) or d.person_id = ${actor.person_id}::bigint)`
 export const mine = ({ actor }: Ctx) => sql`${actor.person_id}::bigint in (c.handler_id, c.assistant_id, c.clerk_id)`
 /** A deadline of somebody named is theirs; the others are those of who works in the case. */
 export const owed = (ctx: Ctx) => sql`coalesce(d.person_id = ${ctx.actor.person_id}::bigint, ${mine(ctx)})`

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Day } from '../../platform/day.ts'
+import type { Effect, Grade, Scheme, Terms } from './rules.ts'
 
-/** The review standard as reference data: dimensions with their weights, items with their ranges, the grades of each scheme. */
-export type Effect = 'fail' | 'basic' | 'deduct' | 'bonus'
+/** The review standard as reference data: dimensions with their weights, items with their ranges, the grades with their thresholds. */
 export type Item = {
   id: string
   dimension: string
@@ -19,17 +19,38 @@ type Standard = {
   dimensions: { id: string; zh: string; en: string; weight: number }[]
   items: Item[]
   grades: { id: Grade; min_score: number }[]
+  grade_thresholds_verified: boolean
 }
-export const grades = ['failed', 'basic', 'qualified', 'excellent'] as const
-/** From the worst to the best; `basic` is 瑕疵 in the scheme of 2018, 基本合格 in that of 2026. */
-export type Grade = (typeof grades)[number]
-export const schemes = ['r2018', 'r2026'] as const
-export type Scheme = (typeof schemes)[number]
-
 const standard: Standard = JSON.parse(readFileSync(new URL('../../../reference/review-standard.json', import.meta.url), 'utf8'))
 export const { dimensions, items } = standard
+export const thresholdsVerified = standard.grade_thresholds_verified
 export const itemById: ReadonlyMap<string, Item> = new Map(items.map((item) => [item.id, item]))
-export const minScores = Object.fromEntries(standard.grades.map((g) => [g.id, g.min_score])) as Record<Grade, number>
+
+/** What scores are reckoned by until an office sets its own: thresholds from the reference, not verified; the margin is of our design. */
+export const defaultTerms: Terms = {
+  weights: Object.fromEntries(dimensions.map((d) => [d.id, d.weight])),
+  thresholds: Object.fromEntries(standard.grades.map((g) => [g.id, g.min_score])) as Record<Grade, number>,
+  excellent_needs_bonus: true,
+  margin: 5,
+}
 
 /** The formal rule was issued in January 2026; the exact day was not read, so its first day counts. @source domain-rules 3.3 */
 export const schemeOn = (day: Day): Scheme => (day < '2026-01-01' ? 'r2018' : 'r2026')
+
+const kindsOf: Readonly<Record<string, readonly string[]>> = {
+  ordinary: ['criminal'],
+  serious: ['criminal'],
+  duty: ['criminal'],
+  economic: ['criminal'],
+  juvenile: ['criminal', 'juvenile'],
+  execution: ['supervision'],
+  civil: ['civil', 'supervision'],
+  administrative: ['administrative', 'supervision'],
+  publicInterest: ['pil', 'supervision'],
+  petition: ['supervision'],
+}
+/** To which items of the standard a case of this line answers. */
+export function itemsOf(line: string): Item[] {
+  const kinds = new Set(['all', 'suggestion', ...(kindsOf[line] ?? [])])
+  return items.filter((item) => item.applies_to.some((kind) => kinds.has(kind)))
+}
