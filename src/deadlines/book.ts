@@ -1,14 +1,21 @@
+import type { CheckRule } from '../cases/closing/contract.ts'
 import type { Procedure } from '../cases/contract.ts'
 import type { CaseKind } from '../facts.ts'
 import type { Calendar } from '../platform/calendar.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Day } from '../platform/day.ts'
 import { catalogue } from './catalogue.ts'
+import { selfChecks } from './catalogue/checks.ts'
 import type { MonthMode } from './periods.ts'
 import type { Extension, Hold, Match, Opening, Rule } from './rule.ts'
 
-/** What an office sets for itself: lead days by code, whether a code is watched, how its months are counted. */
-export type DeadlineSettings = { lead?: Record<string, number[]>; watched?: Record<string, boolean>; month_mode?: MonthMode }
+/** What an office sets for itself: lead days by code, whether a code is watched, how its months are counted, when closed cases are checked. */
+export type DeadlineSettings = {
+  checks?: readonly CheckRule[]
+  lead?: Record<string, number[]>
+  watched?: Record<string, boolean>
+  month_mode?: MonthMode
+}
 
 export type Role =
   | { kind: 'meet' | 'end'; match: Match }
@@ -30,7 +37,11 @@ export type Book = {
 // Within one fact what ends comes before what begins, so that a resubmission ends one clock and opens the next.
 const order: Role['kind'][] = ['meet', 'end', 'release', 'extend', 'hold', 'open']
 
-export function bookOf(calendar: Calendar, settings: DeadlineSettings = {}, rules: readonly Rule[] = catalogue): Book {
+export function bookOf(
+  calendar: Calendar,
+  settings: DeadlineSettings = {},
+  rules: readonly Rule[] = [...catalogue, ...selfChecks(settings.checks ?? [])],
+): Book {
   const sheets = new Map<string, Sheet>()
   const sheet = (procedure: Procedure, category: string): Sheet => {
     let found = sheets.get(category)

@@ -28,6 +28,8 @@ type Course = {
   victim: boolean
   receipt: Day
   outcome: string | null
+  reason: string | null
+  statuses: ReadonlySet<unknown>
   seen: Set<CaseKind>
   running: (Running | undefined)[]
   latest: (Running | undefined)[]
@@ -58,6 +60,8 @@ export function clocksOf(state: CaseState, facts: readonly CaseFact[], book: Boo
     victim: mayHaveVictim(state.charge_code, state.cause) || facts.some((f) => f.kind === 'party.added' && f.data.role === 'victim'),
     receipt: accepted.on,
     outcome: null,
+    reason: null,
+    statuses: new Set(facts.filter((f) => f.kind === 'suspect.status_found').map((f) => f.data.status)),
     seen: new Set(),
     running: [],
     latest: [],
@@ -67,7 +71,10 @@ export function clocksOf(state: CaseState, facts: readonly CaseFact[], book: Boo
   for (; course.at < facts.length; course.at++) {
     const fact = facts[course.at]!
     if (receipts.has(fact.kind)) course.receipt = fact.on
-    if (fact.kind === 'case.decided') course.outcome = String(fact.data.outcome)
+    if (fact.kind === 'case.decided') {
+      course.outcome = String(fact.data.outcome)
+      course.reason = (fact.data.reason as string | null | undefined) ?? null
+    }
     for (const { kind, role } of on.get(fact.kind) ?? nothing) {
       if (!matches(role.match, fact)) continue
       const r = course.running[kind.index]
@@ -103,7 +110,13 @@ function holds(when: When | undefined, c: Course, fact: CaseFact): boolean {
   if (when.major !== undefined && when.major !== c.state.major) return false
   if (when.juvenile !== undefined && when.juvenile !== c.state.juvenile) return false
   if (when.victim !== undefined && when.victim !== c.victim) return false
+  if (when.closes && fact.on !== c.state.closed_on) return false
+  if (when.category_not?.includes(c.state.category)) return false
   if (when.outcome && (c.outcome === null || !when.outcome.includes(c.outcome))) return false
+  if (when.reason && (c.reason === null || !when.reason.includes(c.reason))) return false
+  if (when.source && !when.source.includes(c.state.source_kind)) return false
+  if (when.status && !c.statuses.has(when.status)) return false
+  if (when.after && !when.after.some((kind) => c.seen.has(kind))) return false
   if (when.never?.some((code) => c.clocks.some((clock) => clock.code === code))) return false
   if (when.without?.some((kind) => c.seen.has(kind))) return false
   return !when.data || matches({ kind: fact.kind, data: when.data }, fact)
@@ -119,7 +132,7 @@ function open(c: Course, kind: Kind, opening: Opening, fact: CaseFact, before: R
   if (before) close(c, kind, before, fact, 'step.restarted')
   const length = rule.lengths.find((l) => holds(l.when, c, fact))
   if (!length) return
-  const steps: Step[] = [startStep(start.day, start.key, start.params)]
+  const steps: Step[] = [startStep(start.day, length.periods.length ? start.key : 'step.same_day', start.params)]
   let nominal = start.day
   for (const p of length.periods) {
     const given = length.months_in && p.unit === 'months' ? fact.data[length.months_in] : undefined

@@ -20,13 +20,23 @@ export type When = {
   juvenile?: boolean
   /** Somebody who may be a victim: one is registered, or the cause is not among reference/victimless.json. */
   victim?: boolean
-  /** What was decided last. */
+  /** What was decided last, and why. */
   outcome?: Values
+  reason?: Values
+  /** From whom the case came. */
+  source?: Values
+  /** Somebody whose special status is recorded, on whatever day it was found. */
+  status?: 'public_sector' | 'foreign'
   /** No clock of these codes has ever been opened in the case. */
   never?: readonly string[]
   /** No fact of these kinds has come before. */
   without?: readonly CaseKind[]
+  /** A fact of one of these kinds has come before. */
+  after?: readonly CaseKind[]
   data?: Readonly<Record<string, Values>>
+  /** The fact by which the case, as it now stands, is closed. */
+  closes?: true
+  category_not?: readonly string[]
 }
 
 export type Opening = Match & {
@@ -37,7 +47,10 @@ export type Opening = Match & {
    */
   from?: 'receipt' | { due: string }
 }
-/** The first length whose condition holds counts. `months_in`: the number of months stands in this field of the fact's data. */
+/**
+ * The first length whose condition holds counts; without periods it is done on the very day. `months_in`: the number of months stands
+ * in this field of the fact's data.
+ */
 export type Length = { when?: When; periods: readonly Period[]; months_in?: string; basis?: readonly Basis[] }
 /** Added to the nominal end, once in each clock, if the fact comes no later than the last day. */
 export type Extension = Match & { periods: readonly Period[]; days_in?: string; when?: When; basis: readonly Basis[] }

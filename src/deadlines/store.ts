@@ -1,3 +1,4 @@
+import { rulesFrom } from '../cases/closing/queries.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { rowsAsTable } from '../platform/columns.ts'
 import { kept, row, rows, sql, type RawBuilder } from '../platform/db.ts'
@@ -10,11 +11,11 @@ import { countingBasis } from './periods.ts'
 /** The office's catalogue, ready to derive with; made anew only when the calendar or the office's settings are other ones. */
 export async function loadBook(ctx: Ctx, fresh = false): Promise<Book> {
   const calendar = await loadCalendar(ctx.tx, fresh)
-  const office = await row<{ deadlines: DeadlineSettings | null }>(
+  const office = await row<{ deadlines: DeadlineSettings | null; checks: unknown }>(
     ctx.tx,
-    sql`${kept}select settings->'deadlines' as deadlines from offices where office_id = ${ctx.actor.office_id}`,
+    sql`${kept}select settings->'deadlines' as deadlines, settings->'checks' as checks from offices where office_id = ${ctx.actor.office_id}`,
   )
-  const settings = office?.deadlines ?? {}
+  const settings = { ...office?.deadlines, checks: rulesFrom(office?.checks) }
   const key = JSON.stringify(settings)
   let made = books.get(calendar)
   if (!made) books.set(calendar, (made = new Map()))
