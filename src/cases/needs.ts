@@ -1,4 +1,4 @@
-import type { ActKind } from '../facts.ts'
+import { passedOn, type ActKind } from '../facts.ts'
 import type { CaseFact, CaseState } from './contract.ts'
 
 export type NewAct = Pick<CaseFact, 'on' | 'data'> & { kind: ActKind }
@@ -64,6 +64,22 @@ export const needs = {
   none_pending: { holds: (_, before, act) => !pending(before, act) },
   reconsideration_pending: { holds: (_, before, act) => pending(before, act) },
   victim_asked: { holds: (_, before) => any(before, 'victim_protest.requested') },
+  to_pass_on: {
+    holds: (_, before, act) =>
+      before.some(
+        (f) =>
+          f.kind === 'request.received' &&
+          passedOn.some((one) => one === f.data.request) &&
+          (!act.data.request || f.data.request === act.data.request),
+      ),
+  },
+  custody_suggested: {
+    holds: (s, before) =>
+      s.outcome === 'adviseRelease' || before.some((f) => f.kind === 'custody_necessity.reviewed' && f.data.suggested_to),
+  },
+  clue_found: { holds: (_, before) => any(before, 'clue.found') },
+  public_sector: { holds: (_, before) => before.some((f) => f.kind === 'suspect.status_found' && f.data.status === 'public_sector') },
+  foreigner: { holds: (_, before) => before.some((f) => f.kind === 'suspect.status_found' && f.data.status === 'foreign') },
   suggested: { holds: (s, before) => any(before, 'suggestion.issued') || s.outcome === 'suggestion' || s.state === 'suggested' },
   /** @source 《公益诉讼办案规则》(2021) 第三十条; before filing a clue can only be turned down or passed on */
   filed_first: {

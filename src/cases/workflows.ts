@@ -63,7 +63,7 @@ const everywhere: Workflow['acts'] = {
   'record.sealed': { from: [...after, 'archived'], needs: ['juvenile'] },
   'record.unsealed': { from: [...after, 'archived'], needs: ['sealed'] },
   'clue.found': { from: all },
-  'clue.passed_on': { from: all },
+  'clue.passed_on': { from: all, needs: ['clue_found'] },
 }
 const criminal: Workflow['acts'] = {
   ...everywhere,
@@ -87,12 +87,12 @@ const criminal: Workflow['acts'] = {
   'evaluation.ended': { from: ['evaluation'], to: 'before', hard: true },
   'request.received': { from: all },
   'request.answered': { from: all },
-  'request.passed_on': { from: all },
+  'request.passed_on': { from: all, needs: ['to_pass_on'] },
   'recusal.refused': { from: living },
   'suspect.status_found': { from: all },
-  'employer.told': { from: all },
-  'custody_suggestion.answered': { from: all },
-  'custody_period.told': { from: all },
+  'employer.told': { from: all, needs: ['public_sector'] },
+  'custody_suggestion.answered': { from: all, needs: ['custody_suggested'] },
+  'custody_period.told': { from: all, needs: ['in_custody'] },
   'linkage.transferred': { from: ['decided', 'on_probation'], needs: ['not_prosecuted'] },
 }
 const supervision: Workflow['acts'] = {
@@ -125,7 +125,7 @@ export const workflows: Record<Procedure, Workflow> = {
       'investigation_custody.recounted': { from: ['decided', 'archived'] },
       'investigation.concluded': { from: ['decided', 'archived'] },
       'police.case_dropped': { from: ['decided', 'archived'], needs: ['arrest_refused'] },
-      'foreign_arrest.reported': { from: ['decided', 'archived'] },
+      'foreign_arrest.reported': { from: ['decided', 'archived'], needs: ['foreigner'] },
       'non_arrest.receipt_returned': { from: ['decided'], needs: ['arrest_refused'] },
       'reconsideration.requested': { from: ['decided'], needs: ['arrest_refused', 'reconsiders_arrest', 'none_pending'] },
       'reconsideration.decided': { from: ['decided'], needs: ['reconsiders_arrest', 'reconsideration_pending'] },

@@ -38,6 +38,7 @@ type Course = {
 }
 
 const nothing: readonly Reaction[] = []
+const noStatus: ReadonlySet<unknown> = new Set()
 const receipts = new Set<CaseKind>(['case.accepted', 'case.resubmitted', 'case.jurisdiction_changed'])
 
 /**
@@ -61,7 +62,7 @@ export function clocksOf(state: CaseState, facts: readonly CaseFact[], book: Boo
     receipt: accepted.on,
     outcome: null,
     reason: null,
-    statuses: new Set(facts.filter((f) => f.kind === 'suspect.status_found').map((f) => f.data.status)),
+    statuses: statusesIn(facts),
     seen: new Set(),
     running: [],
     latest: [],
@@ -96,6 +97,10 @@ export function clocksOf(state: CaseState, facts: readonly CaseFact[], book: Boo
   return keyed.length ? [...course.clocks, ...keyed] : course.clocks
 }
 
+const statusesIn = (facts: readonly CaseFact[]): ReadonlySet<unknown> =>
+  facts.some((f) => f.kind === 'suspect.status_found')
+    ? new Set(facts.filter((f) => f.kind === 'suspect.status_found').map((f) => f.data.status))
+    : noStatus
 const inside = (c: Course, on: Day) => insideOn(c.custody, on, c.at, c.unknown)
 
 function matches({ data, not }: Match, fact: CaseFact): boolean {

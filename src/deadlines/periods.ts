@@ -96,6 +96,7 @@ const dayOff = (kind: 'roll' | 'keep', key: string, from: Day, to: Day, calendar
 /** The basis of the steps that are mere counting, by key; a stored step leaves it out. */
 export const countingBasis: Readonly<Record<string, Basis[]>> = {
   'step.start': startBasis,
+  'step.same_day': startBasis,
   'step.start_receipt': startBasis,
   'step.start_after': startBasis,
   'step.days': startBasis,

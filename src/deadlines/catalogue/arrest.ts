@@ -52,7 +52,7 @@ export const arrest: readonly Rule[] = [
     main: true,
     rolls: 'out_of_custody',
     lead: [5, 3, 2],
-    basis: [rules('282')],
+    basis: [rules('282'), rules('297')],
     valid_from: since.cpl,
   },
   {
@@ -72,6 +72,40 @@ export const arrest: readonly Rule[] = [
     rolls: 'always',
     lead: [1],
     basis: [rules('286')],
+    valid_from: since.rules,
+  },
+  {
+    code: 'non_arrest_outcome',
+    procedures: ['arrest_review'],
+    // Where there was no crime or not by this suspect the police drop the case; if in fifteen days they neither do nor ask again, a
+    // notice of correction follows.
+    opens: [
+      {
+        kind: 'decision.served',
+        when: { never: ['non_arrest_outcome'], outcome: ['notApproveArrest'], reason: ['notCrime', 'statutoryExempt'] },
+      },
+    ],
+    lengths: [{ periods: [days(15)] }],
+    met_by: [{ kind: 'police.case_dropped' }, { kind: 'reconsideration.requested', data: { of: ['non_arrest'] } }],
+    ended_by: [archived],
+    owner: 'police',
+    rolls: 'always',
+    lead: [3],
+    basis: [rules('287')],
+    valid_from: since.rules,
+  },
+  {
+    code: 'foreign_arrest',
+    procedures: ['arrest_review'],
+    opens: [{ kind: 'case.decided', data: { outcome: ['approveArrest', 'decideArrest', 'partialApprove'] }, when: { status: 'foreign' } }],
+    // Forty-eight hours, kept by the day.
+    lengths: [{ periods: [days(2)] }],
+    met_by: [{ kind: 'foreign_arrest.reported' }],
+    ended_by: [archived],
+    owner: 'ours',
+    rolls: 'never',
+    lead: [1],
+    basis: [rules('294')],
     valid_from: since.rules,
   },
   {

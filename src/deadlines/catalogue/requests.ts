@@ -1,11 +1,12 @@
-import type { requests } from '../../facts.ts'
+import { procedures, type Procedure } from '../../cases/contract.ts'
+import type { passedOn, requests } from '../../facts.ts'
 import type { Day } from '../../platform/day.ts'
 import type { Basis, Period } from '../contract.ts'
 import type { Rule } from '../rule.ts'
 import { cpl, rules, since } from './sources.ts'
-import { days, workdays } from './terms.ts'
+import { days, months, workdays } from './terms.ts'
 
-const criminalReviews = ['arrest_review', 'prosecution_review'] as const
+const criminalReviews: readonly Procedure[] = ['arrest_review', 'prosecution_review']
 /** What is asked for, and by when it has to be answered. */
 const asked = (code: string, request: (typeof requests)[number], length: Period, basis: readonly Basis[], valid_from: Day): Rule => ({
   code,
@@ -18,6 +19,16 @@ const asked = (code: string, request: (typeof requests)[number], length: Period,
   lead: [1],
   basis,
   valid_from,
+})
+/** Only once the case is for the court, or for the department that decides on the procedure in court. */
+const inCourt = (rule: Rule): Rule => ({ ...rule, procedures: ['prosecution_review'] })
+/** What is not for whoever receives it is handed over on the day on which it came; what came on a day off, too. */
+const sameDay = (code: string, request: (typeof passedOn)[number], basis: readonly Basis[]): Rule => ({
+  ...asked(code, request, days(0), basis, since.rules),
+  lengths: [{ periods: [] }],
+  met_by: [{ kind: 'request.passed_on', data: { request: [request] } }],
+  rolls: 'never',
+  lead: [0],
 })
 export const onRequest: readonly Rule[] = [
   asked('file_access', 'file_access', workdays(3), [rules('49')], since.rules),
@@ -33,4 +44,56 @@ export const onRequest: readonly Rule[] = [
   asked('lawyer_complaint', 'obstruction', days(10), [rules('58')], since.rules),
   asked('court_material', 'court_material', days(3), [rules('361')], since.rules),
   asked('court_evidence', 'court_evidence', days(3), [rules('414')], since.rules),
+  asked('illegal_act', 'illegal_act', days(15), [cpl('117'), rules('556')], since.rules),
+  inCourt(asked('shown_evidence', 'shown_evidence', days(3), [rules('428')], since.rules)),
+  inCourt({ ...asked('second_reading', 'second_instance', months(1), [cpl('235'), rules('447')], since.cpl), lead: [10, 5, 2] }),
+  sameDay('custody_necessity_pass', 'custody_necessity', [rules('576')]),
+  // Registered as a case of its own, it is handed over with its assignment.
+  {
+    ...sameDay('custody_necessity_pass', 'custody_necessity', [rules('576')]),
+    procedures: ['criminal_supervision'],
+    categories: ['custodyNecessity'],
+    opens: [{ kind: 'case.accepted', data: { source_kind: ['party'] } }],
+    met_by: [{ kind: 'case.assigned' }, { kind: 'request.passed_on', data: { request: ['custody_necessity'] } }],
+    ended_by: [{ kind: 'case.decided' }, { kind: 'case.archived' }],
+  },
+  inCourt(sameDay('fast_track_pass', 'fast_track', [rules('273')])),
+  {
+    code: 'custody_suggestion',
+    procedures: criminalReviews,
+    opens: [{ kind: 'custody_necessity.reviewed', data: { suggested_to: ['police', 'court'] } }],
+    lengths: [{ periods: [days(10)] }],
+    met_by: [{ kind: 'custody_suggestion.answered' }],
+    owner: 'other',
+    rolls: 'out_of_custody',
+    lead: [3, 1],
+    basis: [cpl('95'), rules('581')],
+    valid_from: since.cpl,
+  },
+  {
+    code: 'custody_suggestion',
+    procedures: ['criminal_supervision'],
+    categories: ['custodyNecessity'],
+    opens: [{ kind: 'case.decided', data: { outcome: ['adviseRelease'] } }],
+    lengths: [{ periods: [days(10)] }],
+    met_by: [{ kind: 'custody_suggestion.answered' }],
+    ended_by: [{ kind: 'case.archived' }],
+    owner: 'other',
+    rolls: 'out_of_custody',
+    lead: [3, 1],
+    basis: [cpl('95'), rules('581')],
+    valid_from: since.cpl,
+  },
+  {
+    code: 'clue_pass',
+    procedures,
+    opens: [{ kind: 'clue.found' }],
+    lengths: [{ periods: [days(7)] }],
+    met_by: [{ kind: 'clue.passed_on' }],
+    owner: 'ours',
+    rolls: 'always',
+    lead: [3, 1],
+    basis: [rules('166')],
+    valid_from: since.rules,
+  },
 ]

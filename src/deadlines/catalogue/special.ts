@@ -33,4 +33,22 @@ export const special: readonly Rule[] = [
     basis: [rules('523')],
     valid_from: since.rules,
   },
+  {
+    code: 'no_filing_told',
+    procedures: ['criminal_supervision'],
+    categories: ['duty.ownInvestigation'],
+    opens: [{ kind: 'case.decided', data: { outcome: ['notFiled'] } }],
+    // To the accuser in fifteen days, to the body that passed it on in ten.
+    lengths: [
+      { when: { source: ['party'] }, periods: [days(15)], basis: [rules('173')] },
+      { periods: [days(10)], basis: [rules('172')] },
+    ],
+    met_by: [{ kind: 'decision.served' }],
+    ended_by: [archived],
+    owner: 'ours',
+    rolls: 'always',
+    lead: [3, 1],
+    basis: [rules('172'), rules('173')],
+    valid_from: since.rules,
+  },
 ]
