@@ -15,6 +15,7 @@ import { REEVALUATE } from './monitoring/nodes/commands.ts'
 import { routes as nodes } from './monitoring/nodes/routes.ts'
 import { routes as monitoring } from './monitoring/routes.ts'
 import { routes as people } from './people/routes.ts'
+import { routes as standards } from './standards/routes.ts'
 import { duties as platformDuties } from './platform/duties.ts'
 import type { Route } from './platform/endpoint.ts'
 import { setJournal } from './platform/facts.ts'
@@ -29,6 +30,7 @@ import { follow, rederiveAll } from './reactions.ts'
 export const routes = [
   ...platform,
   ...people,
+  ...standards,
   ...cases,
   ...imports,
   ...deadlines,

@@ -10,8 +10,10 @@ import * as people from './people/messages.ts'
 import type { Language, Texts } from './platform/errors.ts'
 import { sentence as fill } from './platform/errors.ts'
 import * as archive from './platform/archive/messages.ts'
+import * as docx from './platform/docx/messages.ts'
 import * as platform from './platform/messages.ts'
 import * as spreadsheet from './platform/spreadsheet/messages.ts'
+import * as standards from './standards/messages.ts'
 
 /** Every sentence of the server in both languages, area by area. */
 export const areas: { zh: Record<string, string>; en: Record<string, string> }[] = [
@@ -19,7 +21,9 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   cli,
   monitoring,
   archive,
+  docx,
   people,
+  standards,
   cases,
   spreadsheet,
   roster,

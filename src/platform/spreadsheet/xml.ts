@@ -29,7 +29,18 @@ export function attribute(tag: string, name: string): string {
 }
 
 /** All `<name …>` tags in a small part, as their text up to `>`. */
-export const tags = (xml: string, name: string): string[] => xml.match(new RegExp(`<${name}(?=[\\s/>])[^>]*>`, 'g')) ?? []
+export const tags = (xml: string, name: string): string[] => xml.match(new RegExp(`<${name}(?=[\\s/>])[^<>]*>`, 'g')) ?? []
+
+/** Elements of a name that do not nest, from their tag up to their end; in one pass, whatever the part holds. */
+export function elements(xml: string, name: string): string[] {
+  return xml
+    .split(`</${name}>`)
+    .slice(0, -1)
+    .flatMap((piece) => {
+      const at = piece.lastIndexOf(`<${name} `)
+      return at < 0 ? [] : [piece.slice(at)]
+    })
+}
 
 /**
  * The text of a part in pieces, UTF-8, with the namespace prefix of its elements (`<x:row>`) taken off.
