@@ -2,6 +2,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
 import excel from 'exceljs'
 import { importFiles } from '../src/cases/import/files.ts'
 import { rows, sql } from '../src/platform/db.ts'

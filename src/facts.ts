@@ -1,21 +1,11 @@
+// Every kind of fact: what its data is, its name in both languages, in which roles persons are credited. What follows from a fact
+// stands in `reactions.ts`. Kinds are `noun.past`; data fields are snake_case; enumerated values are stable codes.
 import { z } from 'zod'
 import { dayField } from './platform/day.ts'
+import { kind, name, note, text } from './facts/kind.ts'
+import { talentKinds } from './facts/talent.ts'
 import type { FactKind } from './platform/facts.ts'
 
-/**
- * Every kind of fact: what its data is, its name in both languages, in which roles persons are credited. What follows from a
- * fact stands in `reactions.ts`. Kinds are `noun.past`; data fields are snake_case; enumerated values are stable codes.
- */
-const kind = <S extends z.ZodRawShape = Record<never, never>>(
-  zh: string,
-  en: string,
-  data: S = {} as S,
-  roles: readonly string[] = ['handler'],
-) => ({ zh, en, data: z.strictObject(data), roles }) satisfies FactKind
-
-const text = z.string().trim().max(2000)
-const name = z.string().trim().min(1).max(200)
-const note = { note: text.optional() }
 export const custodyField = z.enum(['detained', 'in_custody', 'not_detained', 'not_in_custody'])
 /** What somebody asks for in a criminal case and has to be answered within a set time. */
 export const requests = [
@@ -324,6 +314,10 @@ const ofCheck = { check_id: z.number().int() }
  * from them like any other, but they are no acts of its procedure and change nothing in the register.
  */
 export const oversightKinds = {
+  'node.looked': kind('核查监控节点', 'node looked at', { node_id: name, finding: z.enum(['fine', 'problem']), ...note }, [
+    'handler',
+    'officer',
+  ]),
   'warning.reminded': kind('口头提示', 'oral reminder given', { ...ofNotice, warnings: cited, text }, ['handler', 'officer']),
   'reminder.closed': kind('口头提示办结', 'oral reminder closed', { ...ofNotice, opinion: text }, ['handler', 'officer']),
   'notice.issued': kind(
@@ -575,10 +569,11 @@ export const otherKinds = {
   ),
 } satisfies Record<string, FactKind>
 
-export const allKinds: Record<string, FactKind> = { ...caseKinds, ...oversightKinds, ...otherKinds }
+export { talentKinds }
+export const allKinds: Record<string, FactKind> = { ...caseKinds, ...oversightKinds, ...talentKinds, ...otherKinds }
 /** What the procedure of a case knows. */
 export type ActKind = keyof typeof caseKinds
 /** What may stand in a case's dossier. */
-export type CaseKind = ActKind | keyof typeof oversightKinds
+export type CaseKind = ActKind | keyof typeof oversightKinds | keyof typeof talentKinds
 export type FactKindName = CaseKind | keyof typeof otherKinds
 export const isAct = (kind: string): kind is ActKind => Object.hasOwn(caseKinds, kind)
