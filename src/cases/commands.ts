@@ -5,6 +5,8 @@ import { daysBetween, type Day } from '../platform/day.ts'
 import { kept, row, sql } from '../platform/db.ts'
 import { record, voidFacts, type Credit } from '../platform/facts.ts'
 import { Refusal } from '../platform/refusal.ts'
+import type { CheckRule } from './closing/contract.ts'
+import { checkRules } from './closing/queries.ts'
 import type * as contract from './contract.ts'
 import type { CaseFact, CaseRecord } from './contract.ts'
 import { actsOf, caseOf, folded } from './dossier.ts'
@@ -70,15 +72,15 @@ export async function recordAct(ctx: Ctx, case_id: number, body: Body<typeof con
     throw new Refusal(403, decisions.has(kind) ? 'case.handler_decides' : 'case.not_yours', { act: [kind] })
   const facts = await holdDossier(ctx, case_id)
   const act: NewAct = { kind, on, data }
-  checkByHand(ctx, facts, act)
+  checkByHand(ctx, facts, act, kind === 'case.archived' ? await checkRules(ctx) : [])
   const credits = creditsOf(facts, act)
   const [made] = await record(ctx, [{ kind, on, case_id, data, credits }])
   return { ...reply(ctx, seat), fact_id: made!.fact_id }
 }
 
 /** What the procedure and the law's reservations say about an act that a person records. */
-function checkByHand(ctx: Ctx, facts: readonly CaseFact[], act: NewAct) {
-  const violation = checkAct(facts, act, 'hand', ctx.today)
+function checkByHand(ctx: Ctx, facts: readonly CaseFact[], act: NewAct, asked: readonly CheckRule[] = []) {
+  const violation = checkAct(facts, act, 'hand', ctx.today, asked)
   if (violation) throw refusalOf(ctx, violation)
   const then = caseOf(facts.filter((f) => f.on <= act.on))
   const reservation = then && unmetReservation(then, act)

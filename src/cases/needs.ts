@@ -1,11 +1,13 @@
 import { passedOn, type ActKind } from '../facts.ts'
+import { ruleFor, type CheckRule } from './closing/contract.ts'
 import type { CaseFact, CaseState } from './contract.ts'
 
 export type NewAct = Pick<CaseFact, 'on' | 'data'> & { kind: ActKind }
 type Need = {
   /** Without it the act cannot have happened, so that an import refuses it too; otherwise only a person's entry is refused. */
   hard?: true
-  holds: (state: CaseState, before: readonly CaseFact[], act: NewAct) => boolean
+  /** `asked`: what the office asks of closed cases before they are archived. */
+  holds: (state: CaseState, before: readonly CaseFact[], act: NewAct, asked: readonly CheckRule[]) => boolean
 }
 const ended = new Set(['returned', 'resubmitted', 'jurisdiction_changed'].map((verb) => `case.${verb}`))
 /** The last review period's facts: a return, a resubmission and a change of jurisdiction each start a new one. */
@@ -18,6 +20,13 @@ const pending = (before: readonly CaseFact[], act: NewAct) => {
   const asked = before.findLastIndex((f) => f.kind === 'reconsideration.requested' && f.data.of === act.data.of)
   return asked >= 0 && !before.slice(asked).some((f) => f.kind === 'reconsideration.decided')
 }
+/** Whether the closing of the case was followed by this, where the office asks for it of such a case. */
+const seen =
+  (tier: 'check' | 'verify', kind: CaseFact['kind']): Need['holds'] =>
+  (s, before, _, asked) =>
+    s.closed_on === null ||
+    !ruleFor(asked, s.closed_on, s.category)?.required.includes(tier) ||
+    before.some((f) => f.kind === kind && f.on >= s.closed_on!)
 const indictable = new Set(['prosecute', 'policeWithdraw', 'changeJurisdiction', 'terminateDeath', 'compulsoryMedical'])
 export const nonProsecution = new Set(['statutoryNon', 'discretionaryNon', 'doubtNon', 'specialNon', 'conditionalNon'])
 
@@ -86,6 +95,9 @@ export const needs = {
     holds: (s, before, act) =>
       s.category === 'pil.general' || any(before, 'filing.decided') || ['notFiled', 'transferred'].includes(String(act.data.outcome)),
   },
+  /** Every case is checked before archiving. @source 《人民检察院案件质量检查与评查工作规定》(2026), as the office has set it (closing/contract.ts) */
+  self_checked: { holds: seen('check', 'self_check.submitted') },
+  self_check_verified: { holds: seen('verify', 'self_check.verified') },
 } satisfies Record<string, Need>
 export type NeedName = keyof typeof needs
 export const needOf = (name: NeedName): Need => needs[name]

@@ -1,7 +1,8 @@
-import type { ActKind } from '../facts.ts'
+import { isAct, type ActKind } from '../facts.ts'
 import type { Day } from '../platform/day.ts'
+import type { CheckRule } from './closing/contract.ts'
 import type { Act, CaseFact, CaseState, State } from './contract.ts'
-import { acceptanceOf, actsOf, advance, begin, folded, inOrder } from './dossier.ts'
+import { acceptanceOf, advance, begin, folded, inOrder } from './dossier.ts'
 import { needOf, type NewAct } from './needs.ts'
 import { outcomeOf, categoryOf } from './registry.ts'
 import { workflows } from './workflows.ts'
@@ -33,7 +34,13 @@ function decidable(state: CaseState, id: string): boolean {
 }
 
 /** What the workflow says about one act in the state that the facts before it left; null if it may stand. */
-function violationOf(state: CaseState, before: readonly CaseFact[], act: NewAct, mode: Mode): Violation | null {
+function violationOf(
+  state: CaseState,
+  before: readonly CaseFact[],
+  act: NewAct,
+  mode: Mode,
+  asked: readonly CheckRule[],
+): Violation | null {
   const refuse = (code: string, hard: boolean, details: Record<string, unknown> = {}): Violation => ({
     code,
     hard,
@@ -60,8 +67,13 @@ function violationOf(state: CaseState, before: readonly CaseFact[], act: NewAct,
   }
   for (const name of rule.needs ?? []) {
     const need = needOf(name)
-    if ((need.hard || mode === 'hand') && !need.holds(state, before, act))
-      return refuse(`act.${name}`, need.hard === true, { decided_on: state.decided_on, outcome: state.outcome, returns: state.returns })
+    if ((need.hard || mode === 'hand') && !need.holds(state, before, act, asked))
+      return refuse(`act.${name}`, need.hard === true, {
+        closed_on: state.closed_on,
+        decided_on: state.decided_on,
+        outcome: state.outcome,
+        returns: state.returns,
+      })
   }
   if ((rule.hard || mode === 'hand') && !rule.from.includes(state.state))
     return state.archived_on !== null
@@ -70,21 +82,26 @@ function violationOf(state: CaseState, before: readonly CaseFact[], act: NewAct,
   return null
 }
 
-/** Every fact of a dossier that cannot stand where it stands. Facts in the order of (on, fact_id); one pass. */
-export function checkDossier(dossier: readonly CaseFact[], mode: Mode, today: Day): FactViolation[] {
-  const facts = actsOf(folded(dossier))
+/** Every act of a dossier that cannot stand where it stands. Facts in the order of (on, fact_id); one pass. */
+export function checkDossier(dossier: readonly CaseFact[], mode: Mode, today: Day, asked: readonly CheckRule[] = []): FactViolation[] {
+  const facts = folded(dossier)
   const course = begin(facts)
   const found: FactViolation[] = []
   const add = (fact: Act, violation: Violation) => found.push({ ...violation, fact_id: fact.fact_id })
   const before: CaseFact[] = []
   const nowhere = { state: null, since: null, possible: [] as ActKind[] }
   const acceptance = acceptanceOf(facts)
-  for (const fact of facts) {
+  for (const any of facts) {
+    if (!isAct(any.kind)) {
+      before.push(any)
+      continue
+    }
+    const fact = any as Act
     const details = { ...nowhere, act: fact.kind, on: fact.on }
     if (fact.on > today) add(fact, { code: 'act.future_day', hard: true, details: { ...details, today } })
     if (!course) add(fact, { code: 'act.not_accepted', hard: true, details })
     else if (fact !== acceptance) {
-      const violation = violationOf(course.state, before, fact, mode)
+      const violation = violationOf(course.state, before, fact, mode, asked)
       if (violation) add(fact, violation)
       if (fact.kind !== 'case.accepted') advance(course, fact)
     }
@@ -97,13 +114,19 @@ export function checkDossier(dossier: readonly CaseFact[], mode: Mode, today: Da
  * Whether an act may join the dossier: at its own place among the facts, and without making a later one impossible.
  * Pure; null if it may. `details.rests` names the later fact that would no longer stand.
  */
-export function checkAct(facts: readonly CaseFact[], act: NewAct, mode: Mode, today: Day): Violation | null {
+export function checkAct(
+  facts: readonly CaseFact[],
+  act: NewAct,
+  mode: Mode,
+  today: Day,
+  asked: readonly CheckRule[] = [],
+): Violation | null {
   const fact_id = Number.MAX_SAFE_INTEGER
   const joined = [...facts, { ...act, fact_id, credits: [] }].sort(inOrder)
-  const after = checkDossier(joined, mode, today)
+  const after = checkDossier(joined, mode, today, asked)
   const own = after.find((v) => v.fact_id === fact_id)
   if (own) return own
-  const before = keys(checkDossier(facts, mode, today))
+  const before = keys(checkDossier(facts, mode, today, asked))
   const later = after.find((v) => !before.has(`${v.fact_id} ${v.code}`))
   return later
     ? { ...later, code: 'act.breaks_later', details: { ...later.details, act: act.kind, rests: later.details.act, why: later.code } }
@@ -149,10 +172,13 @@ const aboutData = new Set([
   'not_again_after_withdrawal',
   'upper_approved',
   'filed_first',
+  // Nor do they depend on the case alone; the refusal says what is missing and where.
+  'self_checked',
+  'self_check_verified',
 ])
 function possible(state: CaseState, before: readonly CaseFact[], act: NewAct): boolean {
   const rule = workflows[state.procedure].acts[act.kind]
-  return !!rule && rule.from.includes(state.state) && (rule.needs ?? []).every((name) => needOf(name).holds(state, before, act))
+  return !!rule && rule.from.includes(state.state) && (rule.needs ?? []).every((name) => needOf(name).holds(state, before, act, []))
 }
 function possibleIn(state: CaseState, before: readonly CaseFact[], on: Day): ActKind[] {
   const { acts } = workflows[state.procedure]
@@ -161,7 +187,7 @@ function possibleIn(state: CaseState, before: readonly CaseFact[], on: Day): Act
     const rule = acts[kind]!
     const of = state.procedure === 'arrest_review' ? 'non_arrest' : 'non_prosecution'
     if (!rule.from.includes(state.state)) continue
-    if ((rule.needs ?? []).every((name) => aboutData.has(name) || needOf(name).holds(state, before, { kind, on, data: { of } })))
+    if ((rule.needs ?? []).every((name) => aboutData.has(name) || needOf(name).holds(state, before, { kind, on, data: { of } }, [])))
       found.push(kind)
   }
   return found

@@ -57,7 +57,11 @@ const everywhere: Workflow['acts'] = {
   'decision.served': { from: after },
   'service.proved': { from: [...after, 'archived'] },
   'information.published': { from: [...after, 'archived'] },
-  'case.archived': { from: ['decided', 'prosecuted', 'sued', 'judged'], to: 'archived', needs: ['decided'] },
+  'case.archived': {
+    from: ['decided', 'prosecuted', 'sued', 'judged'],
+    to: 'archived',
+    needs: ['decided', 'self_checked', 'self_check_verified'],
+  },
   'case.suspended': { from: ['review', 'withdrawn', 'clue', 'investigating', 'announced', 'suggested', 'follow_up'], to: 'suspended' },
   'case.resumed': { from: ['suspended'], to: 'before', hard: true },
   'record.sealed': { from: [...after, 'archived'], needs: ['juvenile'] },
