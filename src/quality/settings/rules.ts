@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { isDay, type Day } from '../../platform/day.ts'
+import type { SettingCode, settingMarks, settingUnits } from './contract.ts'
+
+export type Value = number | string
+export type Dated = { valid_from: Day; value: Value; basis: string; mark: (typeof settingMarks)[number] }
+export type Definition = {
+  code: SettingCode
+  unit: (typeof settingUnits)[number]
+  zh: string
+  en: string
+  min?: number
+  max?: number
+  rows: Dated[]
+}
+
+export const definitions = (
+  JSON.parse(readFileSync(new URL('../../../reference/review-settings.json', import.meta.url), 'utf8')) as { settings: Definition[] }
+).settings
+export const definitionOf = (code: SettingCode): Definition => definitions.find((d) => d.code === code)!
+
+/** The value on a day: the row that began last. What the office set counts before the reference where both begin on the same day. */
+export function valueOn(rows: readonly Dated[], day: Day): Dated | undefined {
+  let best: Dated | undefined
+  for (const row of rows) if (row.valid_from <= day && (!best || row.valid_from >= best.valid_from)) best = row
+  return best
+}
+
+export function fits({ unit, min, max }: Definition, value: Value): boolean {
+  if (unit === 'day') return typeof value === 'string' && isDay(value)
+  if (unit === 'scheme') return value === 'r2018' || value === 'r2026'
+  if (typeof value !== 'number' || !Number.isFinite(value)) return false
+  const whole = unit === 'percent' ? Math.round(value * 100) === value * 100 : Number.isInteger(value)
+  return whole && value >= (min ?? 0) && value <= (max ?? Infinity)
+}
+
+/** The floor of a year, for a part of it: two a year are one in a quarter, and two again in a year. */
+export const floorFor = (floorYear: number, months: number): number => Math.ceil((floorYear * Math.min(months, 12)) / 12)
