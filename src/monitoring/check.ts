@@ -73,6 +73,9 @@ export type Check = Common &
         act: Match
         from?: number
         after?: Match
+        /** A later fact that makes it good; `same`: only one whose field equals A's. */
+        cured_by?: Match
+        same?: string
       }
     | {
         /** Two fields of one fact agree, where both are given. `cured_by`: a fact that deals with the difference. */

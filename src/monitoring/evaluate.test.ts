@@ -6,7 +6,7 @@ import { caseOf, folded, inOrder } from '../cases/dossier.ts'
 import type { CaseFact } from '../cases/contract.ts'
 import { bookOf } from '../deadlines/book.ts'
 import { clocksOf } from '../deadlines/derive.ts'
-import { caseKinds, type ActKind } from '../facts.ts'
+import { caseKinds, type ActKind, type CaseKind } from '../facts.ts'
 import { calendarOf, holidayRows } from '../platform/calendar.ts'
 import { addDays, type Day } from '../platform/day.ts'
 import { checks, checksByNode } from './checks/all.ts'
@@ -23,7 +23,7 @@ const everything: NodeSetting[] = checks.map((c) => ({ node_id: c.node_id, live:
 const all = compileNodes(checks, everything, calendar)
 const byDefault = compileNodes(checks, [], calendar)
 
-type Act = [kind: ActKind, on: string, data?: Record<string, unknown>]
+type Act = [kind: CaseKind, on: string, data?: Record<string, unknown>]
 let fact_id = 0
 const factOf = ([kind, on, data = {}]: Act): CaseFact => ({ fact_id: ++fact_id, kind, on: on as Day, data, credits: [] })
 const accepted = (on: string, more: Record<string, unknown> = {}): Act => [
@@ -63,6 +63,7 @@ const proper = (...more: Act[]): Act[] => [
   ['defender.heard', '2025-03-20'],
   ['victim.heard', '2025-03-20'],
   ['plea.signed', '2025-03-24', { lawyer_present: true }],
+  ['report.completed', '2025-03-24'],
   ...more,
 ]
 const prosecuted: Act = ['case.decided', '2025-03-25', { outcome: 'prosecute', decider: 'prosecutor' }]
@@ -76,6 +77,8 @@ describe('risk nodes', () => {
           prosecuted,
           ['judgment.received', '2025-05-06', { result: 'guilty' }],
           ['judgment.reviewed', '2025-05-08'],
+          ['information.published', '2025-05-16', { what: 'document', masked: true }],
+          ['self_check.submitted', '2025-05-19', { check_id: 1, round: 1, conclusion: 'clean', problems: [] }],
           ['case.archived', '2025-05-20'],
         ).map(factOf),
       ).map((h) => h.node_id),
@@ -88,7 +91,7 @@ describe('risk nodes', () => {
     const texts = checks
       .flatMap((c) => c.checks)
       .flatMap((c) =>
-        c.form === 'never' || c.form === 'expiring' || c.form === 'close_to_due'
+        (c.form === 'never' && !c.cured_by) || c.form === 'expiring' || c.form === 'close_to_due'
           ? [`why.${c.why}`]
           : c.form === 'after_due'
             ? [`why.${c.why}`, `why.${c.why}_again`]

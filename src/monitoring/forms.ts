@@ -204,9 +204,10 @@ function before({ act, had, why }: Of<'before'>): Runner {
   }
 }
 
-function never({ act, from = 1, after, why }: Of<'never'>): Runner {
+function never({ act, from = 1, after, cured_by, same, why }: Of<'never'>): Runner {
   const isAct = matcher(act)
   const isAfter = after ? matcher(after) : null
+  const isCure = cured_by ? matcher(cured_by) : null
   return (_state, facts, _clocks, out) => {
     for (let i = 0, no = 0; i < facts.length; i++) {
       const a = facts[i]!
@@ -215,18 +216,27 @@ function never({ act, from = 1, after, why }: Of<'never'>): Runner {
       if (no < from) continue
       const earlier = isAfter ? facts.find((f) => f.on < a.on && isAfter(f)) : null
       if (isAfter && !earlier) continue
+      const cure = isCure ? facts.slice(i + 1).find((f) => isCure(f) && (!same || f.data[same] === a.data[same])) : undefined
       out.push({
         no,
         on: a.on,
-        cleared_on: null,
+        cleared_on: cure?.on ?? null,
         opened_by: a.fact_id,
-        cleared_by: null,
-        key: `why.${why}`,
-        params: { act: a.on, kind: a.kind, after: earlier?.on ?? null, no },
+        cleared_by: cure?.fact_id ?? null,
+        key: isCure ? (cure ? late(why) : open(why)) : `why.${why}`,
+        params: {
+          act: a.on,
+          kind: a.kind,
+          after: earlier?.on ?? null,
+          no,
+          ...(isCure ? { done: cure?.on ?? null, name: textOf(a.data.name), note: textOf(a.data.note) } : {}),
+        },
       })
     }
   }
 }
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
 function agree({ act, fields: [left, right], cured_by, why }: Of<'agree'>): Runner {
   const isAct = matcher(act)

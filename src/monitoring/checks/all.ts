@@ -1,5 +1,7 @@
 import type { NodeChecks } from '../check.ts'
+import { disclosure } from './disclosure.ts'
 import { intake } from './intake.ts'
+import { looked } from './looks.ts'
 import { coercive, rights } from './persons.ts'
 import { lawApplication, property } from './substance.ts'
 import { timeLimits } from './time-limits.ts'
@@ -15,5 +17,7 @@ export const checks: readonly NodeChecks[] = [
   ...property,
   ...documents,
   ...workSystem,
+  ...disclosure,
+  ...looked,
 ]
 export const checksByNode = new Map(checks.map((c) => [c.node_id, c]))

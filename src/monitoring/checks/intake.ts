@@ -1,7 +1,8 @@
 import type { NodeChecks } from '../check.ts'
-import { accepted, is } from './matches.ts'
+import { accepted, is, prosecution } from './matches.ts'
 
 export const intake: NodeChecks[] = [
+  { node_id: 'RN-IN-01', checks: [{ form: 'clock', why: 'jurisdiction_unmoved', clocks: ['jurisdiction_move'] }] },
   {
     node_id: 'RN-IN-03',
     checks: [
@@ -54,6 +55,19 @@ export const intake: NodeChecks[] = [
       },
     ],
     why_off: 'not_in_exports',
+  },
+  {
+    node_id: 'RN-IN-06',
+    checks: [
+      {
+        form: 'never',
+        why: 'at_large',
+        procedures: prosecution,
+        act: { kinds: ['party.added'], where: is('at_large', true) },
+        cured_by: { kinds: ['party.measure_changed'] },
+        same: 'name',
+      },
+    ],
   },
   { node_id: 'RN-IN-07', checks: [{ form: 'clock', why: 'petition_unscreened', clocks: ['petition_handle'] }] },
   { node_id: 'RN-IN-08', checks: [{ form: 'clock', why: 'letter_unanswered', clocks: ['petition_reply'] }] },

@@ -11,4 +11,6 @@ export const all = (...and: Filter[]): Filter => ({ and })
 export const accepted: Match = { kinds: ['case.accepted'] }
 export const decidedAs = (...outcomes: string[]): Match => ({ kinds: ['case.decided'], where: oneOf('outcome', outcomes) })
 export const arrested: Match = { kinds: ['party.added', 'party.measure_changed', 'measure.decided'], where: is('measure', 'arrest') }
+export const asked = (request: string): Match => ({ kinds: ['request.received'], where: is('request', request) })
+export const answered = (request: string): Match => ({ kinds: ['request.answered'], where: is('request', request) })
 export const prosecution: readonly Procedure[] = ['prosecution_review']

@@ -1,9 +1,10 @@
 import type { NodeChecks } from '../check.ts'
-import { accepted, decidedAs, is, nonProsecution, oneOf, prosecution } from './matches.ts'
+import { accepted, answered, asked, decidedAs, is, nonProsecution, oneOf, prosecution } from './matches.ts'
 
 const concluded = decidedAs('prosecute', ...nonProsecution, 'conditionalNon')
 const retained = { kinds: ['party.added', 'party.measure_changed'] as const, where: is('measure', 'retention') }
 const onBail = { kinds: ['party.added', 'party.measure_changed'] as const, where: oneOf('measure', ['bail', 'residential']) }
+const deputy = { kinds: ['party.added'] as const, where: is('deputy', true) }
 const victimTold = { kinds: ['victim.rights_told'] as const }
 
 /** Coercive measures and procedural rights. */
@@ -25,6 +26,20 @@ export const coercive: NodeChecks[] = [
       },
     ],
     why_off: 'not_in_exports',
+  },
+  {
+    node_id: 'RN-CM-04',
+    checks: [
+      {
+        form: 'clock',
+        why: 'investigation_custody_over',
+        clocks: ['custody_base', 'custody_ext1', 'custody_ext2', 'custody_ext3'],
+        unless: [
+          { kinds: ['party.measure_changed', 'measure.decided'], where: oneOf('measure', ['bail', 'residential', 'none']) },
+          { kinds: ['case.custody_changed'], where: oneOf('custody', ['not_detained', 'not_in_custody']) },
+        ],
+      },
+    ],
   },
   {
     node_id: 'RN-CM-05',
@@ -76,6 +91,29 @@ export const coercive: NodeChecks[] = [
       },
     ],
   },
+  {
+    node_id: 'RN-CM-11',
+    checks: [
+      {
+        form: 'before',
+        why: 'deputy_unpermitted',
+        given: [deputy],
+        act: decidedAs('approveArrest', 'decideArrest'),
+        had: { kinds: ['deputy.permitted'] },
+      },
+      {
+        form: 'before',
+        why: 'deputy_unpermitted',
+        given: [deputy],
+        act: {
+          kinds: ['measure.decided', 'party.measure_changed'],
+          where: oneOf('measure', ['detention', 'arrest', 'bail', 'residential']),
+        },
+        had: { kinds: ['deputy.permitted'] },
+      },
+    ],
+  },
+  { node_id: 'RN-CM-12', checks: [{ form: 'clock', why: 'measure_change_unanswered', clocks: ['measure_change'] }] },
 ]
 
 export const rights: NodeChecks[] = [
@@ -115,8 +153,24 @@ export const rights: NodeChecks[] = [
     ],
   },
   {
+    node_id: 'RN-PR-06',
+    checks: [
+      {
+        form: 'never',
+        why: 'defence_unanswered',
+        given: [{ kinds: ['defender.heard'], where: is('written', true) }],
+        act: { kinds: ['report.completed'], where: is('answers_defence', false) },
+        cured_by: { kinds: ['report.completed'], where: is('answers_defence', true) },
+      },
+    ],
+  },
+  {
     node_id: 'RN-PR-07',
     checks: [{ form: 'never', why: 'plea_without_lawyer', act: { kinds: ['plea.signed'], where: is('lawyer_present', false) } }],
+  },
+  {
+    node_id: 'RN-PR-08',
+    checks: [{ form: 'never', why: 'plea_unrecorded', act: { kinds: ['plea.signed'], where: is('recorded', false) } }],
   },
   {
     node_id: 'RN-PR-09',
@@ -127,6 +181,15 @@ export const rights: NodeChecks[] = [
         when: is('juvenile', true),
         act: { kinds: ['suspect.questioned'], where: is('adult_present', false) },
       },
+    ],
+  },
+  { node_id: 'RN-PR-10', checks: [{ form: 'clock', why: 'file_access_unanswered', clocks: ['file_access'] }] },
+  { node_id: 'RN-PR-11', checks: [{ form: 'clock', why: 'obstruction_unanswered', clocks: ['lawyer_complaint'] }] },
+  {
+    node_id: 'RN-PR-12',
+    checks: [
+      { form: 'before', why: 'recusal_undecided', given: [asked('recusal')], act: { kinds: ['case.decided'] }, had: answered('recusal') },
+      { form: 'clock', why: 'recusal_review_late', clocks: ['recusal_review'] },
     ],
   },
   {

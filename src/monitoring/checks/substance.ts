@@ -1,6 +1,6 @@
-import type { NodeChecks } from '../check.ts'
+import type { Match, NodeChecks } from '../check.ts'
 import { conditionalCharges } from '../reference.ts'
-import { all, arrested, decidedAs, is, nonProsecution, oneOf, prosecution } from './matches.ts'
+import { all, answered, arrested, asked, decidedAs, is, nonProsecution, oneOf, prosecution } from './matches.ts'
 
 /** Application of law. */
 export const lawApplication: NodeChecks[] = [
@@ -33,6 +33,17 @@ export const lawApplication: NodeChecks[] = [
     checks: [{ form: 'never', why: 'charge_changed', act: { kinds: ['judgment.received'], where: is('result', 'guilty_changed_charge') } }],
   },
   {
+    node_id: 'RN-LA-05',
+    checks: [
+      {
+        form: 'never',
+        why: 'advice_not_followed',
+        when: is('plea', true),
+        act: { kinds: ['judgment.received'], where: is('advice_followed', false) },
+      },
+    ],
+  },
+  {
     node_id: 'RN-LA-06',
     checks: [
       {
@@ -41,6 +52,18 @@ export const lawApplication: NodeChecks[] = [
         procedures: prosecution,
         act: decidedAs('doubtNon'),
         had: { kinds: ['case.returned'] },
+      },
+    ],
+  },
+  {
+    node_id: 'RN-LA-09',
+    checks: [
+      {
+        form: 'before',
+        why: 'exclusion_unanswered',
+        given: [asked('exclusion')],
+        act: { kinds: ['case.decided'] },
+        had: answered('exclusion'),
       },
     ],
   },
@@ -56,6 +79,7 @@ export const lawApplication: NodeChecks[] = [
       },
     ],
   },
+  { node_id: 'RN-LA-12', checks: [{ form: 'never', why: 'opinion_revoked', act: { kinds: ['opinion.withdrawn'] } }] },
   {
     node_id: 'RN-LA-13',
     checks: [
@@ -71,6 +95,9 @@ export const lawApplication: NodeChecks[] = [
   },
 ]
 
+const ownedBy = (belongs: string): Match => ({ kinds: ['property.owner_confirmed'], where: is('belongs', belongs) })
+const returned: Match = { kinds: ['property.disposed'], where: is('how', 'returned') }
+
 /** Property involved in the case. */
 export const property: NodeChecks[] = [
   {
@@ -79,11 +106,51 @@ export const property: NodeChecks[] = [
       {
         form: 'follows',
         why: 'stored_late',
-        after: { kinds: ['property.received'] },
+        after: { kinds: ['property.received'], where: { not: is('money', true) } },
         comes: { kinds: ['property.stored', 'property.disposed'] },
         within: { unit: 'days', amount: 3 },
         same: 'name',
         told_in: 'stored_on',
+      },
+    ],
+  },
+  {
+    node_id: 'RN-PM-02',
+    checks: [
+      {
+        form: 'follows',
+        why: 'money_undeposited',
+        after: { kinds: ['property.received'], where: is('money', true) },
+        comes: { kinds: ['property.stored', 'property.disposed'] },
+        within: { unit: 'days', amount: 3 },
+        same: 'name',
+        told_in: 'stored_on',
+      },
+    ],
+  },
+  {
+    node_id: 'RN-PM-03',
+    checks: [
+      {
+        form: 'follows',
+        why: 'unrelated_kept',
+        after: ownedBy('unrelated'),
+        comes: returned,
+        within: { unit: 'days', amount: 3 },
+        same: 'name',
+      },
+    ],
+  },
+  {
+    node_id: 'RN-PM-04',
+    checks: [
+      {
+        form: 'never',
+        why: 'seized_unapproved',
+        act: {
+          kinds: ['property.seized'],
+          where: { or: [{ not: oneOf('approved_by', ['deputy_chief', 'chief', 'committee', 'upper']) }, is('list_signed', false)] },
+        },
       },
     ],
   },
@@ -102,6 +169,20 @@ export const property: NodeChecks[] = [
       },
     ],
     why_off: 'not_in_exports',
+  },
+  {
+    node_id: 'RN-PM-06',
+    checks: [
+      {
+        form: 'follows',
+        why: 'gains_untransferred',
+        when: oneOf('outcome', nonProsecution),
+        after: ownedBy('illegal_gains'),
+        comes: { kinds: ['linkage.transferred', 'property.disposed'] },
+        within: { unit: 'days', amount: 10 },
+        from: 'decided_on',
+      },
+    ],
   },
   {
     node_id: 'RN-PM-07',
@@ -125,6 +206,34 @@ export const property: NodeChecks[] = [
         form: 'never',
         why: 'disposed_unapproved',
         act: { kinds: ['property.disposed'], where: { field: 'approved_by', op: 'exists', value: false } },
+      },
+    ],
+  },
+  {
+    node_id: 'RN-PM-09',
+    checks: [
+      {
+        form: 'follows',
+        why: 'list_not_sent',
+        procedures: prosecution,
+        given: [{ kinds: ['property.received'] }],
+        after: decidedAs('prosecute'),
+        comes: { kinds: ['property_list.transferred', 'property.disposed'] },
+        within: { unit: 'days', amount: 3 },
+      },
+    ],
+    why_off: 'not_in_exports',
+  },
+  {
+    node_id: 'RN-PM-10',
+    checks: [
+      {
+        form: 'follows',
+        why: 'victims_property_kept',
+        after: ownedBy('victim'),
+        comes: returned,
+        within: { unit: 'days', amount: 30 },
+        same: 'name',
       },
     ],
   },

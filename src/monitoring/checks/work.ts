@@ -1,5 +1,5 @@
 import type { NodeChecks } from '../check.ts'
-import { decidedAs, is, nonProsecution, oneOf, prosecution } from './matches.ts'
+import { accepted, decidedAs, is, nonProsecution, oneOf, prosecution } from './matches.ts'
 
 const below = oneOf('decider', ['prosecutor', 'department_head'])
 
@@ -9,6 +9,42 @@ export const documents: NodeChecks[] = [
   {
     node_id: 'RN-DC-06',
     checks: [{ form: 'clock', why: 'decision_unserved', clocks: ['civil_serve', 'admin_serve', 'pil_serve_file', 'appeal_notify'] }],
+  },
+  {
+    node_id: 'RN-DC-07',
+    checks: [
+      {
+        form: 'follows',
+        why: 'service_unproved',
+        after: { kinds: ['decision.served'] },
+        comes: { kinds: ['service.proved'] },
+        within: { unit: 'days', amount: 10 },
+      },
+    ],
+    why_off: 'not_in_exports',
+  },
+  {
+    node_id: 'RN-DC-09',
+    checks: [
+      {
+        form: 'before',
+        why: 'report_missing',
+        procedures: ['arrest_review', 'prosecution_review', 'civil_supervision', 'administrative_supervision'],
+        act: { kinds: ['case.decided'] },
+        had: { kinds: ['report.completed'] },
+      },
+    ],
+    why_off: 'not_in_exports',
+  },
+  {
+    node_id: 'RN-DC-10',
+    checks: [
+      {
+        form: 'never',
+        why: 'record_incomplete',
+        act: { kinds: ['suspect.questioned'], where: { or: [is('two_officers', false), is('signed', false)] } },
+      },
+    ],
   },
 ]
 
@@ -54,6 +90,20 @@ export const workSystem: NodeChecks[] = [
     ],
   },
   {
+    // A correction stands in the acceptance itself, so that nothing has to come after it.
+    node_id: 'RN-WS-03',
+    checks: [
+      {
+        form: 'follows',
+        why: 'card_unfilled',
+        procedures: ['arrest_review', 'prosecution_review'],
+        after: { ...accepted, where: { or: [is('cause', ''), is('source_agency', ''), { field: 'custody', op: 'exists', value: false }] } },
+        comes: { kinds: ['case.corrected'], where: { or: [] } },
+        within: { unit: 'workdays', amount: 2 },
+      },
+    ],
+  },
+  {
     node_id: 'RN-WS-04',
     checks: [
       {
@@ -75,7 +125,71 @@ export const workSystem: NodeChecks[] = [
       { form: 'never', why: 'plea_unmarked', when: is('plea', false), act: { kinds: ['plea.signed'] } },
     ],
   },
+  {
+    node_id: 'RN-WS-05',
+    checks: [
+      {
+        form: 'never',
+        why: 'differs_unreported',
+        given: [{ kinds: ['joint_meeting.held'], where: is('handler_differs', true) }],
+        act: { kinds: ['case.decided'], where: below },
+      },
+    ],
+  },
+  {
+    node_id: 'RN-WS-06',
+    checks: [{ form: 'before', why: 'archived_unchecked', act: { kinds: ['case.archived'] }, had: { kinds: ['self_check.submitted'] } }],
+    why_off: 'not_in_exports',
+  },
   { node_id: 'RN-WS-07', checks: [{ form: 'clock', why: 'unarchived', clocks: ['archive'] }] },
+  {
+    node_id: 'RN-WS-08',
+    checks: [
+      {
+        form: 'follows',
+        why: 'opinion_untracked',
+        after: { kinds: ['case.decided'], where: is('outcome', 'correctNotice') },
+        comes: { kinds: ['opinion.followed_up', 'suggestion.replied'] },
+        within: { unit: 'days', amount: 30 },
+      },
+      {
+        form: 'follows',
+        why: 'opinion_untracked',
+        after: { kinds: ['suggestion.issued'] },
+        comes: { kinds: ['opinion.followed_up', 'suggestion.replied'] },
+        within: { unit: 'months', amount: 2 },
+      },
+    ],
+    why_off: 'not_in_exports',
+  },
   { node_id: 'RN-WS-09', checks: [{ form: 'clock', why: 'suggestion_unfiled', clocks: ['suggest_filing', 'pil_suggest_filing'] }] },
+  { node_id: 'RN-WS-11', checks: [{ form: 'clock', why: 'notice_unanswered', clocks: ['monitoring_reply'] }] },
+  {
+    node_id: 'RN-WS-12',
+    checks: [
+      {
+        form: 'follows',
+        why: 'key_case_unreviewed',
+        procedures: ['arrest_review', 'prosecution_review'],
+        after: decidedAs('notApproveArrest', ...nonProsecution),
+        comes: { kinds: ['review.opened'] },
+        within: { unit: 'days', amount: 90 },
+      },
+    ],
+    why_off: 'not_in_exports',
+  },
+  {
+    node_id: 'RN-WS-14',
+    checks: [
+      {
+        form: 'follows',
+        why: 'not_handed_over',
+        after: { kinds: ['case.handler_changed'] },
+        comes: { kinds: ['case.handed_over'] },
+        within: { unit: 'days', amount: 3 },
+      },
+    ],
+    why_off: 'not_in_exports',
+  },
   { node_id: 'RN-WS-15', checks: [{ form: 'clock', why: 'linkage_late', clocks: ['reverse_linkage'], only_if_it_comes: true }] },
 ]
