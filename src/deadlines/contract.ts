@@ -98,6 +98,8 @@ export const DeadlineRow = z.object({
   days_left: z.number(),
   /** Open, its day is over, and it is more than a right that passes. */
   overdue: z.boolean(),
+  /** What the office asks of itself, where no law names a day; it ranks below what the law asks. */
+  target: z.boolean(),
 })
 export type DeadlineRow = z.infer<typeof DeadlineRow>
 
@@ -112,6 +114,7 @@ export const deadlineFilter = z.object({
   owner: z.enum(owners).optional(),
   code: z.string().max(60).optional(),
   main: flag.optional(),
+  target: flag.optional(),
   /** none: cases that have no department yet. */
   department_id: z.union([z.literal('none'), id]).optional(),
   handler_id: id.optional(),
@@ -155,8 +158,12 @@ export const desk = endpoint({
       running: z.number(),
       units: z.number(),
       cases: z.number(),
+      /** Of those that run: the office's own targets, overdue or of the next ten days. */
+      targets: z.number(),
     }),
     deadlines: z.array(DeadlineRow),
+    /** The office's own targets, overdue or of the next ten days. */
+    targets: z.array(DeadlineRow),
     units: z.array(DeadlineRow),
     strip: z.array(CalendarDay.extend({ count: z.number() })),
     cases: z.array(DeskCase),

@@ -3,7 +3,7 @@ import { daysFrom, loadCalendar } from '../platform/calendar.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { addDays, type Day } from '../platform/day.ts'
 import { row, rows, sql, type RawBuilder } from '../platform/db.ts'
-import { countOf, disclosed, firstDeadlines, mine, overdue, owed, running } from './queries.ts'
+import { countOf, disclosed, firstDeadlines, mine, overdue, owed, running, target } from './queries.ts'
 
 const NEXT = 9
 const LINES = 100
@@ -23,17 +23,20 @@ export async function deskOf(ctx: Ctx) {
   // Of the unit's cases the reader works in most; here are those of the others in the unit that the reader may see.
   const units = sql<boolean>`${office} and ${visibleCases(actor)} and not coalesce(${mine(ctx)}, false) and ${running(today)}
     and d.owner = 'ours' and d.main and c.handler_id in (${unitMates(ctx)})`
-  const counts = await row<{ overdue: number; today: number; ten_days: number; running: number }>(
+  const near = sql`d.due_on <= ${addDays(today, NEXT)}`
+  const counts = await row<{ overdue: number; today: number; ten_days: number; running: number; targets: number }>(
     ctx.tx,
     sql`select count(*) as running, count(*) filter (where ${overdue(today)}) as overdue, count(*) filter (where d.due_on = ${today}) as today,
-          count(*) filter (where d.due_on between ${today} and ${addDays(today, NEXT)}) as ten_days
+          count(*) filter (where d.due_on between ${today} and ${addDays(today, NEXT)}) as ten_days,
+          count(*) filter (where ${target} and ${near}) as targets
         from deadlines d join cases c on c.office_id = d.office_id and c.case_id = d.case_id where ${own}`,
   )
   const cases = await openCases(ctx)
   return {
     today,
     counts: { ...counts!, units: await countOf(ctx, units), cases: cases.total },
-    deadlines: await firstDeadlines(ctx, own, LINES),
+    deadlines: await firstDeadlines(ctx, sql`${own} and not ${target}`, LINES),
+    targets: await firstDeadlines(ctx, sql`${own} and ${target} and ${near}`, LINES),
     units: await firstDeadlines(ctx, units, LINES),
     strip: await stripOf(ctx, own),
     cases: cases.rows,

@@ -152,7 +152,7 @@ test('the desk: what is overdue, due today and in the next ten days, with the da
     await given('li', '2025-11-20', [['suspect.rights_told', '2025-11-21'], ['victim.rights_told', '2025-11-21']]) // prettier-ignore
     await given('wang', '2025-12-05')
     const { body } = await app.as('li').get('/api/desk')
-    assert.deepEqual(body.counts, { overdue: 1, today: 0, ten_days: 1, running: 2, units: 0, cases: 2 })
+    assert.deepEqual(body.counts, { overdue: 1, today: 0, ten_days: 1, running: 2, units: 0, cases: 2, targets: 0 })
     assert.deepEqual(body.deadlines.map((d: any) => [d.due_on, d.overdue]), [['2025-12-20', true], ['2026-01-01', false]]) // prettier-ignore
     assert.deepEqual(body.deadlines[1].lead, [10, 5, 2])
     assert.deepEqual(body.strip.slice(0, 5).map((d: any) => [d.day, d.off, d.count]), [['2025-12-31', false, 0], ['2026-01-01', true, 1], ['2026-01-02', true, 0], ['2026-01-03', true, 0], ['2026-01-04', false, 0]]) // prettier-ignore
@@ -175,6 +175,36 @@ test('the desk: what is overdue, due today and in the next ten days, with the da
     const nobody = (await app.as('sun').get('/api/deadlines/board')).body.departments.find((d: any) => d.department_id === null)
     const theirs = await listed('sun', `department_id=none&owner=ours&state=running&to=2026-01-29`)
     assert.ok(nobody.total > 0 && theirs.total === nobody.total)
+  } finally {
+    app = keep
+    await fresh.close()
+  }
+})
+
+test('what the office asks of itself ranks below what the law asks, on the desk and in lists of what is owed, and changes no count', async () => {
+  const fresh = await startApp({ now: '2025-12-31T02:00:00.000Z' })
+  const keep = app
+  app = fresh
+  try {
+    const told: Act[] = [
+      ['suspect.rights_told', '2025-09-02'],
+      ['victim.rights_told', '2025-09-02'],
+    ]
+    // Closed in September and not archived: overdue for longer than the review of December.
+    await given('li', '2025-09-01', [...told, ['case.decided', '2025-09-15', { outcome: 'policeWithdraw' }]])
+    await given('li', '2025-11-20', [
+      ['suspect.rights_told', '2025-11-21'],
+      ['victim.rights_told', '2025-11-21'],
+    ])
+    const { body } = await app.as('li').get('/api/desk')
+    assert.deepEqual([body.counts.overdue, body.counts.running, body.counts.targets], [2, 2, 1])
+    assert.deepEqual([body.deadlines.map((d: any) => d.code), body.targets.map((d: any) => d.code)], [['pros_review'], ['archive']])
+    const overdue = await listed('li', 'state=overdue')
+    assert.deepEqual(overdue.rows.map((d: any) => [d.code, d.due_on, d.target]), [['pros_review', '2025-12-20', false], ['archive', '2025-11-14', true]]) // prettier-ignore
+    const first = await listed('li', 'state=overdue&limit=1')
+    assert.deepEqual((await listed('li', `state=overdue&limit=1&cursor=${first.next}`)).rows[0].code, 'archive')
+    assert.deepEqual((await listed('li', 'target=true&state=running')).total, 1)
+    assert.deepEqual((await listed('li', '')).rows.filter((d: any) => d.state === 'open').map((d: any) => d.code), ['archive', 'pros_review']) // prettier-ignore
   } finally {
     app = keep
     await fresh.close()

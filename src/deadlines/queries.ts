@@ -13,6 +13,13 @@ export const overdue = (today: Day) => sql<boolean>`(d.state = 'open' and not d.
 /** What is still to come or still owed: everything open but rights that have passed. */
 export const running = (today: Day) => sql<boolean>`(d.state = 'open' and (not d.lapses or d.due_on >= ${today}))`
 
+/**
+ * What the office asks of itself (mark D), where no law names a day: archiving sixty days after closing. It ranks below every duty of
+ * the law. A case's main deadline and what somebody owes by name are never mere targets.
+ */
+export const target = sql<boolean>`(d.owner = 'ours' and not d.main and d.person_id is null
+  and not d.basis @> '[{"mark": "V"}]' and not d.basis @> '[{"mark": "P"}]')`
+
 const plainNumber = (no: string) =>
   no
     .trim()
@@ -34,6 +41,7 @@ export function conditionOf(ctx: Ctx, f: DeadlineFilter): RawBuilder<boolean> {
   add(f.owner, () => sql`d.owner = ${f.owner}`)
   add(f.code, () => sql`d.code = ${f.code}`)
   add(f.main, () => sql`d.main = ${f.main}`)
+  add(f.target, () => sql`${target} = ${f.target}`)
   add(f.department_id, () => (f.department_id === 'none' ? sql`c.department_id is null` : sql`c.department_id = ${f.department_id}`))
   add(f.handler_id, () => sql`coalesce(d.person_id, c.handler_id) = ${f.handler_id}`)
   if (f.mine) all.push(owed(ctx))
@@ -52,7 +60,7 @@ export const owed = (ctx: Ctx) => sql`coalesce(d.person_id = ${ctx.actor.person_
 const columns = (ctx: Ctx) => sql`d.deadline_id, d.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed, c.category,
   c.department_id, dep.name as department, c.handler_id, h.name as handler, c.assistant_id, c.clerk_id, d.code, d.ordinal, d.opened_on,
   d.opened_by, d.due_on, d.state, d.met_on, d.met_by, d.owner, d.main, d.lapses, d.custody, d.rule_from, d.lead, d.basis, d.steps,
-  d.person_id, o.name as person, d.due_on - ${ctx.today}::date as days_left, ${overdue(ctx.today)} as overdue`
+  d.person_id, o.name as person, d.due_on - ${ctx.today}::date as days_left, ${overdue(ctx.today)} as overdue, ${target} as target`
 const joined = sql`deadlines d join cases c on c.office_id = d.office_id and c.case_id = d.case_id
   left join departments dep on dep.office_id = c.office_id and dep.department_id = c.department_id
   left join persons h on h.office_id = c.office_id and h.person_id = c.handler_id
@@ -69,13 +77,18 @@ type Stored = Omit<DeadlineRow, 'case_name' | 'steps'> & {
 }
 const shown = (ctx: Ctx, r: Stored): DeadlineRow => ({ ...r, case_name: shownName(ctx.actor, r), steps: unpacked(r.steps) })
 
-/** Deadlines in the order of their last days, at most `limit` after the place named. */
-async function select(ctx: Ctx, where: RawBuilder<boolean>, limit: number, after?: [Day, number]): Promise<DeadlineRow[]> {
+type Place = [target: boolean, due_on: Day, deadline_id: number]
+/** By last day, or what the law asks before what the office asks of itself. */
+type Order = 'day' | 'law_first'
+/** Deadlines in their order, at most `limit` after the place named. */
+async function select(ctx: Ctx, where: RawBuilder<boolean>, limit: number, order: Order = 'day', after?: Place): Promise<DeadlineRow[]> {
+  const ranked = order === 'law_first'
+  const rank = ranked ? target : sql`false`
   const found = await rows<Stored>(
     ctx.tx,
     sql`select ${columns(ctx)} from ${joined}
-        where ${where} ${after ? sql`and (d.due_on, d.deadline_id) > (${after[0]}::date, ${after[1]}::bigint)` : sql``}
-        order by d.due_on, d.deadline_id limit ${limit}`,
+        where ${where} ${after ? sql`and (${rank}, d.due_on, d.deadline_id) > (${ranked && after[0]}, ${after[1]}::date, ${after[2]}::bigint)` : sql``}
+        order by ${ranked ? sql`${target}, ` : sql``}d.due_on, d.deadline_id limit ${limit}`,
   )
   return found.map((r) => shown(ctx, r))
 }
@@ -87,21 +100,23 @@ export async function countOf(ctx: Ctx, where: RawBuilder<boolean>): Promise<num
   return one!.n
 }
 
-function readCursor(cursor: string): [Day, number] {
-  const [day, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  if (/^\d{4}-\d\d-\d\d$/.test(day ?? '') && /^\d{1,15}$/.test(id ?? '')) return [day as Day, Number(id)]
+function readCursor(cursor: string): Place {
+  const [rank, day, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
+  if (/^[01]$/.test(rank ?? '') && /^\d{4}-\d\d-\d\d$/.test(day ?? '') && /^\d{1,15}$/.test(id ?? ''))
+    return [rank === '1', day as Day, Number(id)]
   throw new Refusal(400, 'deadline.cursor_stale')
 }
 
-/** One page; the total is that of the whole filter. */
+/** One page; the total is that of the whole filter. Of what is owed now, the duties of the law come first. */
 export async function listDeadlines(ctx: Ctx, { cursor, limit, ...filter }: DeadlineFilter & { cursor?: string; limit: number }) {
   const where = conditionOf(ctx, filter)
-  const found = await select(ctx, where, limit + 1, cursor ? readCursor(cursor) : undefined)
+  const order = filter.state === 'overdue' || filter.state === 'running' ? 'law_first' : 'day'
+  const found = await select(ctx, where, limit + 1, order, cursor ? readCursor(cursor) : undefined)
   const page = found.slice(0, limit)
   const last = found.length > limit ? page.at(-1)! : null
   return {
     rows: page,
-    next: last ? Buffer.from(`${last.due_on} ${last.deadline_id}`).toString('base64url') : null,
+    next: last ? Buffer.from(`${last.target ? 1 : 0} ${last.due_on} ${last.deadline_id}`).toString('base64url') : null,
     total: await countOf(ctx, where),
   }
 }

@@ -1,7 +1,7 @@
 import type { Basis, Period } from '../contract.ts'
 import type { Match, Opening, Rule } from '../rule.ts'
 import { cpl, rules, since } from './sources.ts'
-import { days, months } from './terms.ts'
+import { months } from './terms.ts'
 
 /** Another important crime found, or the identity established: two months from that day, whatever had been extended. */
 const recounted: Match = { kind: 'investigation_custody.recounted' }

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts'
 import { cpl, design, juvenileRules, rules, since } from './sources.ts'
-import { archived, days, decided, months } from './terms.ts'
+import { archived, days, months } from './terms.ts'
 
 export const juvenile: readonly Rule[] = [
   {
