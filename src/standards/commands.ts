@@ -69,7 +69,10 @@ export async function saveDrafts(ctx: Ctx, documents: readonly DocumentFields[])
   if (drafted) throw new Refusal(409, 'standard.has_draft', { name: drafted.name })
   await store.held(ctx, known)
   const names = new Set(known.map(key))
-  const made = await store.insertStandards(ctx, documents.filter((d) => !names.has(key(d))))
+  const made = await store.insertStandards(
+    ctx,
+    documents.filter((d) => !names.has(key(d))),
+  )
   const ids = new Map([...known, ...made].map((s) => [key(s), s.standard_id]))
   const order = documents.map((d) => ids.get(key(d))!)
   const versions = new Map((await store.insertVersions(ctx, order)).map((v) => [v.standard_id, v.version_id]))
@@ -80,7 +83,10 @@ export async function saveDrafts(ctx: Ctx, documents: readonly DocumentFields[])
     clauses.push(...(await written(ctx, { standard_id, name: d.name }, versions.get(standard_id)!, d.clauses, old)))
   }
   await store.insertClauses(ctx, clauses)
-  await store.touch(ctx, known.map((k) => k.standard_id))
+  await store.touch(
+    ctx,
+    known.map((k) => k.standard_id),
+  )
   await audit(ctx, 'standard.drafted', order.length === 1 ? subject(order[0]!) : null, { count: order.length })
   return order
 }

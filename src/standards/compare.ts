@@ -19,7 +19,13 @@ export function changesBetween(before: readonly Side[], after: readonly Side[]):
   for (const c of before)
     if (kept.has(c.anchor)) above = c.anchor
     else {
-      const change: Change = { kind: 'removed', anchor: c.anchor, before: side(c), after: null, pieces: [{ kind: 'removed', text: c.text }] }
+      const change: Change = {
+        kind: 'removed',
+        anchor: c.anchor,
+        before: side(c),
+        after: null,
+        pieces: [{ kind: 'removed', text: c.text }],
+      }
       gone.set(above, [...(gone.get(above) ?? []), change])
     }
   const changeOf = (now: Side): Change => {
@@ -73,7 +79,8 @@ function script(x: string[], y: string[]): [Piece['kind'], string][] {
     if (i < x.length && j < y.length && x[i] === y[j]) {
       steps.push(['same', x[i++]!])
       j++
-    } else if (j >= y.length || (i < x.length && length[(i + 1) * width + j]! >= length[i * width + j + 1]!)) steps.push(['removed', x[i++]!])
+    } else if (j >= y.length || (i < x.length && length[(i + 1) * width + j]! >= length[i * width + j + 1]!))
+      steps.push(['removed', x[i++]!])
     else steps.push(['added', y[j++]!])
   return steps
 }

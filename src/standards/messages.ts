@@ -42,7 +42,8 @@ export const en: Record<keyof typeof zh, string> = {
   'standard.no_right.procedure': 'Operating procedures are drawn up by case management; tell them what you propose.',
   'standard.no_right.regime': 'Regimes are drawn up by the political department or case management; tell them what you propose.',
   'standard.no_right.publish_duty': 'Post duties are published and repealed by the political department or the chief; hand it to them.',
-  'standard.no_right.publish_procedure': 'Operating procedures are published and repealed by case management or the chief; hand it to them.',
+  'standard.no_right.publish_procedure':
+    'Operating procedures are published and repealed by case management or the chief; hand it to them.',
   'standard.no_right.publish_regime': 'Regimes are published and repealed by the chief; submit it to the chief.',
   'standard.no_readers': 'Who has read is seen by those who drew it up, and by heads for their own departments; ask those who drew it up.',
   'standard.named_twice': '“{name}” stands there twice; make it one, or choose another name.',

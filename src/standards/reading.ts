@@ -36,16 +36,20 @@ export type NewAudience = { kind: AudienceRow['kind']; department_id: number | n
 /** Sets who must read; for those named before, the day is moved. @throws Refusal 404 department.absent, 422 standard.nobody */
 export async function insertAudience(ctx: Ctx, version_id: number, a: NewAudience): Promise<void> {
   const office = ctx.actor.office_id
-  if (a.kind === 'department' && !(await row(ctx.tx, sql`select 1 from departments where office_id = ${office} and department_id = ${a.department_id}`)))
-    throw new Refusal(404, 'department.absent')
+  const department = sql`select 1 from departments where office_id = ${office} and department_id = ${a.department_id}`
+  if (a.kind === 'department' && !(await row(ctx.tx, department))) throw new Refusal(404, 'department.absent')
+  const somebody = await row(
+    ctx.tx,
+    sql`select 1 from persons where office_id = ${office} and (left_on is null or left_on > ${ctx.today}::date)
+        and (${a.kind} = 'all' or (${a.kind} = 'department' and department_id = ${a.department_id}::bigint) or (${a.kind} = 'post' and post = ${a.post})) limit 1`,
+  )
+  if (!somebody) throw new Refusal(422, 'standard.nobody', { name: a.post ?? '' })
   await run(
     ctx.tx,
     sql`insert into standard_audiences (office_id, version_id, kind, department_id, post, due_on, set_by)
         values (${office}, ${version_id}, ${a.kind}, ${a.department_id}, ${a.post}, ${a.due_on}, ${ctx.actor.person_id}::bigint)
         on conflict (office_id, version_id, kind, coalesce(department_id, 0), coalesce(post, '')) do update set due_on = excluded.due_on, set_by = excluded.set_by`,
   )
-  const somebody = await row(ctx.tx, sql`select 1 from (${required(ctx, sql`a.version_id = ${version_id}`)}) r limit 1`)
-  if (!somebody) throw new Refusal(422, 'standard.nobody', { name: a.post ?? '' })
 }
 
 export type ReaderRow = {

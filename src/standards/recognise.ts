@@ -41,14 +41,20 @@ export function recognise(paragraphs: readonly Line[], fileName: string): { name
   let chapter = ''
   let open: ClauseFields | null = null
   for (const p of found) {
-    const isChapter = chapterMark.test(p.text) || (level !== 'article' && p.mark !== null && wider(p.mark, level)) || (p.outline !== null && p.mark === null)
+    const isChapter =
+      chapterMark.test(p.text) ||
+      (level !== 'article' && p.mark !== null && wider(p.mark, level)) ||
+      (p.outline !== null && p.mark === null)
     if (isChapter && !(p.mark === 'article')) {
       chapter = p.text
       open = null
     } else if (p.mark === level && level !== null) clauses.push((open = opened(p.text, level, chapter)))
     else if (open) open.text = open.text ? `${open.text}\n${p.text}` : p.text
     // What stands before the first clause: the preamble, or where nothing is numbered every paragraph.
-    else clauses.push(level === null || clauses.length || chapter ? (open = clause({ chapter, text: p.text })) : (open = clause({ text: p.text })))
+    else
+      clauses.push(
+        level === null || clauses.length || chapter ? (open = clause({ chapter, text: p.text })) : (open = clause({ text: p.text })),
+      )
     if (level === null) open = null
   }
   const whole = clauses.map((c) => (c.text ? c : { ...c, text: c.heading || c.number, heading: '' }))
@@ -66,7 +72,9 @@ function levelOf(found: { text: string; mark: Mark | null }[], used: Mark[]): Ma
   const [first, second] = used
   if (!first || first === 'article' || !second) return first ?? null
   const heads = found.flatMap((p, i) => (p.mark === first ? [{ text: p.text, next: found[i + 1]?.mark ?? null }] : []))
-  const titles = heads.every((h) => h.text.length <= 30 && !/[。；：:，]$/.test(h.text)) && heads.filter((h) => h.next === second).length * 2 > heads.length
+  const titles =
+    heads.every((h) => h.text.length <= 30 && !/[。；：:，]$/.test(h.text)) &&
+    heads.filter((h) => h.next === second).length * 2 > heads.length
   return titles ? second : first
 }
 

@@ -47,10 +47,11 @@ export function anchored<C extends Pick<ClauseFields, 'anchor' | 'number' | 'hea
     if (same) take(c, same.anchor)
   }
   // Where a long document was written anew throughout, likeness would be asked too often to be worth it.
-  if (open().length * free.size <= 50_000) for (const c of open()) {
-    const best = [...free.values()].map((k) => ({ k, like: likeness(k.text, c.text) })).sort((a, b) => b.like - a.like)[0]
-    if (best && best.like >= 0.6) take(c, best.k.anchor)
-  }
+  if (open().length * free.size <= 50_000)
+    for (const c of open()) {
+      const best = [...free.values()].map((k) => ({ k, like: likeness(k.text, c.text) })).sort((a, b) => b.like - a.like)[0]
+      if (best && best.like >= 0.6) take(c, best.k.anchor)
+    }
   for (const c of open()) {
     const same = [...free.values()].find((k) => k.number !== '' && k.number === c.number && likeness(k.text, c.text) >= 0.2)
     if (same) take(c, same.anchor)

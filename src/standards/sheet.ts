@@ -90,7 +90,11 @@ export function documentsOf(table: Table): { documents: DocumentFields[]; proble
       nodes: list(read('nodes')),
       items: list(read('items')),
     }
-    for (const [field, value] of [['name', name], ['kind', kind], ['text', text]] as const)
+    for (const [field, value] of [
+      ['name', name],
+      ['kind', kind],
+      ['text', text],
+    ] as const)
       if (value === null && !columns[field](row).problem) refuse(field, { code: 'cell.required' })
     if (!good || !name || !kind) continue
     const key = `${kind} ${name}`

@@ -41,7 +41,8 @@ export function paragraphsOf(xml: string, styles: Map<string, Style>, lists: Num
       cells = closing ? null : []
     } else if (name === 'tc') {
       if (!closing && tables === 1) cells?.push('')
-    } else if (open && !closing) write(open, name!, whole, empty ? '' : xml.slice(index + whole.length, xml.indexOf('<', index + whole.length)))
+    } else if (open && !closing)
+      write(open, name!, whole, empty ? '' : xml.slice(index + whole.length, xml.indexOf('<', index + whole.length)))
   }
   end()
   return found

@@ -55,8 +55,7 @@ async function read(file: Buffer): Promise<Paragraph[]> {
   }
   if (!entries.has('word/document.xml')) throw new Refusal(415, 'document.not_document')
   const types = await text('[Content_Types].xml')
-  if (/macroEnabled/i.test(types) || [...entries.keys()].some((path) => /vbaProject/i.test(path)))
-    throw new Refusal(422, 'document.macros')
+  if (/macroEnabled/i.test(types) || [...entries.keys()].some((path) => /vbaProject/i.test(path))) throw new Refusal(422, 'document.macros')
   const body = await text('word/document.xml')
   if (!/<document[\s>]/.test(body)) throw new Refusal(422, 'document.broken')
   return paragraphsOf(body, stylesOf(await text('word/styles.xml')), numberingOf(await text('word/numbering.xml')))
