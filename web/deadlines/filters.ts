@@ -50,6 +50,7 @@ export function useFilters(query: Query, board: boolean): FilterField[] {
     },
     { kind: 'choice', key: 'code', label: t('f.code'), options: codes.map((c) => ({ value: c, label: words.of(`deadline.${c}`) })) },
     { kind: 'flag', key: 'main', label: t('f.main'), yes: t('f.main.yes'), no: t('f.main.no') },
+    { kind: 'flag', key: 'target', label: t('f.target'), yes: t('f.target.yes'), no: t('f.target.no') },
     {
       kind: 'choice',
       key: 'department_id',

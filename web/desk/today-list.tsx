@@ -1,4 +1,5 @@
-import { useRef } from 'react'
+import { DownOutlined, RightOutlined } from '@ant-design/icons'
+import { useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { desk, DeadlineRow } from '../../src/deadlines/contract.ts'
 import { clockName } from '../../src/deadlines/messages.ts'
@@ -16,7 +17,7 @@ import { useToday } from '../session.ts'
 import * as text from './text.ts'
 
 type Desk = Output<typeof desk>
-type Group = { key: 'main' | 'duty' | 'other' | 'units'; rows: DeadlineRow[]; hidden?: number }
+type Group = { key: 'main' | 'duty' | 'other' | 'units' | 'targets'; rows: DeadlineRow[]; hidden?: number }
 /** Of duties long overdue only the first; they must not hide what is due today. */
 const LATE = 3
 
@@ -38,13 +39,15 @@ export function groupsOf(d: Pick<Desk, 'deadlines' | 'units'>): Group[] {
 export function TodayList({ desk: d, onBasis }: { desk: Desk; onBasis: (row: DeadlineRow) => void }) {
   const t = useText(text)
   const area = useRef<HTMLDivElement>(null)
+  const [unfolded, setUnfolded] = useState(false)
   const groups = groupsOf(d)
-  const shown = groups.flatMap((group) => group.rows)
+  const shown = [...groups.flatMap((group) => group.rows), ...(unfolded ? d.targets : [])]
   const first = shown[0] && String(shown[0].deadline_id)
   const rows = useRows(area, 'desk', { title: t('today'), current: first })
   // A row that is no longer there cannot be current: the first one is.
   const current = shown.some((row) => String(row.deadline_id) === rows.current) ? rows.current : first
-  const later = d.counts.running - d.deadlines.filter((row) => row.days_left <= 9).length
+  const later = d.counts.running - d.counts.targets - d.deadlines.filter((row) => row.days_left <= 9).length
+  const total = groups.reduce((sum, group) => sum + group.rows.length + (group.hidden ?? 0), 0) + d.counts.targets
   useKeys(t('today'), [
     {
       keys: 't',
@@ -57,26 +60,15 @@ export function TodayList({ desk: d, onBasis }: { desk: Desk; onBasis: (row: Dea
     },
   ])
   return (
-    <Section title={t('today')} count={shown.length + groups.reduce((sum, group) => sum + (group.hidden ?? 0), 0)} extra={<Legend t={t} />}>
-      {!shown.length && <EmptyState small title={t('row.none')} more={t('row.none_more')} />}
+    <Section title={t('today')} count={total} extra={<Legend t={t} />}>
+      {!total && <EmptyState small title={t('row.none')} more={t('row.none_more')} />}
       <div ref={area} className="today">
         {groups.map((group) => (
           <section key={group.key} className="today-group" aria-labelledby={`group-${group.key}`}>
             <h3 id={`group-${group.key}`}>
               {t(`group.${group.key}`)} <span className="third">{group.rows.length + (group.hidden ?? 0)}</span>
             </h3>
-            <ul>
-              {group.rows.map((row) => (
-                <Row
-                  key={row.deadline_id}
-                  row={row}
-                  group={group.key}
-                  current={String(row.deadline_id) === current}
-                  onBasis={onBasis}
-                  onChoose={rows.choose}
-                />
-              ))}
-            </ul>
+            <Lines rows={group.rows} group={group.key} current={current} onBasis={onBasis} onChoose={rows.choose} />
             {Boolean(group.hidden) && (
               <p className="today-more">
                 <Link to="/deadlines?mine=true&state=overdue">{t('row.more_late', { count: group.hidden })}</Link>
@@ -84,6 +76,24 @@ export function TodayList({ desk: d, onBasis }: { desk: Desk; onBasis: (row: Dea
             )}
           </section>
         ))}
+        {d.counts.targets > 0 && (
+          <section className="today-group" aria-labelledby="group-targets">
+            <h3 id="group-targets">
+              {t('group.targets')} <span className="third">{d.counts.targets}</span>
+            </h3>
+            <div>
+              <button type="button" className="plain today-fold" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+                {unfolded ? <DownOutlined /> : <RightOutlined />} {t('row.targets', { count: d.counts.targets })}
+              </button>
+              {unfolded && <Lines rows={d.targets} group="targets" current={current} onBasis={onBasis} onChoose={rows.choose} />}
+              {unfolded && d.counts.targets > d.targets.length && (
+                <p className="today-more">
+                  <Link to="/deadlines?mine=true&state=running&target=true">{t('row.targets_all')}</Link>
+                </p>
+              )}
+            </div>
+          </section>
+        )}
       </div>
       {later > 0 && (
         <p className="today-later">
@@ -94,6 +104,16 @@ export function TodayList({ desk: d, onBasis }: { desk: Desk; onBasis: (row: Dea
   )
 }
 
+type LinesProps = Omit<RowProps, 'row' | 'current'> & { rows: DeadlineRow[]; current: string | null | undefined }
+function Lines({ rows, current, ...rest }: LinesProps) {
+  return (
+    <ul>
+      {rows.map((row) => (
+        <Row key={row.deadline_id} row={row} current={String(row.deadline_id) === current} {...rest} />
+      ))}
+    </ul>
+  )
+}
 type RowProps = {
   row: DeadlineRow
   group: Group['key']
