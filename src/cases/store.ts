@@ -121,13 +121,13 @@ const updates = sql.raw(names.map((name) => `${name} = excluded.${name}`).join('
 
 /**
  * Brings the register in line with what was derived: rows of cases, parties and properties appear, change and vanish with their
- * facts. `within` says what new facts touched beside the case itself, whose version then goes up by one; without it nothing is new,
- * and only what differs is written. `more` are parts of the same statement that write what hangs on the cases.
+ * facts. `within` says what new facts touched beside the case itself, whose version then goes up by one unless they are `quiet`; without
+ * it nothing is new, and only what differs is written. `more` are parts of the same statement that write what hangs on the cases.
  */
 export async function storeCases(
   ctx: Ctx,
   derived: ReadonlyMap<number, Derived>,
-  within?: { parties: boolean; properties: boolean },
+  within?: { parties: boolean; properties: boolean; quiet?: boolean },
   ...more: RawBuilder<unknown>[]
 ): Promise<void> {
   results.set(ctx, derived)
@@ -157,8 +157,8 @@ export async function storeCases(
       from ${rowsAsTable(lines, given)}
         join offices o on o.office_id = ${office}
         left join facts f on f.office_id = ${office} and f.fact_id = x.accepted_by
-      on conflict (office_id, case_id) do update set ${updates}, version = cases.version + 1
-      ${within ? sql`` : sql`where (${stored}) is distinct from (${wanted})`})`
+      on conflict (office_id, case_id) do update set ${updates}, version = cases.version + ${within?.quiet ? 0 : 1}::int
+      ${within && !within.quiet ? sql`` : sql`where (${stored}) is distinct from (${wanted})`})`
   await run(ctx.tx, sql`${kept}with ${sql.join([cases, ...more])} select`)
   const ids = lines.map((line) => line.case_id as number)
   if (within?.parties ?? true) await storeParties(ctx, ids, derived)

@@ -3,6 +3,7 @@ import type { Day } from '../../platform/day.ts'
 import { rows, sql } from '../../platform/db.ts'
 import { factKinds, record, voidFacts, type Credit, type NewFact } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import type { CaseFact } from '../contract.ts'
 import { restsOn } from '../procedures.ts'
 import { loadDossiers } from '../store.ts'
 
@@ -21,19 +22,19 @@ export async function undoCases(ctx: Ctx, batch_id: number, reason: string): Pro
           and not exists (select from facts v where v.office_id = f.office_id and v.voids = f.fact_id)
         order by fact_id`,
   )
-  await refuseIfRested(ctx, batch_id, own)
+  const followed = await refuseIfRested(ctx, batch_id, own)
   const restored = await replacedBy(ctx, batch_id)
-  if (own.length)
-    await voidFacts(
-      ctx,
-      own.map((f) => f.fact_id),
-      reason,
-      batch_id,
-    )
+  if (own.length) await voidFacts(ctx, [...own.map((f) => f.fact_id), ...followed], reason, batch_id)
   if (restored.length) await record(ctx, restored, { action: 'import.undone' })
 }
 
-async function refuseIfRested(ctx: Ctx, batch_id: number, own: Standing[]) {
+/** What the platform itself recorded because of a case's facts: it goes with them and holds nobody back. */
+const follows = ({ kind, data }: CaseFact) =>
+  ['review.enrolled', 'review.enrolment_lapsed', 'review.dropped'].includes(kind) ||
+  (kind === 'review.opened' && data.plan_id === null && (data.why as { by?: string } | undefined)?.by === 'class')
+
+/** Returns what goes with cases that are no longer accepted. */
+async function refuseIfRested(ctx: Ctx, batch_id: number, own: Standing[]): Promise<number[]> {
   const office = ctx.actor.office_id
   const ids = [...new Set(own.map((f) => f.case_id))]
   const later = await rows<{ case_id: number }>(
@@ -43,19 +44,21 @@ async function refuseIfRested(ctx: Ctx, batch_id: number, own: Standing[]) {
           and fact_id > (select min(fact_id) from facts where office_id = ${office} and batch_id = ${batch_id})
           and not exists (select from facts v where v.office_id = f.office_id and v.voids = f.fact_id)`,
   )
-  if (!later.length) return
+  if (!later.length) return []
   const dossiers = await loadDossiers(
     ctx,
     later.map((l) => l.case_id),
   )
   const resting: number[] = []
+  const followed: number[] = []
   for (const [case_id, facts] of dossiers) {
     const gone = own.filter((f) => f.case_id === case_id)
     const ids = new Set(gone.map((f) => f.fact_id))
-    if (gone.some((f) => f.kind === 'case.accepted')) resting.push(...facts.filter((f) => !ids.has(f.fact_id)).map((f) => f.fact_id))
+    if (gone.some((f) => f.kind === 'case.accepted'))
+      for (const f of facts.filter((f) => !ids.has(f.fact_id))) (follows(f) ? followed : resting).push(f.fact_id)
     else resting.push(...restsOn(facts, [...ids], ctx.today).map((v) => v.fact_id))
   }
-  if (!resting.length) return
+  if (!resting.length) return followed
   const named = await rows<{ case_no: string; kind: string; on: Day }>(
     ctx.tx,
     sql`select c.case_no, f.kind, f.on_day as "on" from facts f join cases c on c.office_id = f.office_id and c.case_id = f.case_id

@@ -23,7 +23,8 @@ export async function listSettings(ctx: Ctx) {
 function shown(ctx: Ctx, d: Definition, stored: readonly store.StoredSetting[]): Setting {
   const dated = store.datedRows(d.code, stored)
   const now = valueOn(dated, ctx.today) ?? d.rows[0]!
-  const stateOf = (valid_from: Day, same: boolean) => (same ? 'now' : valid_from > ctx.today ? 'coming' : 'past')
+  const stateOf = (valid_from: Day, same: boolean): Setting['rows'][number]['state'] =>
+    same ? 'now' : valid_from > ctx.today ? 'coming' : 'past'
   const own = stored.filter((s) => s.code === d.code)
   const rows: Setting['rows'] = [
     ...d.rows.map((r) => ({ ...r, state: stateOf(r.valid_from, r === now), reason: '', by: null, confirmed_by: null, version: null })),
