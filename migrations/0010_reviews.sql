@@ -51,10 +51,10 @@ create table review_plans (
   created_by     bigint,
   version        integer not null default 1,
   primary key (office_id, plan_id),
-  unique (office_id, name),
   check (to_on >= from_on),
   check (state = 'withdrawn' or (state = 'drawn') = (seed is not null))
 );
+create unique index review_plans_by_name on review_plans (office_id, name) where state <> 'withdrawn';
 -- The population as it stood at the draw, so that anyone may draw again: case numbers stay even where the register moves on.
 create table review_population (
   office_id     text not null,
@@ -62,7 +62,7 @@ create table review_population (
   case_no       text not null,
   case_id       bigint not null,
   person_id     bigint,
-  department_id bigint,
+  person_no     text,
   closed_on     date not null,
   -- random · floor; null: not picked.
   why           text,
