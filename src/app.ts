@@ -13,11 +13,14 @@ import { routes as performance } from './performance/routes.ts'
 import { reevaluate } from './monitoring/jobs.ts'
 import { REEVALUATE } from './monitoring/nodes/commands.ts'
 import { routes as nodes } from './monitoring/nodes/routes.ts'
+import { routes as response } from './monitoring/response/routes.ts'
 import { routes as monitoring } from './monitoring/routes.ts'
 import { routes as people } from './people/routes.ts'
 import { routes as standards } from './standards/routes.ts'
+import { routes as records } from './talent/records/routes.ts'
 import { duties as platformDuties } from './platform/duties.ts'
 import type { Route } from './platform/endpoint.ts'
+import { routes as checks } from './quality/checks/routes.ts'
 import { setJournal } from './platform/facts.ts'
 import { useImporters } from './platform/imports.ts'
 import { buildHttp, type Http, type HttpOptions } from './platform/http.ts'
@@ -35,7 +38,10 @@ export const routes = [
   ...imports,
   ...deadlines,
   ...monitoring,
+  ...checks,
+  ...response,
   ...nodes,
+  ...records,
   ...measures,
   ...performance,
   ...insight,

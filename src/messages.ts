@@ -4,14 +4,18 @@ import * as measures from './measures/messages.ts'
 import * as imports from './cases/import/messages.ts'
 import * as cases from './cases/messages.ts'
 import * as performance from './performance/messages.ts'
+import * as card from './monitoring/card/messages.ts'
 import * as monitoring from './monitoring/messages.ts'
+import * as response from './monitoring/response/messages.ts'
 import * as roster from './people/import-messages.ts'
 import * as people from './people/messages.ts'
+import * as records from './talent/records/messages.ts'
 import type { Language, Texts } from './platform/errors.ts'
 import { sentence as fill } from './platform/errors.ts'
 import * as archive from './platform/archive/messages.ts'
 import * as docx from './platform/docx/messages.ts'
 import * as platform from './platform/messages.ts'
+import * as checks from './quality/checks/messages.ts'
 import * as spreadsheet from './platform/spreadsheet/messages.ts'
 import * as standards from './standards/messages.ts'
 
@@ -20,6 +24,9 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   platform,
   cli,
   monitoring,
+  checks,
+  response,
+  card,
   archive,
   docx,
   people,
@@ -29,6 +36,7 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   roster,
   imports,
   deadlines,
+  records,
   measures,
   performance,
 ]

@@ -1,6 +1,6 @@
 import type { Ctx } from './ctx.ts'
 import type { Day } from './day.ts'
-import { row, sql } from './db.ts'
+import { json, row, run, sql } from './db.ts'
 import { record } from './facts.ts'
 import { Refusal } from './refusal.ts'
 
@@ -17,6 +17,10 @@ export async function createOffice(ctx: Ctx, o: NewOffice): Promise<void> {
   if (!made) throw new Refusal(409, 'office.taken', { office_id: o.office_id })
   await record(ctx, [{ kind: 'office.created', on: ctx.today, subject: `office:${o.office_id}`, data: { name: o.name } }])
 }
+
+/** What the office has set under a name. Whoever sets it records the fact. */
+export const setSetting = (ctx: Ctx, name: string, value: unknown) =>
+  run(ctx.tx, sql`update offices set settings = settings || ${json({ [name]: value })} where office_id = ${ctx.actor.office_id}`)
 
 /** Who acts when nobody has signed in: the command line and the jobs of an office. Sees all but sealed records. */
 export const operator = (office_id: string) => ({

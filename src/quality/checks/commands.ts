@@ -1,0 +1,191 @@
+import type { z } from 'zod'
+import { ruleFor } from '../../cases/closing/contract.ts'
+import { checkRules } from '../../cases/closing/queries.ts'
+import { endAccess, grantAccess } from '../../cases/queries.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { record, type Credit } from '../../platform/facts.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type * as contract from './contract.ts'
+import type { Answers, CheckRecord } from './contract.ts'
+import { policy, type Seat } from './policy.ts'
+import { listChecks } from './queries.ts'
+import { found, openCheck, seatOf } from './record.ts'
+import { EDITION } from './reference.ts'
+import { conclusionOf, itemsFor, unanswered } from './rules.ts'
+import * as store from './store.ts'
+import type { Stored } from './store.ts'
+
+type Body<E extends { body?: z.ZodType }> = z.output<NonNullable<E['body']>>
+const taskOf = (check_id: number) => `check:${check_id}`
+
+/** @throws Refusal 409 check.stale — details give both versions and who was faster */
+function sameVersion(c: Stored, version: number) {
+  if (c.version !== version) throw new Refusal(409, 'check.stale', { version: c.version, yours: version })
+}
+
+/** The case whose check its handler may now write, locked. */
+async function writable(ctx: Ctx, case_id: number, version: number) {
+  const c = await found(ctx, { case_id }, true)
+  if (!policy.fill(ctx.actor, seatOf(c))) throw new Refusal(403, 'check.not_handler', { handler: c.handler ?? '' })
+  if (c.archived_on !== null) throw new Refusal(409, 'check.archived', { archived_on: c.archived_on })
+  sameVersion(c, version)
+  if (c.state === 'submitted' || c.state === 'verified') throw new Refusal(409, `check.${c.state}`, { verifier: c.verifier ?? '' })
+  return c
+}
+function knownItems(c: Stored, answers: Answers) {
+  const list = itemsFor(c, c.done)
+  const known = new Set(list.map((item) => item.id))
+  const strange = Object.keys(answers).filter((id) => !known.has(id))
+  if (strange.length) throw new Refusal(422, 'check.item_unknown', { items: strange.join('、') })
+  return list
+}
+async function begun(ctx: Ctx, c: Stored): Promise<number> {
+  if (c.check_id !== null && c.state !== 'verified') return c.check_id
+  const made = await store.begin(ctx, c, EDITION)
+  if (!made) throw new Refusal(409, 'check.stale', { version: 1, yours: 0 })
+  return made.check_id
+}
+
+export async function save(ctx: Ctx, case_id: number, { answers, remark, version }: Body<typeof contract.saveCheck>) {
+  const c = await writable(ctx, case_id, version)
+  knownItems(c, answers)
+  const check_id = await begun(ctx, c)
+  return { check_id, version: await store.change(ctx, check_id, { answers, remark, handler_id: c.handler_id }) }
+}
+
+export async function submit(ctx: Ctx, case_id: number, { answers, remark, version }: Body<typeof contract.submitCheck>) {
+  const c = await writable(ctx, case_id, version)
+  const list = knownItems(c, answers)
+  const missing = unanswered(list, answers)
+  if (missing.length) {
+    const names = list.filter((item) => missing.includes(item.id)).map((item) => item[ctx.actor.language])
+    throw new Refusal(422, 'check.unanswered', { count: missing.length, items: missing, first: names.slice(0, 3).join('；') })
+  }
+  const check_id = await begun(ctx, c)
+  const rule = ruleFor(await checkRules(ctx), c.closed_on, c.category)
+  const verifier = c.state === 'returned' && c.verified_by !== null ? c.verified_by : await verifierFor(ctx, c)
+  const conclusion = conclusionOf(answers)
+  const round = c.state === 'returned' ? c.rounds + 1 : 1
+  const now = await store.change(ctx, check_id, {
+    state: 'submitted',
+    answers,
+    remark,
+    conclusion,
+    rounds: round,
+    submitted_on: ctx.today,
+    verifier_id: verifier,
+    handler_id: c.handler_id,
+    verified_by: null,
+    disputed: [],
+  })
+  const problems = Object.entries(answers).flatMap(([item, a]) =>
+    a.answer === 'problem' ? [{ item, grade: a.grade!, corrected: Boolean(a.corrected) }] : [],
+  )
+  await record(ctx, [
+    {
+      kind: 'self_check.submitted',
+      on: ctx.today,
+      case_id,
+      data: { check_id, round, conclusion, problems, ...(rule ? { workdays: rule.verify_days } : {}) },
+      credits: credits({ handler: c.handler_id, verifier }),
+    },
+  ])
+  if (verifier !== null) await grantAccess(ctx, taskOf(check_id), [{ case_id, person_id: verifier }])
+  const next = await listChecks(ctx, { view: 'mine', limit: 1 })
+  const name = verifier === null ? null : ((await found(ctx, { case_id })).verifier ?? null)
+  return { check_id, version: now, verifier: name, next_case_id: next.rows[0]?.case_id ?? null }
+}
+const credits = (of: Record<string, number | null>): Credit[] =>
+  Object.entries(of).flatMap(([role, person_id]) => (person_id === null ? [] : [{ person_id, role }]))
+
+/** Of those whom the department has for it and who may: one it named before its head, who has least to verify. */
+async function verifierFor(ctx: Ctx, c: Stored): Promise<number | null> {
+  if (c.department_id === null) return null
+  const all = await store.verifiersOf(ctx, c.department_id)
+  const may = all.find((p) => !c.worked.includes(p.person_id) && !(p.head && c.decider === 'department_head'))
+  return may?.person_id ?? null
+}
+
+/** The check that the reader may now verify or return, locked. */
+async function verifiable(ctx: Ctx, check_id: number, version: number) {
+  const c = await found(ctx, { check_id }, true)
+  const seat: Seat = seatOf(c)
+  if (!policy.verify(ctx.actor, seat)) {
+    const barred = policy.barred(ctx.actor, seat)
+    throw new Refusal(403, barred ? `check.verifier_${barred}` : 'check.not_verifier', { verifier: c.verifier ?? '' })
+  }
+  sameVersion(c, version)
+  if (c.archived_on !== null) throw new Refusal(409, 'check.archived', { archived_on: c.archived_on })
+  if (c.state !== 'submitted') throw new Refusal(409, 'check.not_submitted')
+  return c
+}
+
+export async function verify(ctx: Ctx, check_id: number, { opinion, version }: Body<typeof contract.verifyCheck>): Promise<CheckRecord> {
+  const c = await verifiable(ctx, check_id, version)
+  const me = ctx.actor.person_id!
+  await store.change(ctx, check_id, { state: 'verified', opinion, disputed: [], verified_on: ctx.today, verified_by: me })
+  await record(ctx, [
+    {
+      kind: 'self_check.verified',
+      on: ctx.today,
+      case_id: c.case_id,
+      data: { check_id, opinion, conclusion: c.conclusion! },
+      credits: credits({ verifier: me, handler: c.handler_id }),
+    },
+  ])
+  await endAccess(ctx, taskOf(check_id))
+  return openCheck(ctx, c.case_id)
+}
+
+export async function giveBack(
+  ctx: Ctx,
+  check_id: number,
+  { reason, items, version }: Body<typeof contract.returnCheck>,
+): Promise<CheckRecord> {
+  const c = await verifiable(ctx, check_id, version)
+  knownItems(c, Object.fromEntries(items.map((item) => [item, { answer: 'ok' as const }])))
+  const me = ctx.actor.person_id!
+  await store.change(ctx, check_id, { state: 'returned', opinion: reason, disputed: items, verified_by: me })
+  await record(ctx, [
+    {
+      kind: 'self_check.returned',
+      on: ctx.today,
+      case_id: c.case_id,
+      data: { check_id, reason, items },
+      credits: credits({ verifier: me, handler: c.handler_id }),
+    },
+  ])
+  return openCheck(ctx, c.case_id)
+}
+
+export async function assign(
+  ctx: Ctx,
+  check_id: number,
+  { person_id, reason, version }: Body<typeof contract.assignVerifier>,
+): Promise<CheckRecord> {
+  const c = await found(ctx, { check_id }, true)
+  if (!policy.assign(ctx.actor, seatOf(c))) throw new Refusal(403, 'check.assign_denied')
+  sameVersion(c, version)
+  if (c.state !== 'submitted') throw new Refusal(409, 'check.not_submitted')
+  if (person_id === c.verifier_id) throw new Refusal(409, 'check.same_verifier')
+  if (c.worked.includes(person_id) || person_id === c.handler_id) throw new Refusal(409, 'check.verifier_worked')
+  const heads = c.department_id === null ? [] : (await store.verifiersOf(ctx, c.department_id)).filter((p) => p.head)
+  const head = heads.some((p) => p.person_id === person_id)
+  if (head && c.decider === 'department_head') throw new Refusal(409, 'check.verifier_approved')
+  const staff = await store.staff(ctx, ctx.actor.roles.includes('chief') || head ? null : c.department_id)
+  if (!staff.some((p) => p.person_id === person_id && p.category === 'prosecutor')) throw new Refusal(409, 'check.verifier_unfit')
+  const rule = ruleFor(await checkRules(ctx), c.closed_on, c.category)
+  await store.change(ctx, check_id, { verifier_id: person_id })
+  await endAccess(ctx, taskOf(check_id))
+  await grantAccess(ctx, taskOf(check_id), [{ case_id: c.case_id, person_id }])
+  await record(ctx, [
+    {
+      kind: 'self_check.assigned',
+      on: ctx.today,
+      case_id: c.case_id,
+      data: { check_id, ...(reason ? { note: reason } : {}), ...(rule ? { workdays: rule.verify_days } : {}) },
+      credits: credits({ verifier: person_id }),
+    },
+  ])
+  return openCheck(ctx, c.case_id)
+}

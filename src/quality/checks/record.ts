@@ -1,0 +1,153 @@
+import { checkRules } from '../../cases/closing/queries.ts'
+import { ruleFor } from '../../cases/closing/contract.ts'
+import { shownName } from '../../cases/queries.ts'
+import { page } from '../../monitoring/queries.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import type { Day } from '../../platform/day.ts'
+import { rows, sql } from '../../platform/db.ts'
+import { factKinds } from '../../platform/facts.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type { CheckItem, CheckRecord } from './contract.ts'
+import { policy, type Seat } from './policy.ts'
+import { dimensions, itemOfNode, nodesOfItem } from './reference.ts'
+import { hintsFor, itemsFor } from './rules.ts'
+import * as store from './store.ts'
+import type { Stored } from './store.ts'
+
+export const seatOf = (c: Stored): Seat => ({
+  department_id: c.department_id,
+  handler_id: c.handler_id,
+  worked: c.worked,
+  decider: c.decider,
+  verifier_id: c.verifier_id,
+})
+
+/** @throws Refusal 404 check.absent · 409 check.not_closed */
+export async function found(ctx: Ctx, of: Parameters<typeof store.load>[1], lock = false): Promise<Stored & { closed_on: Day }> {
+  const c = await store.load(ctx, of, lock)
+  if (!c) throw new Refusal(404, 'check.absent')
+  if (c.closed_on === null) throw new Refusal(409, 'check.not_closed')
+  return c as Stored & { closed_on: Day }
+}
+
+/** The form of a case: what is asked, what the facts say of it, what was answered. */
+export async function itemsOf(ctx: Ctx, c: Stored): Promise<CheckItem[]> {
+  const list = itemsFor(c, c.done)
+  const { rows: warned } = await page(ctx, { case_id: c.case_id, limit: 200 })
+  const hints = hintsFor(list, c, c.done, warned)
+  const { language } = ctx.actor
+  return list.map((item): CheckItem => {
+    const hint = hints.get(item.id)!
+    return {
+      id: item.id,
+      dimension: item.dimension,
+      name: item[language],
+      effect: item.grade_effect,
+      basis: item.basis.map((b) => ({ law: b.law, article: b.article, mark: b.verified ? 'V' : 'U' })),
+      points: (nodesOfItem.get(item.id) ?? []).map((n) => ({ node_id: n.id, name: n[language] })),
+      suggested: hint.suggested,
+      grade: hint.grade,
+      evidence: [
+        ...warned
+          .filter((w) => itemOfNode(w.node_id, w.group) === item.id)
+          .map((w) => ({
+            kind: 'warning' as const,
+            id: w.warning_id,
+            name: w.node,
+            text: w.why,
+            on: w.on_day,
+            cleared_on: w.cleared_on,
+            severity: w.severity,
+          })),
+        ...hint.acts.map((f) => ({
+          kind: 'act' as const,
+          id: f.fact_id,
+          name: factKinds()[f.kind]?.[language] ?? f.kind,
+          text: '',
+          on: f.on,
+          cleared_on: null,
+          severity: null,
+        })),
+      ],
+      answer: c.answers[item.id] ?? null,
+    }
+  })
+}
+
+export async function openCheck(ctx: Ctx, case_id: number): Promise<CheckRecord> {
+  const c = await found(ctx, { case_id })
+  const seat = seatOf(c)
+  const rule = ruleFor(await checkRules(ctx), c.closed_on, c.category)
+  const running = c.archived_on === null
+  const filling = running && policy.fill(ctx.actor, seat) && (c.state === null || c.state === 'draft' || c.state === 'returned')
+  const waiting = running && c.state === 'submitted'
+  const may = policy.verify(ctx.actor, seat)
+  const assign = waiting && policy.assign(ctx.actor, seat)
+  const actions = [...(filling ? ['save', 'submit'] : []), ...(waiting && may ? ['verify', 'return'] : []), ...(assign ? ['assign'] : [])]
+  const due = await dueOf(ctx, case_id)
+  const next = due.find((d) => d.state === 'open') ?? null
+  // A draft is its writer's own until it is sent.
+  const own = policy.fill(ctx.actor, seat)
+  const hidden = c.state === 'draft' && !own
+  const shown: Stored = hidden ? { ...c, answers: {}, remark: '' } : c
+  const sent = c.state !== null && c.state !== 'draft'
+  return {
+    ...c,
+    name: shownName(ctx.actor, c),
+    state: c.state ?? (c.archived_on === null ? 'todo' : 'none'),
+    conclusion: sent ? c.conclusion : null,
+    verifier_id: c.verified_by ?? c.verifier_id,
+    verifier: c.verified_by_name ?? c.verifier,
+    verified_by: c.verified_by_name,
+    due_on: next?.due_on ?? null,
+    overdue: next !== null && next.due_on < ctx.today,
+    warnings: 0,
+    round: c.rounds,
+    rule,
+    check_due: due.find((d) => d.code !== 'verification_due')?.due_on ?? null,
+    verify_due: due.find((d) => d.code === 'verification_due')?.due_on ?? null,
+    dimensions: dimensions.map((d) => ({ id: d.id, name: d[ctx.actor.language] })),
+    items: await itemsOf(ctx, shown),
+    remark: shown.remark,
+    events: c.check_id === null ? [] : await eventsOf(ctx, c.case_id, c.check_id),
+    open_actions: actions,
+    barred:
+      waiting && !may && (c.verifier_id === ctx.actor.person_id || ctx.actor.heads.includes(c.department_id ?? 0))
+        ? policy.barred(ctx.actor, seat)
+        : null,
+    candidates: assign ? await candidates(ctx, c) : [],
+  }
+}
+
+/** Who may be named: persons of the department who did not work in the case; for the chief anybody of the office. */
+export async function candidates(ctx: Ctx, c: Stored): Promise<store.Named[]> {
+  const staff = await store.staff(ctx, ctx.actor.roles.includes('chief') ? null : c.department_id)
+  return staff
+    .filter((p) => !c.worked.includes(p.person_id) && p.person_id !== c.handler_id && p.category === 'prosecutor')
+    .map(({ person_id, name }) => ({ person_id, name }))
+}
+
+type Due = { code: string; due_on: Day; state: string }
+const dueOf = (ctx: Ctx, case_id: number) =>
+  rows<Due>(
+    ctx.tx,
+    sql`select code, due_on, state from deadlines where office_id = ${ctx.actor.office_id} and case_id = ${case_id}
+          and code in ('self_check_due', 'verification_due', 'self_check_correction') order by state <> 'open', opened_on desc, due_on`,
+  )
+
+type Told = { fact_id: number; kind: string; on: Day; by: string | null; data: Record<string, unknown> }
+async function eventsOf(ctx: Ctx, case_id: number, check_id: number): Promise<CheckRecord['events']> {
+  const told = await rows<Told>(
+    ctx.tx,
+    sql`select f.fact_id, f.kind, f.on_day as "on", coalesce(p.name, a.login) as by, f.data
+        from facts f left join accounts a on a.office_id = f.office_id and a.account_id = f.account_id
+          left join persons p on p.office_id = a.office_id and p.person_id = a.person_id
+        where f.office_id = ${ctx.actor.office_id} and f.case_id = ${case_id} and f.kind like 'self_check.%' and f.voids is null
+          and (f.data ->> 'check_id')::bigint = ${check_id} order by f.fact_id desc`,
+  )
+  return told.map(({ data, ...f }) => ({
+    ...f,
+    text: String(data.reason ?? data.opinion ?? data.note ?? ''),
+    items: (data.items as string[] | undefined) ?? [],
+  }))
+}
