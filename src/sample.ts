@@ -8,6 +8,7 @@ import { day, type Day } from './platform/day.ts'
 import { row, rows, sql } from './platform/db.ts'
 import { issueLink } from './platform/links.ts'
 import { createOffice } from './platform/office.ts'
+import { makeStandards } from './sample/standards.ts'
 
 /** The sample office's day: where its workbooks end. */
 export const SAMPLE_DAY = day('2025-12-31')
@@ -46,6 +47,7 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
     await computeMonth(ctx, first)
     if (month < 12) await closeAndPublish(ctx, first)
   }
+  await makeStandards(ctx, say)
 }
 
 async function closeAndPublish(ctx: Ctx, month: Day) {
