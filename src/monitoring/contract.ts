@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { dayField, type Day } from '../platform/day.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import type { Basis } from '../deadlines/contract.ts'
+import { WarningRequest } from './response/contract.ts'
 
 export const severities = ['reminder', 'notice', 'serious'] as const
 export type Severity = (typeof severities)[number]
-/** open: true today · cleared: what was missing has arrived, or the moment has passed · upcoming: will be true on `on_day` if nothing comes. */
-export const warningStates = ['open', 'cleared', 'upcoming'] as const
+/** open: true today · cleared: what was missing has arrived, or the moment has passed · upcoming: will be true on `on_day` if nothing comes · settled: decided by a person, for good. */
+export const warningStates = ['open', 'cleared', 'upcoming', 'settled'] as const
 export type WarningState = (typeof warningStates)[number]
 
 /** A warning as it follows from the facts of one case; independent of the day on which it is looked at. */
@@ -22,7 +23,7 @@ export type Hit = {
   person_id: number | null
   opened_by: number
   cleared_by: number | null
-  why: { key: string; params: Record<string, string | number | null>; basis: Basis[] }
+  why: { key: string; params: Record<string, string | number | boolean | null>; basis: Basis[] }
 }
 
 const id = z.coerce.number().int().positive()
@@ -47,6 +48,13 @@ export const Warning = z.object({
   department_id: z.number().nullable(),
   why: z.string(),
   replied: z.boolean(),
+  /** corrected: its notice was closed · no_problem: its handler contested it, and was right. */
+  settled_as: z.enum(['corrected', 'no_problem']).nullable(),
+  settled_on: day.nullable(),
+  /** The day until which nothing is done about it. */
+  held_until: day.nullable(),
+  /** The latest reminder or notice that speaks of it. */
+  response: z.object({ notice_id: z.number(), grade: z.enum(['oral', 'notice', 'report']), state: z.string() }).nullable(),
 })
 export type Warning = z.infer<typeof Warning>
 
@@ -57,6 +65,20 @@ export const WarningRecord = Warning.extend({
   reply_days: z.number().nullable(),
   facts: z.array(Behind),
   replies: z.array(z.object({ fact_id: z.number(), on: day, person: z.string().nullable(), text: z.string() })),
+  /** Reminders and notices that speak of it, the latest first. */
+  notices: z.array(
+    z.object({
+      notice_id: z.number(),
+      grade: z.enum(['oral', 'notice', 'report']),
+      number: z.string().nullable(),
+      state: z.string(),
+      issued_on: day,
+    }),
+  ),
+  /** Contests and holds asked for, the latest first. */
+  requests: z.array(WarningRequest),
+  /** The last day on which it may be contested; null where it no longer can be. */
+  contest_until: day.nullable(),
   open_actions: z.array(z.string()),
 })
 export type WarningRecord = z.infer<typeof WarningRecord>
@@ -76,6 +98,11 @@ export const warningFilter = z.strictObject({
   handler_id: id.optional(),
   department_id: id.optional(),
   case_id: id.optional(),
+  settled_as: z.enum(['corrected', 'no_problem']).optional(),
+  /** By the day on which it was cleared or settled. */
+  done_from: dayField.optional(),
+  done_to: dayField.optional(),
+  held: z.enum(['true', 'false']).optional(),
 })
 export type WarningFilter = z.infer<typeof warningFilter>
 
@@ -91,7 +118,7 @@ export const listWarnings = endpoint({
     /** Of the same filter without group and node. */
     groups: z.array(z.object({ group: z.string(), name: z.string(), count: z.number() })),
     /** Of the same filter without state. */
-    states: z.object({ open: z.number(), cleared: z.number(), upcoming: z.number() }),
+    states: z.object({ open: z.number(), cleared: z.number(), upcoming: z.number(), settled: z.number() }),
   }),
   audited: 'warnings.listed',
 })

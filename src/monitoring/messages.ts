@@ -11,6 +11,13 @@ export const zh = {
   'filter.value_unfit': '字段“{field}”的比较值类型不对，请按字段类型填写。',
   'node.absent': '没有这个监控节点，请返回节点列表重新选择。',
   'node.not_checkable': '节点“{name}”所需的信息本平台尚未记录，暂不能启用。',
+  'node.fields_differ': '“{field}”与“{other}”不能比较：须是类型相同的两个字段，请重新选择。',
+  'node.not_looker': '只有承办人、检察官助理和案管人员可以记录核查，请由他们办理。',
+  'node.not_asked': '本案此时不需要核查“{node}”，请刷新后再办。',
+  'node.note_missing': '“{node}”发现问题的，请写明问题。',
+  'node.retired': '节点“{name}”已退役，不能再修改或启用；需要时请新增节点。',
+  'node.group_unknown': '没有“{group}”这个分组或阶段，请从列出的中选择。',
+  'node.why_off.draft': '新增的节点尚未启用；请先预览命中情况，再启用。',
   'node.days_unfit': '节点“{name}”没有可设置的天数，请不要填写天数。',
   'warning.absent': '没有这条预警，可能因事实更正已消失，请返回列表刷新。',
   'warning.not_handler': '只有承办人可以答复这条预警，请由承办人办理。',
@@ -21,6 +28,7 @@ export const zh = {
   'warning.state.open': '未消除',
   'warning.state.cleared': '已消除',
   'warning.state.upcoming': '未到',
+  'warning.state.settled': '已办结',
   'node.why_off.not_in_exports': '所需活动通常不在导出的案件表中；本院在平台内登记这些活动后再启用。',
   'node.why_off.no_check': '所需信息本平台尚未记录。',
   'node.stale': '节点“{name}”的设置刚被他人改过（现为第 {version} 版，您打开的是第 {yours} 版），请刷新后再改。',
@@ -36,6 +44,13 @@ export const en: Record<keyof typeof zh, string> = {
   'filter.value_unfit': 'The value compared with the field "{field}" is of the wrong type; enter one of its type.',
   'node.absent': 'There is no such node; go back to the list of nodes and choose again.',
   'node.not_checkable': 'What the node "{name}" needs is not recorded on this platform yet; it cannot be switched on.',
+  'node.fields_differ': '"{field}" and "{other}" cannot be compared; choose two fields of one type.',
+  'node.not_looker': 'Only the handler, the assistant and case management record a look; leave it to them.',
+  'node.not_asked': '"{node}" is not asked in this case now; reload and try again.',
+  'node.note_missing': 'Say what the problem is with "{node}".',
+  'node.retired': 'The node "{name}" is retired and can be neither changed nor switched on; add a new one.',
+  'node.group_unknown': 'There is no group or stage "{group}"; choose one of those listed.',
+  'node.why_off.draft': 'It was added and not switched on yet; look at its preview, then switch it on.',
   'node.days_unfit': 'The node "{name}" has no number of days to set; leave it out.',
   'warning.absent': 'There is no such warning; it may have gone with a correction. Go back to the list and reload.',
   'warning.not_handler': 'Only the handler of the case answers this warning; leave it to them.',
@@ -46,6 +61,7 @@ export const en: Record<keyof typeof zh, string> = {
   'warning.state.open': 'open',
   'warning.state.cleared': 'cleared',
   'warning.state.upcoming': 'to come',
+  'warning.state.settled': 'settled',
   'node.why_off.not_in_exports': 'Exports of cases rarely tell of the acts it needs; switch it on once the office records them here.',
   'node.why_off.no_check': 'What it needs is not recorded on this platform yet.',
   'node.stale': 'Somebody has just changed the node "{name}" (version {version}, yours is {yours}); reload and change again.',
@@ -53,6 +69,12 @@ export const en: Record<keyof typeof zh, string> = {
   'why.not_yet': 'Due by {due}; the warning comes up if it is not done by then.',
   'why.basis': ' (under: {basis})',
 }
+
+const kindsText = (list: string, language: 'zh' | 'en') =>
+  list
+    .split('|')
+    .map((kind) => allKinds[kind]?.[language] ?? kind)
+    .join(language === 'zh' ? '或' : ' or ')
 
 const lawText = ({ law, article }: Basis, language: 'zh' | 'en') => {
   if (!article) return language === 'zh' ? `《${law}》` : law
@@ -70,7 +92,10 @@ export function whyText(why: Hit['why'], language: 'zh' | 'en', today: Day): str
   const due = why.params.due
   const days = typeof due === 'string' && isDay(due) && typeof until === 'string' ? Math.max(0, daysBetween(due, until as Day)) : ''
   const kind = why.params.kind ? allKinds[String(why.params.kind)]?.[language] : undefined
-  const values: Record<string, unknown> = { ...why.params, days, ...(kind ? { kind } : {}) }
+  const kinds = Object.entries(why.params).flatMap(([name, value]) =>
+    name.endsWith('_kinds') ? [[name, kindsText(String(value), language)]] : [],
+  )
+  const values: Record<string, unknown> = { ...why.params, days, ...(kind ? { kind } : {}), ...Object.fromEntries(kinds) }
   const fill = (text: string, by: Record<string, unknown>) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(by[name] ?? ''))
   const waiting = typeof due === 'string' && due >= today && why.key.endsWith('.open')
   const sentence = fill(texts[waiting ? 'why.not_yet' : why.key] ?? why.key, values)

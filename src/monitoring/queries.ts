@@ -5,14 +5,19 @@ import { Refusal } from '../platform/refusal.ts'
 import { visibleCases } from '../cases/queries.ts'
 import type { Hit, Severity, Warning, WarningFilter, WarningState } from './contract.ts'
 import { en, whyText, zh } from './messages.ts'
-import { groups, nodeById, nodes } from './reference.ts'
+import { cardGroup, ruleById } from './card/reference.ts'
+import { ofCard } from './card/store.ts'
+import { sentenceOf } from './card/words.ts'
+import { cardNodes, groups, nodeById, nodes } from './reference.ts'
 
-type Stored = Omit<Warning, 'node' | 'group' | 'state' | 'why' | 'replied'> & {
+export type Stored = Omit<Warning, 'node' | 'group' | 'state' | 'why' | 'replied'> & {
   why: Hit['why']
   handler_id: number | null
   opened_by: number
   cleared_by: number | null
   ordinal: number
+  assistant_id: number | null
+  clerk_id: number | null
   juvenile: boolean
   works: boolean
   replied: boolean
@@ -21,20 +26,35 @@ type Stored = Omit<Warning, 'node' | 'group' | 'state' | 'why' | 'replied'> & {
 /** The name under which replies to a warning are kept: it outlives the row, which a correction may drop and make again. */
 export const subjectOf = (w: { case_id: number; node_id: string; ordinal: number }) => `warning:${w.case_id}:${w.node_id}:${w.ordinal}`
 
-export const stateOf = (w: { on_day: string; cleared_on: string | null }, today: Day): WarningState =>
-  w.on_day > today ? 'upcoming' : w.cleared_on !== null && w.cleared_on <= today ? 'cleared' : 'open'
+export const stateOf = (w: { on_day: string; cleared_on: string | null; settled_on?: string | null }, today: Day): WarningState =>
+  w.settled_on && w.settled_on <= today
+    ? 'settled'
+    : w.on_day > today
+      ? 'upcoming'
+      : w.cleared_on !== null && w.cleared_on <= today
+        ? 'cleared'
+        : 'open'
 
-const stateIs = (state: WarningState, today: Day): RawBuilder<boolean> =>
-  state === 'upcoming'
-    ? sql`w.on_day > ${today}`
-    : state === 'cleared'
-      ? sql`w.on_day <= ${today} and w.cleared_on <= ${today}`
-      : sql`w.on_day <= ${today} and (w.cleared_on is null or w.cleared_on > ${today})`
+const stateIs = (state: WarningState, today: Day): RawBuilder<boolean> => {
+  if (state === 'settled') return sql`w.settled_on <= ${today}`
+  if (state === 'upcoming') return sql`w.on_day > ${today}`
+  const unsettled = sql`w.on_day <= ${today} and (w.settled_on is null or w.settled_on > ${today})`
+  if (state === 'cleared') return sql`${unsettled} and w.cleared_on <= ${today}`
+  return sql`${unsettled} and (w.cleared_on is null or w.cleared_on > ${today})`
+}
+const heldUntil = (
+  today: Day,
+) => sql`(select max(r.until_on) from warning_requests r where r.office_id = w.office_id and r.case_id = w.case_id
+  and r.node_id = w.node_id and r.ordinal = w.ordinal and r.kind = 'hold' and r.state = 'granted' and r.until_on >= ${today} and r.ended_on is null)`
 
-const ofGroup = (group: string) => nodes.filter((n) => n.group === group).map((n) => n.node_id)
+const ofGroup = (group: string) => [...nodes, ...cardNodes].filter((n) => n.group === group).map((n) => n.node_id)
+
+const asksCard = (f: WarningFilter) => f.group === cardGroup.group || ruleById.has(f.node ?? '')
 
 function conditionOf(ctx: Ctx, f: WarningFilter, without: 'group' | 'state' | null = null): RawBuilder<boolean> {
   const parts: RawBuilder<unknown>[] = [sql`w.office_id = ${ctx.actor.office_id}`, visibleCases(ctx.actor)]
+  // The errors of case cards are a list of their own, shown here only where they are asked for by name.
+  if (!asksCard(f)) parts.push(sql`not ${ofCard('w')}`)
   if (without !== 'group' && f.node) parts.push(sql`w.node_id = ${f.node}`)
   if (without !== 'group' && f.group) parts.push(sql`w.node_id = any(${ofGroup(f.group)}::text[])`)
   if (f.severity) parts.push(sql`w.severity = ${f.severity}`)
@@ -49,6 +69,11 @@ function conditionOf(ctx: Ctx, f: WarningFilter, without: 'group' | 'state' | nu
   if (f.handler_id) parts.push(sql`w.person_id = ${f.handler_id}`)
   if (f.department_id) parts.push(sql`c.department_id = ${f.department_id}`)
   if (f.case_id) parts.push(sql`w.case_id = ${f.case_id}`)
+  if (f.settled_as) parts.push(sql`w.settled_as = ${f.settled_as}`)
+  const done = sql`least(w.cleared_on, w.settled_on)`
+  if (f.done_from) parts.push(sql`${done} >= ${f.done_from}`)
+  if (f.done_to) parts.push(sql`${done} <= ${f.done_to}`)
+  if (f.held) parts.push(sql`(${heldUntil(ctx.today)} is not null) = ${f.held === 'true'}`)
   return sql<boolean>`${sql.join(parts, sql` and `)}`
 }
 
@@ -57,9 +82,19 @@ const joined = sql`warnings w join cases c on c.office_id = w.office_id and c.ca
 const columns = (
   ctx: Ctx,
 ) => sql`w.warning_id, w.node_id, w.ordinal, w.case_id, c.case_no, c.name as case_name, w.on_day, w.cleared_on, w.severity,
-  w.person_id, p.name as person, c.department_id, w.why, c.handler_id, w.opened_by, w.cleared_by, c.juvenile,
+  w.person_id, p.name as person, c.department_id, w.why, c.handler_id, c.assistant_id, c.clerk_id, w.opened_by, w.cleared_by, c.juvenile,
+  w.settled_as, w.settled_on, ${heldUntil(ctx.today)} as held_until,
+  (select jsonb_build_object('notice_id', n.notice_id, 'grade', n.grade, 'state', n.state) from monitoring_notices n
+    join monitoring_notice_warnings k on k.office_id = n.office_id and k.notice_id = n.notice_id
+    where n.office_id = w.office_id and k.case_id = w.case_id and k.node_id = w.node_id and k.ordinal = w.ordinal
+    order by n.notice_id desc limit 1) as response,
   coalesce(${ctx.actor.person_id}::bigint in (c.handler_id, c.assistant_id, c.clerk_id), false) as works,
   exists (select from facts r where r.office_id = w.office_id and r.subject = concat_ws(':', 'warning', w.case_id, w.node_id, w.ordinal)) as replied`
+
+function whyOf(w: Stored, ctx: Ctx, named: boolean): string {
+  const rule = ruleById.get(w.node_id)
+  return rule ? sentenceOf(rule, w.why.params, ctx.actor.language, named) : whyText(w.why, ctx.actor.language, ctx.today)
+}
 
 /** As the reader sees it: the sentence in their language, a juvenile's case without its name unless they work in it or see all. */
 export function shown(ctx: Ctx, w: Stored): Warning {
@@ -80,8 +115,12 @@ export function shown(ctx: Ctx, w: Stored): Warning {
     person_id: w.person_id,
     person: w.person,
     department_id: w.department_id,
-    why: whyText(w.why, ctx.actor.language, ctx.today),
+    why: whyOf(w, ctx, named),
     replied: w.replied,
+    settled_as: w.settled_as,
+    settled_on: w.settled_on,
+    held_until: w.held_until,
+    response: w.response,
   }
 }
 
@@ -113,7 +152,7 @@ export async function page(ctx: Ctx, filter: WarningFilter & { cursor?: string |
   )
   const [states] = await rows<Record<WarningState, number>>(
     ctx.tx,
-    sql`select ${sql.join((['open', 'cleared', 'upcoming'] as const).map((s) => sql`count(*) filter (where ${stateIs(s, ctx.today)}) as ${sql.ref(s)}`))}
+    sql`select ${sql.join((['open', 'cleared', 'upcoming', 'settled'] as const).map((s) => sql`count(*) filter (where ${stateIs(s, ctx.today)}) as ${sql.ref(s)}`))}
         from ${joined} where ${conditionOf(ctx, filter, 'state')}`,
   )
   const shownRows = found.slice(0, filter.limit)
@@ -122,7 +161,7 @@ export async function page(ctx: Ctx, filter: WarningFilter & { cursor?: string |
     rows: shownRows.map((w) => shown(ctx, w)),
     next: last ? Buffer.from(`${last.on_day} ${last.warning_id}`).toString('base64url') : null,
     total: counts.reduce((sum, c) => sum + c.chosen, 0),
-    groups: groups.map((g) => ({
+    groups: (asksCard(filter) ? [...groups, cardGroup] : groups).map((g) => ({
       group: g.group,
       name: g[ctx.actor.language],
       count: counts.reduce((sum, c) => sum + (nodeById.get(c.node_id)?.group === g.group ? c.n : 0), 0),
@@ -155,10 +194,14 @@ export type ListedWarning = {
 /** For the command line: what has come up by today, the earliest first; `month` by its first day. */
 export async function listWarnings(
   ctx: Ctx,
-  { node, month }: { node?: string | undefined; month?: Day | undefined },
+  { node, month, card }: { node?: string | undefined; month?: Day | undefined; card?: boolean | undefined },
 ): Promise<ListedWarning[]> {
   if (node && !nodeById.has(node)) throw new Refusal(404, 'node.absent', { node })
-  const filter: WarningFilter = { ...(node ? { node } : {}), ...(month ? { month: month.slice(0, 7) } : {}) }
+  const filter: WarningFilter = {
+    ...(node ? { node } : {}),
+    ...(card ? { group: cardGroup.group } : {}),
+    ...(month ? { month: month.slice(0, 7) } : {}),
+  }
   const found = await rows<Stored>(
     ctx.tx,
     sql`select ${columns(ctx)} from ${joined} where ${conditionOf(ctx, filter)} order by w.on_day, c.case_no, w.node_id, w.ordinal`,
@@ -172,6 +215,6 @@ export async function listWarnings(
     severity: w.severity,
     severity_zh: texts[`severity.${w.severity}`],
     state: stateOf(w, ctx.today),
-    why: whyText(w.why, ctx.actor.language, ctx.today),
+    why: whyOf(w, ctx, true),
   }))
 }

@@ -17,7 +17,7 @@ export function SeverityMark({ severity }: { severity: Severity }) {
   )
 }
 
-const shapes = { open: 'filled', cleared: 'none', upcoming: 'hollow' } as const
+const shapes = { open: 'filled', cleared: 'none', upcoming: 'hollow', settled: 'none' } as const
 export function WarningStateDot({ state }: { state: WarningState }) {
   const t = useText(text)
   return <StateDot shape={shapes[state]}>{t(`state.${state}`)}</StateDot>

@@ -1,0 +1,176 @@
+import { visibleCases } from '../../cases/queries.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { yearOf } from '../../platform/day.ts'
+import { row, rows, sql } from '../../platform/db.ts'
+import { record, type Credit, type NewFact } from '../../platform/facts.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type { Hit } from '../contract.ts'
+import { nodeById } from '../reference.ts'
+import type { Grade, NoticeRecord, noticeActions } from './contract.ts'
+import { policy, type Seat } from './policy.ts'
+import { citedIn, noticeOf, openNotice, type StoredNotice } from './queries.ts'
+import { settingsOn } from './settings.ts'
+import * as store from './store.ts'
+import { above, allowed, running } from './workflow.ts'
+
+export type About = Seat & {
+  warning_id: number
+  case_id: number
+  node_id: string
+  ordinal: number
+  on_day: string
+  cleared_on: string | null
+  severity: Hit['severity']
+  why: Hit['why']
+  person_id: number | null
+  settled_as: string | null
+  /** Until when it is held; null: it is not. */
+  held_until: string | null
+}
+/** Warnings of cases that the reader sees, with what stands about them. */
+export const warningsBy = (ctx: Ctx, ids: readonly number[]) =>
+  rows<About>(
+    ctx.tx,
+    sql`select w.warning_id, w.case_id, w.node_id, w.ordinal, w.on_day, w.cleared_on, w.severity, w.why, w.person_id, w.settled_as,
+          c.handler_id, c.assistant_id, c.clerk_id, c.department_id,
+          (select max(r.until_on) from warning_requests r where r.office_id = w.office_id and r.case_id = w.case_id and r.node_id = w.node_id
+            and r.ordinal = w.ordinal and r.kind = 'hold' and r.state = 'granted' and r.until_on >= ${ctx.today} and r.ended_on is null) as held_until
+        from warnings w join cases c on c.office_id = w.office_id and c.case_id = w.case_id
+        where w.office_id = ${ctx.actor.office_id} and w.warning_id = any(${[...ids]}::bigint[]) and ${visibleCases(ctx.actor)}
+        order by w.warning_id for update of w`,
+  )
+
+const fieldsOf = (w: { node_id: string; ordinal: number }) => ({ node_id: w.node_id, ordinal: w.ordinal })
+/** Whom it concerns: those who handled the case on the warnings' days, else who handles it now. */
+function credits(ctx: Ctx, persons: readonly (number | null)[], handler_id: number | null): Credit[] {
+  const known = [...new Set(persons.filter((p) => p !== null))]
+  const concerned = known.length ? known : handler_id === null ? [] : [handler_id]
+  const officer = ctx.actor.person_id === null ? [] : [{ person_id: ctx.actor.person_id, role: 'officer' }]
+  return [...concerned.map((person_id) => ({ person_id, role: 'handler' })), ...officer]
+}
+
+export type Issue = {
+  grade: Grade
+  warnings: readonly number[]
+  demand: string
+  follows?: { notice_id: number; version: number } | undefined
+}
+
+/** Reminds, notifies, or notifies and reports: of one or several warnings of one case. */
+export async function issue(ctx: Ctx, { grade, warnings: ids, demand, follows }: Issue): Promise<NoticeRecord> {
+  if (follows) await store.lockNotice(ctx, follows.notice_id)
+  const about = await warningsBy(ctx, ids)
+  const first = about[0]
+  if (!first || about.length !== new Set(ids).size) throw new Refusal(404, 'warning.absent')
+  if (about.some((w) => w.case_id !== first.case_id)) throw new Refusal(422, 'notice.several_cases')
+  if (!policy.officer(ctx.actor, first)) throw new Refusal(403, 'notice.not_officer')
+  const before = follows ? await escalated(ctx, follows, grade, first.case_id) : null
+  await refuseUnfit(ctx, about, before)
+  if (grade !== 'oral' && first.department_id === null) throw new Refusal(409, 'notice.no_department')
+  const year = grade === 'oral' ? null : yearOf(ctx.today)
+  const no = year === null ? null : await store.drawNumber(ctx, year)
+  const { department_id, handler_id, case_id } = first
+  const notice_id = await store.insertNotice(
+    ctx,
+    { case_id, grade, year, no, department_id, person_id: handler_id, demand, follows: before?.notice_id ?? null },
+    about,
+  )
+  const base = { on: ctx.today, case_id, credits: credits(ctx, about.map((w) => w.person_id), handler_id) } // prettier-ignore
+  const cited = about.map(fieldsOf)
+  const facts: NewFact[] = []
+  if (before) {
+    await store.changeNotice(ctx, before.notice_id, { state: 'escalated', closed_on: ctx.today })
+    facts.push({ ...base, kind: 'notice.escalated', data: { notice_id: before.notice_id, to: notice_id } })
+  }
+  if (grade === 'oral') facts.push({ ...base, kind: 'warning.reminded', data: { notice_id, warnings: cited, text: demand } })
+  else {
+    const number = await numberText(ctx, year!, no!)
+    const data = { notice_id, grade, number, warnings: cited, follows: before?.notice_id ?? null }
+    facts.push({ ...base, kind: 'notice.issued', data })
+    if (grade === 'report') facts.push({ ...base, kind: 'report.sent', data: { notice_id } })
+  }
+  await record(ctx, facts, { action: grade === 'oral' ? 'warning.reminded' : 'notice.issued' })
+  return openNotice(ctx, notice_id)
+}
+
+async function numberText(ctx: Ctx, year: number, no: number): Promise<string> {
+  const office = await row<{ short_name: string }>(ctx.tx, sql`select short_name from offices where office_id = ${ctx.actor.office_id}`)
+  const { number_word } = await settingsOn(ctx)
+  return `${number_word.replace('{office}', office!.short_name)}〔${year}〕${no}号`
+}
+
+async function escalated(ctx: Ctx, { notice_id, version }: { notice_id: number; version: number }, grade: Grade, case_id: number) {
+  const before = await noticeOf(ctx, notice_id)
+  if (before.case_id !== case_id) throw new Refusal(422, 'notice.several_cases')
+  if (before.version !== version) throw new Refusal(409, 'notice.stale', { version: before.version, yours: version })
+  if (!allowed('escalate', before)) throw new Refusal(409, 'notice.not_now', { state: before.state })
+  if (!above[before.grade].includes(grade)) throw new Refusal(422, 'notice.no_higher')
+  return before
+}
+
+async function refuseUnfit(ctx: Ctx, about: readonly About[], before: StoredNotice | null) {
+  for (const w of about) {
+    const name = nodeById.get(w.node_id)?.[ctx.actor.language] ?? w.node_id
+    if (w.on_day > ctx.today) throw new Refusal(409, 'warning.not_yet', { on: w.on_day })
+    if (w.settled_as) throw new Refusal(409, 'warning.settled', { name })
+    if (w.held_until) throw new Refusal(409, 'warning.is_held', { name, until: w.held_until })
+  }
+  const [already] = await rows<{ node_id: string }>(
+    ctx.tx,
+    sql`select k.node_id from monitoring_notices n
+          join monitoring_notice_warnings k on k.office_id = n.office_id and k.notice_id = n.notice_id
+        where n.office_id = ${ctx.actor.office_id} and n.case_id = ${about[0]!.case_id} and n.state = any(${[...running]}::text[])
+          and n.notice_id is distinct from ${before?.notice_id ?? null}::bigint
+          and (k.node_id, k.ordinal) in (select x.node_id, x.ordinal from jsonb_to_recordset(${JSON.stringify(about.map(fieldsOf))}::jsonb)
+            as x(node_id text, ordinal integer)) limit 1`,
+  )
+  if (already) throw new Refusal(409, 'notice.already', { name: nodeById.get(already.node_id)?.[ctx.actor.language] ?? already.node_id })
+}
+
+type Action = (typeof noticeActions)[number]
+const needsText: readonly Action[] = ['reply', 'return', 'withdraw']
+
+/** Answers, accepts, sends back, closes, withdraws; the chief reads. */
+export async function act(ctx: Ctx, notice_id: number, action: Action, { version, text }: { version: number; text: string }) {
+  await store.lockNotice(ctx, notice_id)
+  const n = await noticeOf(ctx, notice_id)
+  if (action === 'read') return read(ctx, n)
+  const may = action === 'reply' ? policy.addressee(ctx.actor, { ...n, department_id: n.notified_id }) : policy.officer(ctx.actor, n)
+  if (!may) throw new Refusal(403, action === 'reply' ? 'notice.not_addressee' : 'notice.not_officer')
+  if (version !== n.version) throw new Refusal(409, 'notice.stale', { version: n.version, yours: version })
+  if (!allowed(action, n)) throw new Refusal(409, n.closed_on ? 'notice.over' : 'notice.not_now', { state: n.state })
+  if (!text && needsText.includes(action)) throw new Refusal(422, 'notice.text_missing')
+  const cited = await citedIn(ctx, notice_id)
+  const kind = { reply: 'replied', accept: 'accepted', return: 'returned', withdraw: 'withdrawn', close: 'closed' }[action]
+  const concerned = credits(ctx, cited.map((w) => w.person_id), n.handler_id) // prettier-ignore
+  const own = ctx.actor.person_id
+  const author = own === null ? [] : [{ person_id: own, role: 'author' }]
+  const [fact] = await record(ctx, [
+    {
+      kind: action === 'close' ? 'reminder.closed' : `notice.${kind}`,
+      on: ctx.today,
+      case_id: n.case_id,
+      data: action === 'reply' ? { notice_id, text } : { notice_id, opinion: text },
+      credits: action === 'reply' ? [...concerned.filter((c) => c.role === 'handler'), ...author] : concerned,
+    },
+  ])
+  if (action === 'reply')
+    await store.changeNotice(ctx, notice_id, { state: 'replied', reply: text, replied_on: ctx.today, replied_by: own })
+  else if (action === 'return') await store.changeNotice(ctx, notice_id, { state: 'returned', opinion: text })
+  else {
+    const state = action === 'withdraw' ? 'withdrawn' : 'closed'
+    await store.changeNotice(ctx, notice_id, { state, opinion: text || null, closed_on: ctx.today })
+    if (state === 'closed') await store.settleWarnings(ctx, n.case_id, cited, fact!.fact_id, 'corrected')
+  }
+  return openNotice(ctx, notice_id)
+}
+
+async function read(ctx: Ctx, n: StoredNotice) {
+  if (!policy.chief(ctx.actor)) throw new Refusal(403, 'notice.not_chief')
+  if (n.grade !== 'report') throw new Refusal(409, 'notice.not_reported')
+  if (n.read_on !== null) return openNotice(ctx, n.notice_id)
+  await store.changeNotice(ctx, n.notice_id, { read_on: ctx.today, read_by: ctx.actor.person_id })
+  const chief = ctx.actor.person_id === null ? [] : [{ person_id: ctx.actor.person_id, role: 'chief' }]
+  await record(ctx, [{ kind: 'report.read', on: ctx.today, case_id: n.case_id, data: { notice_id: n.notice_id }, credits: chief }])
+  return openNotice(ctx, n.notice_id)
+}
