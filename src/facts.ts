@@ -401,13 +401,21 @@ export const oversightKinds = {
     { ...ofReview, score: z.number(), proposed_grade: name, workdays: z.number().int().min(1), ...note },
     ['handler', 'officer'],
   ),
-  'review.accepted': kind('认可评查意见', 'feedback accepted', { ...ofReview, ...note }, ['handler', 'officer']),
-  'review.answer_lapsed': kind('逾期未提异议', 'no objection within the time', { ...ofReview }, ['handler', 'officer']),
-  'review.objected': kind('提出异议', 'objected', { ...ofReview, objection_id: z.number().int(), text }, ['handler']),
-  'review.second_looked': kind('复查异议', 'looked at again', { ...ofReview, seat_id: z.number().int(), opinion: text }, [
-    'reviewer',
+  'review.accepted': kind('认可评查意见', 'feedback accepted', { ...ofReview, workdays: z.number().int().min(1), ...note }, [
+    'handler',
     'officer',
   ]),
+  'review.answer_lapsed': kind('逾期未提异议', 'no objection within the time', { ...ofReview, workdays: z.number().int().min(1) }, [
+    'handler',
+    'officer',
+  ]),
+  'review.objected': kind('提出异议', 'objected', { ...ofReview, objection_id: z.number().int(), text }, ['handler']),
+  'review.second_looked': kind(
+    '复查异议',
+    'looked at again',
+    { ...ofReview, seat_id: z.number().int(), opinion: text, workdays: z.number().int().min(1) },
+    ['reviewer', 'officer'],
+  ),
   'review.decided': kind('评查组审定', 'decided by the review group', { ...ofReview, score: z.number(), grade: name, ...note }, [
     'decider',
   ]),

@@ -117,6 +117,7 @@ export const oversight: readonly KeyedRule[] = [
     opens: [{ kind: 'review.accepted' }, { kind: 'review.answer_lapsed' }, { kind: 'review.second_looked' }],
     who: 'officer',
     periods: [{ unit: 'workdays', amount: 10 }],
+    periods_in: 'workdays',
     met_by: [{ kind: 'review.decided' }],
     ended_by: [{ kind: 'review.dropped', moot: true }],
     owner: 'ours',
