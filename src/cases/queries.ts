@@ -4,6 +4,11 @@ import { maskCaseName } from './masks.ts'
 import { policy, type Seat } from './policy.ts'
 
 export { endAccess, grantAccess } from './access.ts'
+export { caseOf, folded } from './dossier.ts'
+export { partiesOf, propertiesOf, type PartyRow, type PropertyRow } from './parties.ts'
+export { openActs } from './procedures.ts'
+export { loadDossiers } from './store.ts'
+export { categoryOf, chargeByCode, chargeByName, outcomeOf } from './registry.ts'
 
 /**
  * Which cases a person sees, as one predicate for every query that touches case content. `alias` names the table cases in the query.

@@ -48,6 +48,19 @@ export type Clock = {
   person_id: number | null
 }
 
+/** What may befall a case and moves a last day. */
+export const supposedActs = [
+  'case.custody_changed',
+  'review.extended',
+  'arrest_review.extended',
+  'custody.decision_extended',
+  'fast_track.applied',
+  'fast_track.ended',
+  'case.returned',
+  'court.extended',
+  'investigation_custody.extended',
+  'investigation_custody.recounted',
+] as const
 const id = z.coerce.number().int().positive()
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 const page = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }
@@ -195,6 +208,26 @@ export const board = endpoint({
     ),
     total: z.object({ overdue: z.number(), counts: z.array(z.number()), total: z.number() }),
   }),
+})
+
+/**
+ * What the deadline would be if one thing more happened today: the act supposed, and the deadline that then counts, itself or another
+ * in its place. `next` is what follows when a returned case comes back on its last day.
+ */
+const Then = z.object({ code: z.string(), due_on: dayField })
+export const If = Then.extend({
+  act: z.enum(supposedActs),
+  data: z.record(z.string(), z.unknown()),
+  on: dayField,
+  next: Then.extend({ act: z.literal('case.resubmitted'), on: dayField }).nullable(),
+})
+export type If = z.infer<typeof If>
+export const deadlineIfs = endpoint({
+  method: 'GET',
+  path: '/api/deadlines/:deadline_id/ifs',
+  summary: 'What an open deadline would be if it were extended, returned, custody changed …: only what would change it',
+  params: z.object({ deadline_id: id }),
+  reply: z.object({ rows: z.array(If) }),
 })
 
 const Feed = z.object({ exists: z.boolean(), created_at: z.string().nullable() })

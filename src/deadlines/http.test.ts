@@ -211,6 +211,15 @@ test('what the office asks of itself ranks below what the law asks, on the desk 
   }
 })
 
+test('what a date would be if …: asked of an open deadline by who sees its case, for anybody else there is no such deadline', async () => {
+  const { case_id } = await given('li', '2025-12-01', [], { custody: 'in_custody' })
+  const review = (await listed('li', `case_id=${case_id}&main=true`)).rows[0]
+  const of = (who: CastName) => app.as(who).get(`/api/deadlines/${review.deadline_id}/ifs`)
+  const acts = (await of('li')).body.rows.map((one: any) => [one.act, one.due_on])
+  assert.deepEqual(acts.slice(0, 2), [['case.custody_changed', '2026-01-04'], ['review.extended', '2026-01-16']]) // prettier-ignore
+  assert.deepEqual([(await of('qian')).status, (await of('wang')).status, (await of('wang')).body.code], [200, 404, 'deadline.absent'])
+})
+
 test('the private calendar: shown by its secret link only, with numbers and names of deadlines and nothing else', async () => {
   const { case_no } = await given('li', '2025-12-09')
   assert.deepEqual((await app.as('li').get('/api/deadlines/feed')).body, { exists: false, created_at: null })

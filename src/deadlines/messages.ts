@@ -1,5 +1,6 @@
 import { allKinds } from '../facts.ts'
-import type { Step } from './contract.ts'
+import { daysBetween, type Day } from '../platform/day.ts'
+import type { If, Step } from './contract.ts'
 
 export const zh = {
   'deadline.arrest_detained': '审查逮捕（已拘留）',
@@ -127,6 +128,26 @@ export const zh = {
   'step.restarted': '{to}{act}，此期限终止，重新计算',
   'step.replaced': '{to}{act}，改按另一期限计算',
   'step.held': '{to}{act}，期限暂停计算',
+  'if.case.custody_changed.in': '变更为在押',
+  'if.case.custody_changed.out': '变更为未羁押',
+  'if.review.extended': '延长十五日',
+  'if.arrest_review.extended': '按重大、复杂案件延长',
+  'if.custody.decision_extended': '延长一至四日（按四日）',
+  'if.fast_track.applied': '适用速裁程序',
+  'if.fast_track.applied.over': '适用速裁程序（可能判处一年以上）',
+  'if.fast_track.ended': '不再适用速裁程序',
+  'if.case.returned': '今天退回补充侦查（第{no}次）',
+  'if.court.extended': '法院延长审理期限',
+  'if.investigation_custody.extended.first': '第一次延长',
+  'if.investigation_custody.extended.second': '第二次延长',
+  'if.investigation_custody.extended.third': '第三次延长',
+  'if.investigation_custody.recounted': '今天发现另有重要罪行',
+  'if.later': '推后{n}日',
+  'if.earlier': '提前{n}日',
+  'if.instead': '本期限终结，{clock}至此日',
+  'if.resubmitted': '{on}重新移送的',
+  'if.resubmitted.then': '{clock}重新计算至此日',
+  'deadline.absent': '没有这项期限，或者您不能查看。请从期限列表重新打开。',
   'calendar.year_missing': '{year}年的放假安排尚未录入，无法计算期限。请系统管理员在“系统—日历”中录入后再试。',
   'calendar.day_outside': '{day}不在已录入的年份内，请先录入{year}年。',
   'deadline.rule_missing': '{day}没有可适用的“{code}”期限规则，无法计算。请核对日期；确需办理的，请系统管理员补充规则。',
@@ -270,6 +291,26 @@ export const en: Record<keyof typeof zh, string> = {
   'step.restarted': '{act} on {to}; this deadline ends and a new one starts',
   'step.replaced': '{act} on {to}; another deadline counts instead',
   'step.held': '{act} on {to}; the time does not run now',
+  'if.case.custody_changed.in': 'taken into custody',
+  'if.case.custody_changed.out': 'released from custody',
+  'if.review.extended': 'extended by fifteen days',
+  'if.arrest_review.extended': 'extended as major and complex',
+  'if.custody.decision_extended': 'extended by one to four days (four)',
+  'if.fast_track.applied': 'the fast track is applied',
+  'if.fast_track.applied.over': 'the fast track is applied (over one year possible)',
+  'if.fast_track.ended': 'the fast track ends',
+  'if.case.returned': 'returned today (return {no})',
+  'if.court.extended': 'the court extends the trial',
+  'if.investigation_custody.extended.first': 'extended for the first time',
+  'if.investigation_custody.extended.second': 'extended for the second time',
+  'if.investigation_custody.extended.third': 'extended for the third time',
+  'if.investigation_custody.recounted': 'another important crime is found today',
+  'if.later': '{n} days later',
+  'if.earlier': '{n} days earlier',
+  'if.instead': 'this deadline ends; “{clock}” until then',
+  'if.resubmitted': 'it comes back on {on}',
+  'if.resubmitted.then': '“{clock}” anew until then',
+  'deadline.absent': 'There is no such deadline, or you may not see it; open it again from the list.',
   'calendar.year_missing':
     'The days off of {year} have not been entered, so no deadline can be computed. Ask the administrator to enter them under System, Calendar.',
   'calendar.day_outside': '{day} is not in a year that has been entered; enter {year} first.',
@@ -303,4 +344,37 @@ export function stepText(step: Pick<Step, 'key' | 'params' | 'from' | 'to'>, lan
   if (act !== undefined) words.act = actName(String(act), language)
   if (clock !== undefined) words.clock = clockName(String(clock), language)
   return (messages[language][step.key] ?? step.key).replace(/\{(\w+)\}/g, (_, name: string) => String(words[name] ?? ''))
+}
+
+/** What is supposed, the day that would then be the last, and in which way it differs; a return has a second line. */
+export function ifText(one: If, due_on: Day, code: string, language: Language): { what: string; on: Day; note: string }[] {
+  const say = (key: string, params: Record<string, string | number> = {}) =>
+    (messages[language][key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+  const { act, data } = one
+  const way =
+    act === 'case.custody_changed'
+      ? data.custody === 'in_custody' || data.custody === 'detained'
+        ? '.in'
+        : '.out'
+      : act === 'investigation_custody.extended'
+        ? `.${String(data.layer)}`
+        : act === 'fast_track.applied' && data.over_one_year
+          ? '.over'
+          : ''
+  const n = daysBetween(due_on, one.due_on)
+  const note =
+    one.code === code
+      ? say(n > 0 ? 'if.later' : 'if.earlier', { n: Math.abs(n) })
+      : say('if.instead', { clock: clockName(one.code, language) })
+  const first = { what: say(`if.${act}${way}`, { no: Number(data.no ?? 0) }), on: one.due_on, note }
+  if (!one.next) return [first]
+  const { next } = one
+  return [
+    first,
+    {
+      what: say('if.resubmitted', { on: next.on }),
+      on: next.due_on,
+      note: say('if.resubmitted.then', { clock: clockName(next.code, language) }),
+    },
+  ]
 }

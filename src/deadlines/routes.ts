@@ -4,12 +4,14 @@ import * as days from './days.ts'
 import { boardOf, deskOf } from './desk.ts'
 import * as feed from './feed.ts'
 import { policy } from './policy.ts'
+import { suppose } from './suppose.ts'
 import { listDeadlines } from './queries.ts'
 
 export const routes: Route[] = [
   on(contract.listDeadlines, policy.list, (ctx, { query }) => listDeadlines(ctx, query)),
   on(contract.desk, policy.desk, (ctx) => deskOf(ctx)),
   on(contract.board, policy.board, (ctx, { query }) => boardOf(ctx, query)),
+  on(contract.deadlineIfs, policy.list, async (ctx, { params }) => ({ rows: await suppose(ctx, params.deadline_id) })),
   on(contract.feedState, policy.feed, (ctx) => feed.stateOf(ctx)),
   on(contract.renewFeed, policy.feed, (ctx) => feed.renew(ctx)),
   on(contract.dropFeed, policy.feed, (ctx) => feed.drop(ctx)),

@@ -34,10 +34,11 @@ export function dossier(accepted_on: string, given: Partial<Accepted>, acts: Act
   const all: Act[] = [['case.accepted', accepted_on, { ...registered, ...given }], ...acts]
   return all.map(([kind, on, data = {}], i) => ({ fact_id: i + 1, kind, on: day(on), data, credits: [] }))
 }
+export const book = (settings: DeadlineSettings = {}) => bookOf(calendar, settings)
 /** The clocks of a case accepted on the day, in which then these acts happened. */
 export function clocks(accepted_on: string, given: Partial<Accepted>, acts: Act[] = [], settings: DeadlineSettings = {}): Clock[] {
   const facts = folded(dossier(accepted_on, given, acts))
-  return clocksOf(caseOf(facts)!, facts, bookOf(calendar, settings))
+  return clocksOf(caseOf(facts)!, facts, book(settings))
 }
 export const only = (all: Clock[], code: string) => all.filter((c) => c.code === code)
 export const one = (all: Clock[], code: string): Clock => {

@@ -3,8 +3,10 @@ import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { daysBetween, type Day } from '../../src/platform/day.ts'
 import type { Basis, Step } from '../../src/deadlines/contract.ts'
-import { clockName, stepText } from '../../src/deadlines/messages.ts'
+import { deadlineIfs } from '../../src/deadlines/contract.ts'
+import { clockName, ifText, stepText } from '../../src/deadlines/messages.ts'
 import { useCalendar } from '../calendar.ts'
+import { useCall } from '../client.ts'
 import { useText, type Text } from '../i18n.ts'
 import { useToday } from '../session.ts'
 import { copy } from './copy.ts'
@@ -18,6 +20,8 @@ import * as text from './text.ts'
 
 /** A deadline as the server tells it; every list and record of deadlines carries at least this. */
 export type Dated = {
+  /** With it the drawer asks what else could be. */
+  deadline_id?: number
   code: string
   opened_on: string
   due_on: string
@@ -96,13 +100,11 @@ type DrawerProps = {
   deadline: Dated | null
   /** Name and sentence of a step, where they are to be others than those of the deadlines area. */
   sentence?: (step: Step) => Sentence
-  /** What another course would give: [what, day or words]. */
-  ifs?: [ReactNode, ReactNode][]
   footer?: ReactNode
 }
 
 /** 这个日期怎么来的: the answer first, then the stretches in proportion, then each step with its basis, then what else could be. */
-export function BasisDrawer({ open, onClose, name: given, deadline: asked, sentence: own, ifs, footer }: DrawerProps) {
+export function BasisDrawer({ open, onClose, name: given, deadline: asked, sentence: own, footer }: DrawerProps) {
   const t = useText(text)
   // What it shows stays while it closes.
   const [deadline, setDeadline] = useState(asked)
@@ -166,23 +168,34 @@ export function BasisDrawer({ open, onClose, name: given, deadline: asked, sente
           </div>
         </li>
       </ol>
-      {ifs && ifs.length > 0 && (
-        <div className="ifs">
-          <p className="meta">{t('date.if')}</p>
-          <dl>
-            {ifs.map(([what, then], i) => (
-              <div key={i}>
-                <dt>{what}</dt>
-                <dd>{then}</dd>
-              </div>
-            ))}
-          </dl>
-        </div>
-      )}
+      {open && deadline.deadline_id !== undefined && deadline.state === 'open' && <Ifs id={deadline.deadline_id} deadline={deadline} />}
       <p className="meta basis-foot">
         <Cites basis={deadline.basis} /> {deadline.rule_from && t('date.rule', { from: deadline.rule_from })}
       </p>
     </SideDrawer>
+  )
+}
+
+/** What the day would be if the case took another course today, as the server derives it. */
+function Ifs({ id, deadline }: { id: number; deadline: Dated }) {
+  const t = useText(text)
+  const { data } = useCall(deadlineIfs, { params: { deadline_id: id } })
+  const lines = (data?.rows ?? []).flatMap((one) => ifText(one, deadline.due_on as Day, deadline.code, t.language))
+  if (!lines.length) return null
+  return (
+    <div className="ifs">
+      <h3 className="meta">{t('date.if')}</h3>
+      <dl>
+        {lines.map(({ what, on, note }) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>
+              <b>{on}</b> {weekdayName(on, t.language)} <span className="meta">{note}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   )
 }
 
