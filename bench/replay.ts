@@ -5,6 +5,7 @@ import type { CaseFact } from '../src/cases/contract.ts'
 import { bookOf } from '../src/deadlines/book.ts'
 import { clocksOf } from '../src/deadlines/derive.ts'
 import type { CaseKind } from '../src/facts.ts'
+import { compileCard } from '../src/monitoring/card/evaluate.ts'
 import { checks } from '../src/monitoring/checks/all.ts'
 import { compileNodes, hitsOf } from '../src/monitoring/evaluate.ts'
 import { calendarOf, holidayRows } from '../src/platform/calendar.ts'
@@ -26,13 +27,22 @@ const facts = (lines: Line[]): CaseFact[] =>
   lines.map(([kind, on, data = {}]): CaseFact => ({ fact_id: ++fact_id, kind, on, data, credits: [] })).sort(order)
 
 function accepted(i: number, on: Day, more: Record<string, unknown>): Line {
-  const common = { case_no: `检受〔2025〕${i}号`, name: '张某案', source_kind: 'police', department_id: 1, handler_id: 1 + upTo(40) }
+  const serial = String(i).padStart(7, '0')
+  const common = {
+    case_no: `青江检诉受〔${on.slice(0, 4)}〕519901${serial}号`,
+    unified_no: `519901${on.slice(0, 4)}${serial}`,
+    name: '张某盗窃案',
+    source_agency: '青江区公安分局',
+    source_kind: 'police',
+    department_id: 1,
+    handler_id: 1 + upTo(40),
+  }
   return ['case.accepted', on, { ...common, custody: null, plea: null, juvenile: false, major: chance(0.03), ...more }]
 }
 const suspect = (on: Day, measure: string): Line => [
   'party.added',
   on,
-  { role: 'suspect', name: '张某', age: 18 + upTo(50), measure, charge: '盗窃罪' },
+  { role: 'suspect', name: '张某', sex: 'male', age: 18 + upTo(50), measure, charge: '盗窃罪' },
 ]
 
 function arrestCase(i: number, on: Day): CaseFact[] {
@@ -119,11 +129,14 @@ const dossiers = Array.from({ length: CASES }, (_, i) => {
 const { days, years } = holidayRows(JSON.parse(readFileSync(new URL('../reference/holidays.json', import.meta.url), 'utf8')))
 const calendar = calendarOf(days, years)
 const deadlines = bookOf(calendar)
-const nodes = compileNodes(
-  checks,
-  checks.map((c) => ({ node_id: c.node_id, live: true, severity: null, days: null })),
-  calendar,
-)
+const nodes = {
+  ...compileNodes(
+    checks,
+    checks.map((c) => ({ node_id: c.node_id, live: true, severity: null, days: null })),
+    calendar,
+  ),
+  card: compileCard([], calendar),
+}
 
 type Round = { state: number; clocks: number; hits: number; found: number; wall: number }
 /** Time of this thread alone, so that neighbours on the machine do not count. */
@@ -168,6 +181,7 @@ console.log(
     cases: CASES,
     facts: fact_id,
     nodes: nodes.size,
+    card_rules: nodes.card.live.length,
     warnings: median.found,
     alone: { state: perSecond(median.state), deadlines: perSecond(median.clocks), nodes: perSecond(median.hits) },
     microseconds_per_case: {

@@ -246,6 +246,7 @@ const tablesOf: Record<string, string[]> = {
     'monitoring_referrals',
     'response_settings',
     'reminder_reads',
+    'card_fixes',
   ],
   quality: [
     'review_settings',

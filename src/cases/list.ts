@@ -6,6 +6,8 @@ import { gramsOf, plainNumber } from './grams.ts'
 import { visibleCases } from './queries.ts'
 import { joined, rowColumns, shownRow, type StoredRow } from './rows.ts'
 
+/** Without the errors of the case card, which are a list of their own. */
+const monitored = sql`w.node_id not like 'CK-%'`
 const escape = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
 /** A fragment of a number, of the case's name or of a party's name; brackets as people type them. */
@@ -39,7 +41,7 @@ export function conditionOf(ctx: Ctx, f: Omit<CaseFilter, 'sort'>): RawBuilder<b
   add(f.closed_to, () => sql`c.closed_on <= ${f.closed_to}`)
   const overdue = sql`(c.closed_on is null and c.next_due_on is not null and c.next_due_on < ${ctx.today})`
   add(f.overdue, () => (f.overdue ? overdue : sql`not ${overdue}`))
-  const warned = sql`exists (select from warnings w where w.office_id = c.office_id and w.case_id = c.case_id
+  const warned = sql`exists (select from warnings w where w.office_id = c.office_id and w.case_id = c.case_id and ${monitored}
     and w.on_day <= ${ctx.today} and (w.cleared_on is null or w.cleared_on > ${ctx.today}) and w.settled_by is null)`
   add(f.has_warning, () => (f.has_warning ? warned : sql`not ${warned}`))
   if (f.q) all.push(matching(f.q))
@@ -109,7 +111,7 @@ function readCursor(cursor: string, sort: string, length: number): unknown[] {
 
 /** The gravest warning that is open today and how many there are. */
 const worst = (ctx: Ctx) => sql`(select jsonb_build_object('node_id', w.node_id, 'severity', w.severity, 'count', count(*) over ())
-  from warnings w where w.office_id = c.office_id and w.case_id = c.case_id
+  from warnings w where w.office_id = c.office_id and w.case_id = c.case_id and ${monitored}
     and w.on_day <= ${ctx.today} and (w.cleared_on is null or w.cleared_on > ${ctx.today}) and w.settled_by is null
   order by array_position(array['serious', 'notice', 'reminder'], w.severity), w.on_day desc limit 1)`
 

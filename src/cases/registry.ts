@@ -28,6 +28,11 @@ export type Charge = {
   chapter: string
   former_names: string[]
   common_at_grassroots: boolean
+  chapter_no: number
+  /** detention: 拘役 at the most · le3 … le10: so many years · ge10, life, death */
+  max_penalty: string
+  procuratorate_may_investigate: boolean
+  intermediate_court_possible: boolean
 }
 
 type Source = {

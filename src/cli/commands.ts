@@ -140,12 +140,12 @@ export const commands: Record<string, Command> = {
       ),
   },
   warnings: {
-    usage: '[--node ID] [--month YYYY-MM]',
-    about: '流程监控预警',
-    options: { node: string, month: string },
+    usage: '[--node ID] [--month YYYY-MM] [--card]',
+    about: '流程监控预警；--card 列案卡差错',
+    options: { node: string, month: string, card: flag },
     run: ({ values, open }) =>
       withOffice(open, async (_, ctx) =>
-        rowsOf(await listWarnings(ctx, { node: str(values, 'node'), month: monthOf(values) }), [
+        rowsOf(await listWarnings(ctx, { node: str(values, 'node'), month: monthOf(values), card: values.card === true }), [
           'node',
           'case_no',
           'on',

@@ -155,7 +155,7 @@ export const sourceOf: Record<SourceName, Source> = {
     department: sql`k.department_id`,
     within: ({ office, period, today }) =>
       sql`${of('x', office)} and ${between(sql`x.on_day`, period)} and x.on_day <= ${today}::date and not k.sealed
-        and x.settled_as is distinct from 'no_problem'`,
+        and x.settled_as is distinct from 'no_problem' and x.node_id not like 'CK-%'`,
     own: {
       severity: text(sql`x.severity`),
       group: text(sql`split_part(x.node_id, '-', 2)`),

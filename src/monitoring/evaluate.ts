@@ -3,6 +3,7 @@ import type { Basis, Clock } from '../deadlines/contract.ts'
 import type { Calendar } from '../platform/calendar.ts'
 import type { Day } from '../platform/day.ts'
 import { compile, type Test } from '../platform/filter.ts'
+import { cardHits, type CardBook } from './card/evaluate.ts'
 import type { Check, Match, NodeChecks } from './check.ts'
 import type { Hit } from './contract.ts'
 import { matcher, runners, type Found, type Runner } from './forms.ts'
@@ -28,7 +29,12 @@ type Compiled = {
 /** Which checks the kinds of facts and the codes of clocks of a case call for. */
 type Sheet = { byKind: Map<string, Compiled[]>; byClock: Map<string, Compiled[]>; called: Uint8Array }
 /** The live nodes of an office, ready to run, by procedure. */
-export type NodeBook = { sheets: Map<Procedure, Sheet>; size: number }
+export type NodeBook = {
+  sheets: Map<Procedure, Sheet>
+  size: number
+  /** The rules of the card check; null: it is not asked. */
+  card: CardBook | null
+}
 
 const perCheck = 10_000
 
@@ -37,7 +43,7 @@ export function compileNodes(checks: readonly NodeChecks[], settings: readonly N
   const set = new Map(settings.map((s) => [s.node_id, s]))
   const every = checks.reduce((n, c) => n + c.checks.length, 0)
   const sheet = (): Sheet => ({ byKind: new Map(), byClock: new Map(), called: new Uint8Array(every) })
-  const book: NodeBook = { sheets: new Map(procedures.map((p) => [p, sheet()])), size: 0 }
+  const book: NodeBook = { sheets: new Map(procedures.map((p) => [p, sheet()])), size: 0, card: null }
   let at = 0
   for (const node of checks) {
     const setting = set.get(node.node_id)
@@ -113,6 +119,7 @@ export function hitsOf(state: CaseState, facts: readonly CaseFact[], clocks: rea
     check.run(state, facts, clocks, found)
     while (found.length) hits.push(hitOf(check, facts, found.pop()!))
   }
+  if (book.card) cardHits(state, facts, clocks, book.card, hits)
   return hits
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Basis } from '../deadlines/contract.ts'
+import { cardGroup, cardRules } from './card/reference.ts'
 import type { Hit } from './contract.ts'
 
 type Source = {
@@ -70,7 +71,11 @@ export const nodes: Node[] = [
   })),
   ...own,
 ]
-export const nodeById = new Map(nodes.map((n) => [n.node_id, n]))
+/** The rules of the card check are switched and weighed as nodes are; they are a list of their own. */
+export const cardNodes: Node[] = cardRules.map(({ id, zh, en, stage, severity, basis, remedy }) => ({
+  ...{ node_id: id, group: cardGroup.group, zh, en, stage, severity, basis, remedy, reply_days: null },
+}))
+export const nodeById = new Map([...nodes, ...cardNodes].map((n) => [n.node_id, n]))
 
 /** Codes of the charges of chapters 4 to 6, for which a minor may be conditionally not prosecuted. @source 刑事诉讼法(2018) 第二百八十二条 */
 export const conditionalCharges = (
