@@ -120,6 +120,9 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'POST /api/warnings/:warning_id/reply': own,
   // response: whoever sees the case sees what is done about it; case management notifies and decides
   'GET /api/notices': own,
+  'GET /api/reminders': own,
+  'GET /api/reminders/count': own,
+  'POST /api/reminders/read': own,
   'POST /api/notices': ['zhao'],
   'GET /api/notices/:notice_id': own,
   'GET /api/notices/:notice_id/letter': own,

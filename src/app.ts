@@ -10,9 +10,13 @@ import { routes as insight } from './insight/routes.ts'
 import { routes as measures } from './measures/routes.ts'
 import * as points from './performance/jobs.ts'
 import { routes as performance } from './performance/routes.ts'
+import { PREVIEW } from './monitoring/custom/commands.ts'
+import { preview } from './monitoring/custom/jobs.ts'
+import { routes as customNodes } from './monitoring/custom/routes.ts'
 import { reevaluate } from './monitoring/jobs.ts'
 import { REEVALUATE } from './monitoring/nodes/commands.ts'
 import { routes as nodes } from './monitoring/nodes/routes.ts'
+import { routes as reminders } from './monitoring/reminders/routes.ts'
 import { routes as response } from './monitoring/response/routes.ts'
 import { routes as monitoring } from './monitoring/routes.ts'
 import { routes as people } from './people/routes.ts'
@@ -27,7 +31,7 @@ import { buildHttp, type Http, type HttpOptions } from './platform/http.ts'
 import type { JobHandler } from './platform/jobs.ts'
 import { routes as platform } from './platform/routes.ts'
 import { useSecrets, type Secrets } from './platform/secrets.ts'
-import { follow, rederiveAll } from './reactions.ts'
+import { eachCase, follow, rederiveAll } from './reactions.ts'
 
 /** Which areas there are, in their order. */
 export const routes = [
@@ -40,7 +44,9 @@ export const routes = [
   ...monitoring,
   ...checks,
   ...response,
+  ...reminders,
   ...nodes,
+  ...customNodes,
   ...records,
   ...measures,
   ...performance,
@@ -48,7 +54,12 @@ export const routes = [
 ]
 
 /** What jobs do, by kind; run by the worker that main.ts starts. */
-export const jobHandlers: Record<string, JobHandler> = { ...importing, ...points.handlers, [REEVALUATE]: reevaluate(rederiveAll) }
+export const jobHandlers: Record<string, JobHandler> = {
+  ...importing,
+  ...points.handlers,
+  [REEVALUATE]: reevaluate(rederiveAll),
+  [PREVIEW]: preview(eachCase),
+}
 export const duties = [...platformDuties, points.duty]
 
 /** Binds the journal to its kinds and to what follows from facts; for every process that records: server, jobs, command line. */

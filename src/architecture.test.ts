@@ -238,6 +238,7 @@ const tablesOf: Record<string, string[]> = {
   deadlines: ['deadlines', 'deadline_feeds'],
   monitoring: [
     'nodes',
+    'custom_nodes',
     'warnings',
     'monitoring_notices',
     'monitoring_numbers',
@@ -265,6 +266,7 @@ const tablesOf: Record<string, string[]> = {
     'self_checks',
     'check_verifiers',
   ],
+  talent: ['submissions'],
   measures: ['indicators'],
   performance: ['months', 'point_entries'],
 }

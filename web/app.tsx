@@ -22,6 +22,7 @@ import { routes as peopleRoutes } from './people/routes.tsx'
 import { routes as deadlineRoutes } from './deadlines/routes.tsx'
 import { routes as warningRoutes } from './warnings/routes.tsx'
 import { routes as caseRoutes } from './cases/routes.tsx'
+import { routes as talentRoutes } from './talent/routes.tsx'
 import { routes as pointRoutes } from './points/routes.tsx'
 import { routes as reportRoutes } from './reports/routes.tsx'
 import { routes as importRoutes } from './imports/routes.tsx'
@@ -39,6 +40,7 @@ const pages: RouteObject[] = [
   ...deadlineRoutes,
   ...warningRoutes,
   ...caseRoutes,
+  ...talentRoutes,
   ...pointRoutes,
   ...reportRoutes,
   ...importRoutes,

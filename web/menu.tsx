@@ -6,6 +6,7 @@ import {
   HomeOutlined,
   ImportOutlined,
   LineChartOutlined,
+  ReadOutlined,
   SettingOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
@@ -44,6 +45,14 @@ export const areas: Area[] = [
   { key: 'deadlines', path: '/deadlines', label: 'area.deadlines', icon: <ClockCircleOutlined />, letter: 'd', may: worksOnCases },
   { key: 'warnings', path: '/warnings', label: 'area.warnings', icon: <AlertOutlined />, letter: 'w', may: worksOnCases },
   { key: 'people', path: '/people', label: 'area.people', icon: <TeamOutlined />, letter: 'p', may: anyone },
+  {
+    key: 'talent',
+    path: '/talent',
+    label: 'area.talent',
+    icon: <ReadOutlined />,
+    letter: 't',
+    may: (who) => who.person_id !== null || has(who, 'chief', 'political'),
+  },
   {
     key: 'points',
     path: '/points',
