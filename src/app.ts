@@ -10,6 +10,7 @@ import { routes as insight } from './insight/routes.ts'
 import { routes as measures } from './measures/routes.ts'
 import * as points from './performance/jobs.ts'
 import { routes as performance } from './performance/routes.ts'
+import { routes as card } from './monitoring/card/routes.ts'
 import { PREVIEW } from './monitoring/custom/commands.ts'
 import { preview } from './monitoring/custom/jobs.ts'
 import { routes as customNodes } from './monitoring/custom/routes.ts'
@@ -25,6 +26,7 @@ import { routes as records } from './talent/records/routes.ts'
 import { duties as platformDuties } from './platform/duties.ts'
 import type { Route } from './platform/endpoint.ts'
 import { routes as checks } from './quality/checks/routes.ts'
+import { routes as reviews } from './quality/reviews/routes.ts'
 import { setJournal } from './platform/facts.ts'
 import { useImporters } from './platform/imports.ts'
 import { buildHttp, type Http, type HttpOptions } from './platform/http.ts'
@@ -42,7 +44,9 @@ export const routes = [
   ...imports,
   ...deadlines,
   ...monitoring,
+  ...card,
   ...checks,
+  ...reviews,
   ...response,
   ...reminders,
   ...nodes,

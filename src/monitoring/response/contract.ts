@@ -246,8 +246,10 @@ export const stages = [
   'warning.notice',
   'warning.serious',
 ] as const
+/** A further rung is a later one. */
+const down = (rungs: readonly { days: number }[]) => rungs.every((r, i) => i === 0 || r.days < rungs[i - 1]!.days)
 export const Ladder = z.strictObject({
-  stages: z.array(z.strictObject({ stage: z.enum(stages), rungs: z.array(Rung).min(1).max(6) })).length(stages.length),
+  stages: z.array(z.strictObject({ stage: z.enum(stages), rungs: z.array(Rung).min(1).max(6).refine(down) })).length(stages.length),
   /** Days after its first day on which a warning is told no more; it stays in the list. */
   forget_after: z.number().int().min(1).max(365),
 })
