@@ -16,6 +16,7 @@ import * as archive from './platform/archive/messages.ts'
 import * as docx from './platform/docx/messages.ts'
 import * as platform from './platform/messages.ts'
 import * as checks from './quality/checks/messages.ts'
+import * as reviews from './quality/reviews/messages.ts'
 import * as spreadsheet from './platform/spreadsheet/messages.ts'
 import * as standards from './standards/messages.ts'
 
@@ -25,6 +26,7 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   cli,
   monitoring,
   checks,
+  reviews,
   response,
   card,
   archive,

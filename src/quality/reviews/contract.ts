@@ -147,7 +147,6 @@ export type ReviewRow = z.infer<typeof ReviewRow>
 
 export const ReviewRecord = ReviewRow.extend({
   why: z.record(z.string(), z.unknown()),
-  category_name: z.string(),
   accepted_on: day,
   decided_on: day.nullable(),
   outcome: z.string().nullable(),
@@ -240,16 +239,16 @@ const sheetBody = { sheet: Sheet, comment: note.default(''), proposed_grade: gra
 const act = <A extends ReviewAction, S extends z.ZodRawShape = Record<never, never>>(action: A, more: S = {} as S) =>
   z.strictObject({ action: z.literal(action), version, ...more })
 export const ReviewAct = z.discriminatedUnion('action', [
-  act('draw_reviewers', { seed: z.string().trim().min(1).max(100).optional() }),
+  act('draw_reviewers'),
   act('save_sheet', sheetBody).extend({ version: z.number().int().min(0) }),
-  act('submit_sheet', { ...sheetBody, proposed_grade: grade, opinion: note.default('') }).extend({ version: z.number().int().min(0) }),
+  act('submit_sheet', { ...sheetBody, proposed_grade: grade }).extend({ version: z.number().int().min(0) }),
   act('recuse', { reason }),
-  act('draw_lead', { seed: z.string().trim().min(1).max(100).optional() }),
+  act('draw_lead'),
   act('give_feedback', { text: note.default('') }),
   act('accept', { note: note.default('') }),
   act('object', { text: reason, findings: z.array(z.number().int()).max(80).default([]) }),
   act('lapse'),
-  act('draw_second_look', { seed: z.string().trim().min(1).max(100).optional() }),
+  act('draw_second_look'),
   act('decide', {
     grade,
     /** Left out: as the standing findings give it. */
@@ -287,13 +286,11 @@ export const drawForMany = endpoint({
   method: 'POST',
   path: '/api/reviews/reviewers',
   summary: '为多件评查抽取评查员；抽不出的逐件说明',
-  body: z.strictObject({
-    review_ids: z.array(z.number().int().positive()).min(1).max(500),
-    seed: z.string().trim().min(1).max(100).optional(),
-  }),
+  body: z.strictObject({ review_ids: z.array(z.number().int().positive()).min(1).max(500) }),
   reply: z.object({
     drawn: z.array(z.number()),
-    refused: z.array(z.object({ review_id: z.number(), code: z.string(), message: z.string() })),
+    /** Code and details of the sentence that says why. */
+    refused: z.array(z.object({ review_id: z.number(), code: z.string(), details: z.record(z.string(), z.unknown()) })),
   }),
 })
 

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { rows, sql } from '../../platform/db.ts'
 import { record } from '../../platform/facts.ts'
-import { schemeOn } from './standard.ts'
+import { bookOf } from './terms.ts'
 
 export type NewReview = {
   case_id: number
@@ -17,6 +17,7 @@ export type NewReview = {
 export async function openReviews(ctx: Ctx, given: readonly NewReview[]): Promise<number[]> {
   if (!given.length) return []
   const office = ctx.actor.office_id
+  const { scheme } = await bookOf(ctx)
   type Made = {
     n: number
     review_id: number
@@ -37,7 +38,7 @@ export async function openReviews(ctx: Ctx, given: readonly NewReview[]): Promis
           from x where not exists (select from known k where k.n = x.n)),
         stored as (
           insert into reviews (office_id, review_id, case_id, plan_id, kind, why, opened_on, opened_by, scheme) overriding system value
-          select ${office}, review_id, case_id, plan_id, kind, why, ${ctx.today}, ${ctx.actor.account_id || null}, ${schemeOn(ctx.today)} from fresh)
+          select ${office}, review_id, case_id, plan_id, kind, why, ${ctx.today}, ${ctx.actor.account_id || null}, ${scheme} from fresh)
         select f.n, f.review_id, true as fresh, c.handler_id, c.assistant_id, c.clerk_id
         from fresh f join cases c on c.office_id = ${office} and c.case_id = f.case_id
         union all select k.n, k.review_id, false, null, null, null from known k order by 1`,

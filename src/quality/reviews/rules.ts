@@ -46,18 +46,31 @@ export type Judged = { score: number; grade: Grade }
 /** Two sheets are too far apart to be averaged: more points than the margin, or another grade. */
 export const apart = (a: Judged, b: Judged, { margin }: Terms) => a.grade !== b.grade || twoPlaces(Math.abs(a.score - b.score)) > margin
 
-/** Of the findings of several sheets each item once, as the stricter of them has it. */
+/**
+ * Of the findings of several sheets each item once, with the mean of what the sheets take off for it (nothing where a sheet does not
+ * have it), so that what is found and the score agree, and a finding that falls away never lowers the score.
+ */
 export function merged<F extends Counted>(sheets: readonly (readonly F[])[]): F[] {
   const by = new Map<string, F>()
   for (const f of sheets.flat()) {
     const known = by.get(f.item)
-    if (!known || f.deduct > known.deduct) by.set(f.item, f)
+    by.set(f.item, { ...(known ?? f), deduct: (known?.deduct ?? 0) + f.deduct / sheets.length })
   }
-  return [...by.values()]
+  return [...by.values()].map((f) => ({ ...f, deduct: twoPlaces(f.deduct) }))
 }
 
-/** What two reviewers together propose: the mean of their scores, and the worse of their grades. */
-export const together = (a: Judged, b: Judged): Judged => ({
-  score: twoPlaces((a.score + b.score) / 2),
-  grade: worse(a.grade, b.grade) ? a.grade : b.grade,
-})
+/** What the findings that stand amount to. */
+export function judged(findings: readonly Counted[], terms: Terms): Judged {
+  const score = scoreOf(findings, terms)
+  return { score, grade: gradeOf(score, findings, terms) }
+}
+
+/**
+ * What the reviewers propose together: the third alone where there is one, else both by the mean of their findings. The grade is the
+ * worst of what they propose and what the findings allow.
+ */
+export function panel<F extends Counted>(sheets: readonly { findings: readonly F[]; grade: Grade }[], terms: Terms) {
+  const findings = merged(sheets.map((s) => s.findings))
+  const { score, grade } = judged(findings, terms)
+  return { findings, score, grade: sheets.reduce((worst, s) => (worse(s.grade, worst) ? s.grade : worst), grade) }
+}

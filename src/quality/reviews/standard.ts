@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Day } from '../../platform/day.ts'
-import type { Effect, Grade, Scheme, Terms } from './rules.ts'
+import type { Effect, Grade, Terms } from './rules.ts'
 
 /** The review standard as reference data: dimensions with their weights, items with their ranges, the grades with their thresholds. */
 export type Item = {
@@ -33,9 +32,6 @@ export const defaultTerms: Terms = {
   excellent_needs_bonus: true,
   margin: 5,
 }
-
-/** The formal rule was issued in January 2026; the exact day was not read, so its first day counts. @source domain-rules 3.3 */
-export const schemeOn = (day: Day): Scheme => (day < '2026-01-01' ? 'r2018' : 'r2026')
 
 const kindsOf: Readonly<Record<string, readonly string[]>> = {
   ordinary: ['criminal'],

@@ -20,7 +20,6 @@ export const needs = [
   'evidence_missing',
   'evidence_given',
   'referred',
-  'nothing_to_rectify',
 ] as const
 export type Need = (typeof needs)[number]
 export type ActionRule = {

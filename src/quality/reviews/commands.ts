@@ -1,0 +1,71 @@
+import type { Ctx } from '../../platform/ctx.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import * as answering from './answering.ts'
+import type { ActOf, ReviewAct, ReviewAction } from './contract.ts'
+import * as deciding from './deciding.ts'
+import { mayTake, maySee, missing, partsOf } from './policy.ts'
+import * as scoring from './scoring.ts'
+import { holdReview, type Stored } from './store.ts'
+import { bookOf, type Book } from './terms.ts'
+
+type Step<A extends ReviewAction> = (ctx: Ctx, r: Stored, body: ActOf<A>, book: Book) => Promise<unknown>
+const steps: { [A in ReviewAction]: Step<A> } = {
+  draw_reviewers: (ctx, r, _, book) => scoring.drawReviewers(ctx, r, book),
+  save_sheet: scoring.saveSheet,
+  submit_sheet: scoring.submitSheet,
+  recuse: scoring.recuse,
+  draw_lead: (ctx, r, _, book) => scoring.drawLead(ctx, r, book),
+  give_feedback: answering.giveFeedback,
+  accept: answering.accept,
+  object: answering.object,
+  lapse: (ctx, r, _, book) => answering.lapse(ctx, r, book),
+  draw_second_look: (ctx, r, _, book) => answering.drawSecondLook(ctx, r, book),
+  decide: deciding.decide,
+  rectify: deciding.rectify,
+  give_evidence: deciding.giveEvidence,
+  return_evidence: deciding.returnEvidence,
+  confirm_evidence: deciding.confirmEvidence,
+  close: deciding.close,
+  answer_referral: deciding.answerReferral,
+  drop: deciding.drop,
+}
+const ofSheet: ReadonlySet<ReviewAction> = new Set(['save_sheet', 'submit_sheet'])
+
+/**
+ * One step in a review: held against others, seen, allowed, open now, done.
+ * @throws Refusal 404 review.absent, 403 review.not_yours, 409 review.stale, review.not_now, review.need.*
+ */
+export async function act(ctx: Ctx, review_id: number, body: ReviewAct): Promise<void> {
+  // A sheet has a version of its own: while one reviewer writes, the other may.
+  const r = await holdReview(ctx, review_id, ofSheet.has(body.action) ? null : body.version)
+  if (!maySee(ctx.actor, r)) throw new Refusal(404, 'review.absent')
+  const book = await bookOf(ctx)
+  if (!mayTake(r, body.action, partsOf(ctx.actor, r)))
+    throw new Refusal(403, 'review.not_yours', { action: [`review.action.${body.action}`] })
+  const why = missing(r, body.action, ctx.actor, ctx.today, book)
+  if (why === 'state')
+    throw new Refusal(409, 'review.not_now', { action: [`review.action.${body.action}`], state: [`review.state.${r.state}`] })
+  if (why) throw new Refusal(409, `review.need.${why}`, { answer_by: r.answer_by })
+  await (steps[body.action] as Step<ReviewAction>)(ctx, r, body as ActOf<ReviewAction>, book)
+}
+
+/** Draws reviewers for many reviews at once; where too few are left, that review is left as it is and said why. */
+export async function drawForMany(ctx: Ctx, ids: readonly number[]) {
+  const drawn: number[] = []
+  const refused: { review_id: number; refusal: Refusal }[] = []
+  const book = await bookOf(ctx)
+  for (const review_id of ids)
+    try {
+      const r = await holdReview(ctx, review_id, null)
+      if (!mayTake(r, 'draw_reviewers', partsOf(ctx.actor, r)))
+        throw new Refusal(403, 'review.not_yours', { action: ['review.action.draw_reviewers'] })
+      if (r.state !== 'drawn')
+        throw new Refusal(409, 'review.not_now', { action: ['review.action.draw_reviewers'], state: [`review.state.${r.state}`] })
+      await scoring.drawReviewers(ctx, r, book)
+      drawn.push(review_id)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      refused.push({ review_id, refusal: error })
+    }
+  return { drawn, refused }
+}

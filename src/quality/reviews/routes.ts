@@ -1,0 +1,49 @@
+import type { Ctx } from '../../platform/ctx.ts'
+import { on, type Route } from '../../platform/endpoint.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import * as commands from './commands.ts'
+import * as contract from './contract.ts'
+import { candidatesOf } from './draw.ts'
+import { reviewPaper } from './paper.ts'
+import { partsOf, policy, vacant } from './policy.ts'
+import * as pool from './pool.ts'
+import { listReviews, openReview } from './queries.ts'
+import * as relations from './relations.ts'
+import { defaultTerms, dimensions, items, thresholdsVerified } from './standard.ts'
+import { loadReviews } from './store.ts'
+import { bookOf } from './terms.ts'
+
+/** Who of the pool may review it, for whoever draws. */
+async function candidates(ctx: Ctx, review_id: number) {
+  const [r] = await loadReviews(ctx, [review_id])
+  if (!r || r.sealed) throw new Refusal(404, 'review.absent')
+  if (!partsOf(ctx.actor, r).has('officer')) throw new Refusal(403, 'review.not_yours', { action: ['review.action.draw_reviewers'] })
+  return { rows: await candidatesOf(ctx, review_id), needed: r.state === 'objected' ? 1 : vacant(r).length }
+}
+
+export const routes: Route[] = [
+  on(contract.reviewStandard, policy.list, async (ctx) => ({
+    dimensions,
+    items: items.map(({ grade_effect, ...item }) => ({ ...item, effect: grade_effect })),
+    thresholds: defaultTerms.thresholds,
+    thresholds_verified: thresholdsVerified,
+    margin: (await bookOf(ctx)).margin,
+  })),
+  on(contract.listReviews, policy.list, (ctx, { query }) => listReviews(ctx, query)),
+  on(contract.drawForMany, policy.draw, async (ctx, { body }) => {
+    const { drawn, refused } = await commands.drawForMany(ctx, body.review_ids)
+    return { drawn, refused: refused.map(({ review_id, refusal: { code, details } }) => ({ review_id, code, details })) }
+  }),
+  on(contract.openReview, policy.list, (ctx, { params }) => openReview(ctx, params.review_id)),
+  on(contract.reviewPaper, policy.list, (ctx, { params }) => reviewPaper(ctx, params.review_id)),
+  on(contract.listCandidates, policy.draw, (ctx, { params }) => candidates(ctx, params.review_id)),
+  on(contract.actInReview, policy.list, async (ctx, { params, body }) => {
+    await commands.act(ctx, params.review_id, body)
+    return openReview(ctx, params.review_id)
+  }),
+  on(contract.listReviewers, policy.seePool, async (ctx) => ({ rows: await pool.listPool(ctx), may_change: policy.pool(ctx.actor) })),
+  on(contract.setReviewer, policy.pool, (ctx, { params, body }) => pool.setReviewer(ctx, params.person_id, body)),
+  on(contract.listRelations, policy.declare, async (ctx) => ({ rows: await relations.listRelations(ctx) })),
+  on(contract.declareRelation, policy.declare, (ctx, { body }) => relations.declare(ctx, body)),
+  on(contract.endRelation, policy.declare, (ctx, { params }) => relations.end(ctx, params.relation_id)),
+]

@@ -1,0 +1,157 @@
+import { endAccess, grantAccess } from '../../cases/queries.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { row, rows, run, sql } from '../../platform/db.ts'
+import { record } from '../../platform/facts.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type { ActOf, SeatRole, Sheet } from './contract.ts'
+import { drawPersons } from './draw.ts'
+import { allIn, seatOf, vacant } from './policy.ts'
+import { judged, worse, type Counted, type Grade } from './rules.ts'
+import { itemById } from './standard.ts'
+import { changeReview, type Stored, type StoredSeat } from './store.ts'
+import type { Book } from './terms.ts'
+
+export const sourceOf = (r: { review_id: number }) => `review:${r.review_id}`
+
+/** Draws a person for each of these seats; each sees the case from now on and owes a sheet. */
+export async function fillSeats(ctx: Ctx, r: Stored, wanted: readonly SeatRole[], workdays: number, seed?: string): Promise<void> {
+  const { seed: drawn_seed, candidates, drawn } = await drawPersons(ctx, r.review_id, wanted.length, seed)
+  const seats = await rows<{ seat_id: number; person_id: number; role: SeatRole }>(
+    ctx.tx,
+    sql`insert into review_seats (office_id, review_id, person_id, role, drawn_seed, since)
+        select ${ctx.actor.office_id}, ${r.review_id}, x.person_id, x.role, ${drawn_seed}, ${ctx.today}
+        from jsonb_to_recordset(${JSON.stringify(wanted.map((role, i) => ({ role, person_id: drawn[i]!.person_id })))}::jsonb) as x(role text, person_id bigint)
+        returning seat_id, person_id, role`,
+  )
+  await grantAccess(
+    ctx,
+    sourceOf(r),
+    seats.map(({ person_id }) => ({ case_id: r.case_id, person_id })),
+  )
+  await record(
+    ctx,
+    seats.map(({ seat_id, role, person_id }) => ({
+      kind: 'review.seats_drawn',
+      on: ctx.today,
+      case_id: r.case_id,
+      data: { review_id: r.review_id, seat_id, role, seed: drawn_seed, candidates, workdays },
+      credits: [{ person_id, role: 'reviewer' }],
+    })),
+    { action: 'review.seats_drawn' },
+  )
+}
+
+export async function drawReviewers(ctx: Ctx, r: Stored, book: Book, seed?: string) {
+  const second = r.state === 'second_look'
+  await fillSeats(ctx, r, vacant(r), second ? book.second_look_days : book.score_days, seed)
+  await changeReview(ctx, r.review_id, { state: second ? 'second_look' : 'scoring' })
+}
+
+export async function drawLead(ctx: Ctx, r: Stored, book: Book, seed?: string) {
+  await fillSeats(ctx, r, ['lead'], book.score_days, seed)
+  await changeReview(ctx, r.review_id, { state: 'scoring' })
+}
+
+/** Takes the seat from whoever may not or can not review; what was written there is seen by nobody. */
+export async function leaveSeat(ctx: Ctx, r: Stored, seat: StoredSeat, why: 'recused' | 'dropped', reason: string) {
+  await run(
+    ctx.tx,
+    sql`update review_seats set until = ${ctx.today}, why_until = ${reason} where office_id = ${ctx.actor.office_id} and seat_id = ${seat.seat_id}`,
+  )
+  await endAccess(ctx, sourceOf(r), seat.person_id)
+  const credits = [{ person_id: seat.person_id, role: 'reviewer' }]
+  const data = { review_id: r.review_id, seat_id: seat.seat_id, why, reason }
+  await record(ctx, [{ kind: 'review.seat_left', on: ctx.today, case_id: r.case_id, data, credits }])
+}
+
+/** The reviewer declares a reason not to review; another is drawn at once, or the seat waits for the pool to be filled. */
+export async function recuse(ctx: Ctx, r: Stored, { reason }: ActOf<'recuse'>, book: Book) {
+  const seat = seatOf(r, ctx.actor)!
+  await leaveSeat(ctx, r, seat, 'recused', reason)
+  try {
+    await fillSeats(ctx, r, [seat.role], seat.role === 'second_look' ? book.second_look_days : book.score_days)
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'review.too_few_reviewers')) throw error
+  }
+  await changeReview(ctx, r.review_id, {})
+}
+
+/** The findings of a sheet as they count. */
+export const counted = (sheet: Sheet): (Counted & Sheet['findings'][number])[] =>
+  sheet.findings.map((f) => {
+    const item = itemById.get(f.item)!
+    return { ...f, dimension: item.dimension, effect: item.grade_effect }
+  })
+
+/** @throws Refusal 422 review.item_unknown, review.item_twice, review.deduct_outside */
+function checkSheet({ findings }: Sheet, final: boolean) {
+  for (const f of findings) {
+    const item = itemById.get(f.item)
+    if (!item) throw new Refusal(422, 'review.item_unknown', { item: f.item })
+    if (findings.filter((other) => other.item === f.item).length > 1) throw new Refusal(422, 'review.item_twice', { item: item.zh })
+    if (final && (f.deduct < item.deduct_min || f.deduct > item.deduct_max))
+      throw new Refusal(422, 'review.deduct_outside', { item: item.zh, min: item.deduct_min, max: item.deduct_max, given: f.deduct })
+  }
+}
+
+async function storeSheet(
+  ctx: Ctx,
+  r: Stored,
+  body: ActOf<'save_sheet'> | ActOf<'submit_sheet'>,
+  book: Book,
+  { final }: { final: boolean },
+): Promise<{ seat: StoredSeat; score: number; grade: Grade }> {
+  const seat = seatOf(r, ctx.actor)!
+  checkSheet(body.sheet, final)
+  const { score, grade } = judged(counted(body.sheet), book)
+  const stored = await row<{ version: number }>(
+    ctx.tx,
+    sql`insert into review_scores as s (office_id, review_id, person_id, role, sheet, score, comment, proposed_grade, saved_at, submitted_at, submitted_on)
+        select ${ctx.actor.office_id}, ${r.review_id}, ${seat.person_id}, ${seat.role}, ${JSON.stringify(body.sheet)}::jsonb, ${score}::numeric, ${body.comment},
+          ${body.proposed_grade}, ${ctx.now}::timestamptz, ${final ? ctx.now : null}::timestamptz, ${final ? ctx.today : null}::date
+        on conflict (office_id, review_id, person_id, role) do update
+          set sheet = excluded.sheet, score = excluded.score, comment = excluded.comment, proposed_grade = excluded.proposed_grade,
+            saved_at = excluded.saved_at, submitted_at = excluded.submitted_at, submitted_on = excluded.submitted_on, version = s.version + 1
+          where s.version = ${body.version}
+        returning version`,
+  )
+  // A first draft has no version yet: 0; with a draft stored that is stale as well.
+  if (!stored || (body.version === 0) !== (stored.version === 1)) throw new Refusal(409, 'review.sheet_stale')
+  return { seat, score, grade }
+}
+
+export const saveSheet = (ctx: Ctx, r: Stored, body: ActOf<'save_sheet'>, book: Book) => storeSheet(ctx, r, body, book, { final: false })
+
+/** Hands the sheet in for good. In the second look it is an opinion on the objection, and the last one opens the decision. */
+export async function submitSheet(ctx: Ctx, r: Stored, body: ActOf<'submit_sheet'>, book: Book) {
+  const { seat, grade } = await storeSheet(ctx, r, body, book, { final: true })
+  if (worse(grade, body.proposed_grade)) throw new Refusal(409, 'review.grade_too_good', { grade: body.proposed_grade, best: grade })
+  if (!body.comment && (seat.role === 'second_look' || grade !== body.proposed_grade)) throw new Refusal(422, 'review.comment_missing')
+  const data = { review_id: r.review_id, seat_id: seat.seat_id }
+  const reviewer = [{ person_id: seat.person_id, role: 'reviewer' }]
+  if (seat.role !== 'second_look') {
+    await record(ctx, [{ kind: 'review.scored', on: ctx.today, case_id: r.case_id, data: { ...data, role: seat.role }, credits: reviewer }])
+    return changeReview(ctx, r.review_id, {})
+  }
+  const officer = await inCharge(ctx, r)
+  await record(ctx, [
+    {
+      kind: 'review.second_looked',
+      on: ctx.today,
+      case_id: r.case_id,
+      data: { ...data, opinion: body.comment, workdays: book.decision_days },
+      credits: [...reviewer, ...officer],
+    },
+  ])
+  const done = allIn({ ...r, sheets: [...r.sheets, { ...seat, ...body, score: 0, submitted_on: ctx.today }] })
+  await changeReview(ctx, r.review_id, done ? { state: 'deciding' } : {})
+}
+
+/** Who fed the opinion back runs the review on; the decision is due from them. */
+export const inCharge = (ctx: Ctx, r: Stored) =>
+  rows<{ person_id: number; role: string }>(
+    ctx.tx,
+    sql`select c.person_id, c.role from facts f join fact_credits c on c.office_id = f.office_id and c.fact_id = f.fact_id and c.role = 'officer'
+        where f.office_id = ${ctx.actor.office_id} and f.case_id = ${r.case_id} and f.kind = 'review.feedback_given'
+          and f.data ->> 'review_id' = ${String(r.review_id)} order by f.fact_id desc limit 1`,
+  )
