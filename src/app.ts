@@ -51,6 +51,10 @@ export const routes = [
   ...monitoring,
   ...card,
   ...checks,
+  ...reviewPlans,
+  ...reviewEnrolments,
+  ...reviewCoverage,
+  ...reviewSettings,
   ...reviews,
   ...response,
   ...reminders,
@@ -67,6 +71,7 @@ export const jobHandlers: Record<string, JobHandler> = {
   ...importing,
   ...points.handlers,
   [REEVALUATE]: reevaluate(rederiveAll),
+  [ENROL]: reevaluate(rederiveAll),
   [PREVIEW]: preview(eachCase),
 }
 export const duties = [...platformDuties, points.duty]

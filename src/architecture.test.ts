@@ -232,7 +232,7 @@ const tablesOf: Record<string, string[]> = {
     'instance',
     'schema_migrations',
   ],
-  people: ['departments', 'persons', 'posts_held', 'units', 'unit_members', 'leaves'],
+  people: ['departments', 'persons', 'posts_held', 'units', 'unit_members', 'leaves', 'roster_before'],
   standards: ['standards', 'standard_versions', 'clauses', 'standard_audiences', 'standard_reads'],
   cases: ['cases', 'parties', 'properties', 'import_mappings', 'saved_views', 'case_access'],
   deadlines: ['deadlines', 'deadline_feeds'],

@@ -1,4 +1,5 @@
 import { casesClosedFrom } from './cases/closing/queries.ts'
+import type { CaseFact, CaseState } from './cases/contract.ts'
 import { caseOf, folded } from './cases/dossier.ts'
 import { dossiersAfter, loadDossiers, storeCases, type Derived } from './cases/store.ts'
 import type { Clock } from './deadlines/contract.ts'
@@ -90,6 +91,23 @@ export async function deriveCases(
 
 async function rederive(ctx: Ctx, ids: readonly number[], calendarChanged: boolean): Promise<void> {
   for (let i = 0; i < ids.length; i += CHUNK) await deriveCases(ctx, ids.slice(i, i + CHUNK), undefined, calendarChanged)
+}
+
+/** Reads these cases from their facts, chunk by chunk, and writes nothing. */
+export async function eachCase(
+  ctx: Ctx,
+  ids: readonly number[],
+  visit: (case_id: number, state: CaseState, facts: readonly CaseFact[]) => void,
+  progress: (done: number, total: number) => Promise<void>,
+): Promise<void> {
+  for (let i = 0; i < ids.length; i += CHUNK) {
+    for (const [case_id, recorded] of await loadDossiers(ctx, ids.slice(i, i + CHUNK))) {
+      const facts = folded(recorded)
+      const state = caseOf(facts)
+      if (state) visit(case_id, state, facts)
+    }
+    await progress(Math.min(i + CHUNK, ids.length), ids.length)
+  }
 }
 
 /** Derives every case of the office anew. */

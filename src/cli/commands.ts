@@ -5,6 +5,7 @@ import { listForCli as listDeadlines } from '../deadlines/queries.ts'
 import { lastDay, parsePeriod } from '../deadlines/periods.ts'
 import { stepText } from '../deadlines/messages.ts'
 import { report } from '../insight/commands.ts'
+import { nodesWithHits } from '../monitoring/nodes/queries.ts'
 import { listWarnings } from '../monitoring/queries.ts'
 import { create } from '../people/accounts.ts'
 import { score } from '../performance/queries.ts'
@@ -138,6 +139,13 @@ export const commands: Record<string, Command> = {
           'met_on',
         ]),
       ),
+  },
+  nodes: {
+    usage: '',
+    about: '监控节点：是否启用，今日为止的预警数',
+    options: {},
+    run: ({ open }) =>
+      withOffice(open, async (_, ctx) => rowsOf(await nodesWithHits(ctx), ['id', 'group', 'stage', 'severity', 'live', 'hits'])),
   },
   warnings: {
     usage: '[--node ID] [--month YYYY-MM] [--card]',

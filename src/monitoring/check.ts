@@ -22,6 +22,8 @@ type Common = {
   severity?: Hit['severity']
   /** Where the check rests on another provision than the node as a whole. */
   basis?: readonly Basis[]
+  /** Fills the sentence besides what is found; names ending in `_kinds` hold kinds of fact. */
+  told?: Readonly<Record<string, string>>
 }
 
 /**
@@ -101,10 +103,12 @@ export type Check = Common &
       }
   )
 
-/** The checks of one node of reference/risk-nodes.json. `why_off` says why an office has to switch it on itself. */
+/** The checks of one node of reference/risk-nodes.json, or of the office's own. `why_off` says why an office has to switch it on itself. */
 export type NodeChecks = {
   node_id: string
   checks: readonly Check[]
-  /** Message key: what has to be recorded before it is worth switching on. */
-  why_off?: 'not_in_exports'
+  /** Message key: what has to be recorded before it is worth switching on; or that nobody has switched the office's own one on yet. */
+  why_off?: 'not_in_exports' | 'draft'
+  /** Of a node that is not in the reference. `rule_version` keeps the hits of one rule apart from those of the rule before. */
+  own?: { severity: Hit['severity']; basis: readonly Basis[]; rule_version: number }
 }

@@ -47,7 +47,7 @@ export async function openWarning(ctx: Ctx, warning_id: number): Promise<Warning
   return {
     ...shown(ctx, w),
     basis: w.why.basis,
-    remedy: node?.remedy ?? '',
+    remedy: node?.remedy ?? w.own_remedy ?? '',
     reply_days: node?.reply_days ?? null,
     facts: behind.map((f) => ({ ...f, name: factKinds()[f.kind]?.[ctx.actor.language] ?? f.kind })),
     replies,

@@ -19,6 +19,7 @@ type Compiled = {
   /** Keeps the numbers of a node's hits apart and steady: the third hit of the second check is 20,003. */
   base: number
   basis: Basis[]
+  told: Readonly<Record<string, string>> | null
   when: Test | null
   given: Finder[]
   unless: Finder[]
@@ -47,7 +48,7 @@ export function compileNodes(checks: readonly NodeChecks[], settings: readonly N
   let at = 0
   for (const node of checks) {
     const setting = set.get(node.node_id)
-    const described = nodeById.get(node.node_id)
+    const described = node.own ?? nodeById.get(node.node_id)
     if (!described) throw new RangeError(`no such node: ${node.node_id}`)
     if (!(setting?.live ?? liveByDefault(node))) continue
     book.size += 1
@@ -56,8 +57,9 @@ export function compileNodes(checks: readonly NodeChecks[], settings: readonly N
       const compiled: Compiled = {
         node_id: node.node_id,
         severity: setting?.severity ?? check.severity ?? described.severity,
-        base: i * perCheck,
+        base: (i + (node.own ? node.own.rule_version - 1 : 0)) * perCheck,
         basis: [...(check.basis ?? described.basis)],
+        told: check.told ?? null,
         when: check.when ? compile(check.when) : null,
         given: (check.given ?? []).map(finder),
         unless: (check.unless ?? []).map(finder),
@@ -149,7 +151,7 @@ const hitOf = (check: Compiled, facts: readonly CaseFact[], found: Found): Hit =
   person_id: handlerOn(facts, found.on),
   opened_by: found.opened_by,
   cleared_by: found.cleared_by,
-  why: { key: found.key, params: found.params, basis: check.basis },
+  why: { key: found.key, params: check.told ? { ...found.params, ...check.told } : found.params, basis: check.basis },
 })
 
 /** Who was handling the case on that day; before it was accepted, who then accepted it. */

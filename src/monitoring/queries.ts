@@ -1,6 +1,6 @@
 import type { Ctx } from '../platform/ctx.ts'
 import { addMonths, type Day } from '../platform/day.ts'
-import { rows, sql, type RawBuilder } from '../platform/db.ts'
+import { row, rows, sql, type RawBuilder } from '../platform/db.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { visibleCases } from '../cases/queries.ts'
 import type { Hit, Severity, Warning, WarningFilter, WarningState } from './contract.ts'
@@ -21,6 +21,10 @@ export type Stored = Omit<Warning, 'node' | 'group' | 'state' | 'why' | 'replied
   juvenile: boolean
   works: boolean
   replied: boolean
+  /** Of a node that the office added. */
+  own_name: string | null
+  own_group: string | null
+  own_remedy: string | null
 }
 
 /** The name under which replies to a warning are kept: it outlives the row, which a correction may drop and make again. */
@@ -56,7 +60,8 @@ function conditionOf(ctx: Ctx, f: WarningFilter, without: 'group' | 'state' | nu
   // The errors of case cards are a list of their own, shown here only where they are asked for by name.
   if (!asksCard(f)) parts.push(sql`not ${ofCard('w')}`)
   if (without !== 'group' && f.node) parts.push(sql`w.node_id = ${f.node}`)
-  if (without !== 'group' && f.group) parts.push(sql`w.node_id = any(${ofGroup(f.group)}::text[])`)
+  if (without !== 'group' && f.group)
+    parts.push(sql`(w.node_id = any(${ofGroup(f.group)}::text[]) or coalesce(o.node_group = ${f.group}, false))`)
   if (f.severity) parts.push(sql`w.severity = ${f.severity}`)
   // Nothing is shown before its day unless it is asked for.
   if (without !== 'state') parts.push(f.state ? stateIs(f.state, ctx.today) : sql`w.on_day <= ${ctx.today}`)
@@ -78,7 +83,8 @@ function conditionOf(ctx: Ctx, f: WarningFilter, without: 'group' | 'state' | nu
 }
 
 const joined = sql`warnings w join cases c on c.office_id = w.office_id and c.case_id = w.case_id
-  left join persons p on p.office_id = w.office_id and p.person_id = w.person_id`
+  left join persons p on p.office_id = w.office_id and p.person_id = w.person_id
+  left join custom_nodes o on o.office_id = w.office_id and o.node_id = w.node_id`
 const columns = (
   ctx: Ctx,
 ) => sql`w.warning_id, w.node_id, w.ordinal, w.case_id, c.case_no, c.name as case_name, w.on_day, w.cleared_on, w.severity,
@@ -88,6 +94,7 @@ const columns = (
     join monitoring_notice_warnings k on k.office_id = n.office_id and k.notice_id = n.notice_id
     where n.office_id = w.office_id and k.case_id = w.case_id and k.node_id = w.node_id and k.ordinal = w.ordinal
     order by n.notice_id desc limit 1) as response,
+  o.name as own_name, o.node_group as own_group, o.remedy as own_remedy,
   coalesce(${ctx.actor.person_id}::bigint in (c.handler_id, c.assistant_id, c.clerk_id), false) as works,
   exists (select from facts r where r.office_id = w.office_id and r.subject = concat_ws(':', 'warning', w.case_id, w.node_id, w.ordinal)) as replied`
 
@@ -103,8 +110,8 @@ export function shown(ctx: Ctx, w: Stored): Warning {
   return {
     warning_id: w.warning_id,
     node_id: w.node_id,
-    node: node?.[ctx.actor.language] ?? w.node_id,
-    group: node?.group ?? '',
+    node: node?.[ctx.actor.language] ?? w.own_name ?? w.node_id,
+    group: node?.group ?? w.own_group ?? '',
     case_id: w.case_id,
     case_no: w.case_no,
     case_name: named ? w.case_name : null,
@@ -145,10 +152,10 @@ export async function page(ctx: Ctx, filter: WarningFilter & { cursor?: string |
     sql`select ${columns(ctx)} from ${joined} where ${where} ${past}
         order by w.on_day ${sql.raw(ahead ? 'asc' : 'desc')}, w.warning_id ${sql.raw(ahead ? 'asc' : 'desc')} limit ${filter.limit + 1}`,
   )
-  const counts = await rows<{ node_id: string; n: number; chosen: number }>(
+  const counts = await rows<{ node_id: string; own_group: string | null; n: number; chosen: number }>(
     ctx.tx,
-    sql`select w.node_id, count(*) as n, count(*) filter (where ${where}) as chosen
-        from ${joined} where ${conditionOf(ctx, filter, 'group')} group by w.node_id`,
+    sql`select w.node_id, o.node_group as own_group, count(*) as n, count(*) filter (where ${where}) as chosen
+        from ${joined} where ${conditionOf(ctx, filter, 'group')} group by w.node_id, o.node_group`,
   )
   const [states] = await rows<Record<WarningState, number>>(
     ctx.tx,
@@ -164,7 +171,7 @@ export async function page(ctx: Ctx, filter: WarningFilter & { cursor?: string |
     groups: (asksCard(filter) ? [...groups, cardGroup] : groups).map((g) => ({
       group: g.group,
       name: g[ctx.actor.language],
-      count: counts.reduce((sum, c) => sum + (nodeById.get(c.node_id)?.group === g.group ? c.n : 0), 0),
+      count: counts.reduce((sum, c) => sum + ((nodeById.get(c.node_id)?.group ?? c.own_group) === g.group ? c.n : 0), 0),
     })),
     states: states!,
   }
@@ -191,12 +198,18 @@ export type ListedWarning = {
   state: WarningState
   why: string
 }
+const ownNode = (ctx: Ctx, node_id: string) =>
+  row<{ name: string; remedy: string }>(
+    ctx.tx,
+    sql`select name, remedy from custom_nodes where office_id = ${ctx.actor.office_id} and node_id = ${node_id}`,
+  )
+
 /** For the command line: what has come up by today, the earliest first; `month` by its first day. */
 export async function listWarnings(
   ctx: Ctx,
   { node, month, card }: { node?: string | undefined; month?: Day | undefined; card?: boolean | undefined },
 ): Promise<ListedWarning[]> {
-  if (node && !nodeById.has(node)) throw new Refusal(404, 'node.absent', { node })
+  if (node && !nodeById.has(node) && !(await ownNode(ctx, node))) throw new Refusal(404, 'node.absent', { node })
   const filter: WarningFilter = {
     ...(node ? { node } : {}),
     ...(card ? { group: cardGroup.group } : {}),
@@ -209,7 +222,7 @@ export async function listWarnings(
   const texts = ctx.actor.language === 'zh' ? zh : en
   return found.map((w) => ({
     node: w.node_id,
-    name: nodeById.get(w.node_id)?.[ctx.actor.language] ?? '',
+    name: nodeById.get(w.node_id)?.[ctx.actor.language] ?? w.own_name ?? '',
     case_no: w.case_no,
     on: w.on_day,
     severity: w.severity,

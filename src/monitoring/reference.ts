@@ -16,11 +16,15 @@ type Source = {
     remedy: string
     reply_days: number | null
     notice_form: string
+    owner: Owner
   }[]
   groups: { id: string; zh: string; en: string }[]
+  stages: string[]
 }
 const read = (name: string): unknown => JSON.parse(readFileSync(fileURLToPath(new URL(`../../reference/${name}`, import.meta.url)), 'utf8'))
 
+/** Who is responsible for what a node watches. */
+export type Owner = 'handler' | 'case_management' | 'department_head' | 'clerk' | 'leader'
 /** A risk node as the reference describes it: what it is about and how heavy it is, not yet how it is checked. */
 export type Node = {
   node_id: string
@@ -33,6 +37,7 @@ export type Node = {
   remedy: string
   /** Days within which the department answers a monitoring notice; null for an oral reminder. */
   reply_days: number | null
+  owner: Owner
 }
 
 const severities = { 提示: 'reminder', 预警: 'notice', 违规: 'serious' } as const
@@ -53,9 +58,11 @@ const own: Node[] = [
     ],
     remedy: '立即移送并说明延误原因',
     reply_days: 10,
+    owner: 'handler',
   },
 ]
 
+export const stages = source.stages
 export const groups = source.groups.map(({ id, zh, en }) => ({ group: id, zh, en }))
 export const nodes: Node[] = [
   ...source.nodes.map((n): Node => ({
@@ -68,12 +75,13 @@ export const nodes: Node[] = [
     basis: n.basis.map((b) => ({ law: b.law, article: b.article, mark: b.verified ? 'V' : 'U' })),
     remedy: n.remedy,
     reply_days: n.reply_days,
+    owner: n.owner,
   })),
   ...own,
 ]
 /** The rules of the card check are switched and weighed as nodes are; they are a list of their own. */
 export const cardNodes: Node[] = cardRules.map(({ id, zh, en, stage, severity, basis, remedy }) => ({
-  ...{ node_id: id, group: cardGroup.group, zh, en, stage, severity, basis, remedy, reply_days: null },
+  ...{ node_id: id, group: cardGroup.group, zh, en, stage, severity, basis, remedy, reply_days: null, owner: 'handler' },
 }))
 export const nodeById = new Map([...nodes, ...cardNodes].map((n) => [n.node_id, n]))
 

@@ -171,6 +171,12 @@ export const zhWhy = {
   'why.news_unapproved': '{act}发布重要案件信息，未经检察长审批。',
   'why.looked.open': '{act}人工核查发现问题：{note}',
   'why.looked.late': '{act}人工核查发现问题：{note}（{done}核查已无问题）',
+  'why.custom.follows.open': '{opened}“{a_kinds}”之后，应于 {due} 前“{b_kinds}”，至今没有，已过 {days} 天。',
+  'why.custom.follows.late': '{opened}“{a_kinds}”之后，应于 {due} 前“{b_kinds}”，{done}才有，迟 {days} 天。',
+  'why.custom.before.open': '{act}“{a_kinds}”，此前没有“{b_kinds}”。',
+  'why.custom.before.late': '{act}“{a_kinds}”，{done}才有“{b_kinds}”。',
+  'why.custom.never': '{act}出现“{a_kinds}”，不应有此情形。',
+  'why.custom.agree.open': '{act}“{a_kinds}”的两项记录不一致：{held} 与 {listed}。',
 } as const
 
 export const enWhy: Record<keyof typeof zhWhy, string> = {
@@ -365,4 +371,10 @@ export const enWhy: Record<keyof typeof zhWhy, string> = {
   'why.news_unapproved': 'News of an important case released on {act} without approval of the chief.',
   'why.looked.open': 'A look on {act} found a problem: {note}',
   'why.looked.late': 'A look on {act} found a problem: {note} (found put right on {done})',
+  'why.custom.follows.open': 'After "{a_kinds}" of {opened}, "{b_kinds}" was due by {due}; none yet, {days} days late.',
+  'why.custom.follows.late': 'After "{a_kinds}" of {opened}, "{b_kinds}" was due by {due}; it came on {done}, {days} days late.',
+  'why.custom.before.open': '"{a_kinds}" on {act} without "{b_kinds}" before.',
+  'why.custom.before.late': '"{a_kinds}" on {act}; "{b_kinds}" came only on {done}.',
+  'why.custom.never': '"{a_kinds}" on {act}, which should not be.',
+  'why.custom.agree.open': 'Two entries of "{a_kinds}" of {act} differ: {held} and {listed}.',
 }

@@ -22,6 +22,14 @@ export const Node = z.object({
   basis: z.array(basis),
   remedy: z.string(),
   reply_days: z.number().nullable(),
+  /** Who is responsible. */
+  owner: z.enum(['handler', 'case_management', 'department_head', 'clerk', 'leader']),
+  /** What it reads: kinds of fact, and codes of clocks. */
+  evidence: z.object({ kinds: z.array(z.string()), clocks: z.array(z.string()) }),
+  /** What somebody has to look at, where no fact decides. */
+  look: z.object({ question: z.string(), evidence: z.string() }).nullable(),
+  /** One that the office added; null: of the reference. */
+  custom: z.object({ version: z.number(), retired_on: z.string().nullable(), retired_why: z.string().nullable() }).nullable(),
   version: z.number(),
   open_actions: z.array(z.string()),
 })
@@ -36,6 +44,7 @@ export const listNodes = endpoint({
     groups: z.array(z.object({ group: z.string(), name: z.string() })),
     total: z.number(),
     live: z.number(),
+    open_actions: z.array(z.string()),
   }),
 })
 export const NodeChange = z.object({
@@ -45,7 +54,8 @@ export const NodeChange = z.object({
   at: z.string(),
   /** null: the platform itself. */
   by: z.string().nullable(),
-  changes: z.record(z.enum(['live', 'severity', 'days']), z.object({ from: z.unknown(), to: z.unknown() }).optional()),
+  /** Settings by name; of an office's own node also what it says and asks. */
+  changes: z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() })),
 })
 export const listNodeChanges = endpoint({
   method: 'GET',
@@ -67,4 +77,48 @@ export const changeNode = endpoint({
   }),
   /** `job_id`: the re-evaluation of all cases; null where nothing changed. */
   reply: z.object({ node: Node, job_id: z.number().nullable() }),
+})
+
+/** What somebody has to look at in a case, once its stage has come, and what was found last. */
+export const LookItem = z.object({
+  node_id: z.string(),
+  name: z.string(),
+  stage: z.string(),
+  severity: z.enum(severities),
+  basis: z.array(basis),
+  question: z.string(),
+  evidence: z.string(),
+  found: z
+    .object({ finding: z.enum(['fine', 'problem']), note: z.string(), on: z.string(), by: z.string().nullable(), fact_id: z.number() })
+    .nullable(),
+})
+export type LookItem = z.infer<typeof LookItem>
+const case_id = z.coerce.number().int().positive()
+const items = z.object({ rows: z.array(LookItem), open_actions: z.array(z.string()) })
+export const listLooks = endpoint({
+  method: 'GET',
+  path: '/api/cases/:case_id/looks',
+  summary: '一案到此阶段需要人工核查的节点及核查情况',
+  params: z.object({ case_id }),
+  reply: items,
+  audited: 'case.looks',
+})
+export const look = endpoint({
+  method: 'POST',
+  path: '/api/cases/:case_id/looks',
+  summary: '记录人工核查；发现问题的形成预警',
+  params: z.object({ case_id }),
+  body: z.strictObject({
+    looks: z
+      .array(
+        z.strictObject({
+          node_id: z.string().max(20),
+          finding: z.enum(['fine', 'problem']),
+          note: z.string().trim().max(500).default(''),
+        }),
+      )
+      .min(1)
+      .max(30),
+  }),
+  reply: items,
 })

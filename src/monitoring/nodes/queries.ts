@@ -2,11 +2,16 @@ import type { z } from 'zod'
 import type { Ctx } from '../../platform/ctx.ts'
 import { rows, sql } from '../../platform/db.ts'
 import { nodeById, nodes } from '../reference.ts'
+import { listNodes } from './commands.ts'
 import type { NodeChange } from './contract.ts'
+import { customNodes } from './store.ts'
+
+export { looksOf } from './looks.ts'
 
 /** What was set at the nodes, when and by whom, the latest first. */
 export async function listNodeChanges(ctx: Ctx, { node, limit }: { node?: string | undefined; limit: number }) {
-  const subjects = (node ? [node] : nodes.map((n) => n.node_id)).map((id) => `node:${id}`)
+  const own = new Map((await customNodes(ctx)).map((c) => [c.node_id, c.name]))
+  const subjects = (node ? [node] : [...nodes.map((n) => n.node_id), ...own.keys()]).map((id) => `node:${id}`)
   type Found = Pick<z.output<typeof NodeChange>, 'fact_id' | 'node_id' | 'at' | 'by' | 'changes'>
   const found = await rows<Found>(
     ctx.tx,
@@ -17,5 +22,22 @@ export async function listNodeChanges(ctx: Ctx, { node, limit }: { node?: string
         where f.office_id = ${ctx.actor.office_id} and f.kind = 'node.changed' and f.subject = any(${subjects}::text[])
         order by f.fact_id desc limit ${limit}`,
   )
-  return { rows: found.map((f) => ({ ...f, node: nodeById.get(f.node_id)?.[ctx.actor.language] ?? f.node_id })) }
+  return { rows: found.map((f) => ({ ...f, node: nodeById.get(f.node_id)?.[ctx.actor.language] ?? own.get(f.node_id) ?? f.node_id })) }
+}
+
+/** For the command line: every node with the warnings that have come up by today. */
+export async function nodesWithHits(ctx: Ctx) {
+  const counts = await rows<{ node_id: string; hits: number }>(
+    ctx.tx,
+    sql`select node_id, count(*) as hits from warnings where office_id = ${ctx.actor.office_id} and on_day <= ${ctx.today} group by node_id`,
+  )
+  const hits = new Map(counts.map((c) => [c.node_id, c.hits]))
+  return (await listNodes(ctx)).rows.map((n) => ({
+    id: n.node_id,
+    group: n.group,
+    stage: n.stage,
+    severity: n.severity,
+    live: n.live,
+    hits: hits.get(n.node_id) ?? 0,
+  }))
 }

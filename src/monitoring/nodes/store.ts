@@ -1,7 +1,10 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { kept, row, rows, run, sql } from '../../platform/db.ts'
 import { loadCalendar } from '../../platform/calendar.ts'
+import { compileCard } from '../card/evaluate.ts'
 import { checks } from '../checks/all.ts'
+import type { CustomNode } from '../custom/contract.ts'
+import { nodeChecksOf, type StoredRule } from '../custom/rules.ts'
 import { compileNodes, type NodeBook, type NodeSetting } from '../evaluate.ts'
 
 export type StoredSetting = NodeSetting & { version: number }
@@ -13,11 +16,21 @@ const books = new Map<string, { key: string; calendar: unknown; book: NodeBook }
 
 /** The live nodes of the office, compiled. */
 export async function loadNodeBook(ctx: Ctx): Promise<NodeBook> {
-  const [set, calendar] = [await settings(ctx), await loadCalendar(ctx.tx)]
-  const key = JSON.stringify(set.sort((a, b) => (a.node_id < b.node_id ? -1 : 1)))
+  const set = await rows<NodeSetting & { own: StoredRule | null }>(
+    ctx.tx,
+    sql`${kept}select n.node_id, n.live, n.severity, n.days, case when c.node_id is not null then jsonb_build_object('node_id', c.node_id,
+            'rule', c.rule, 'rule_version', c.rule_version, 'severity', c.severity, 'basis', c.basis) end as own
+        from nodes n left join custom_nodes c on c.office_id = n.office_id and c.node_id = n.node_id and c.retired_on is null
+        where n.office_id = ${ctx.actor.office_id} order by n.node_id`,
+  )
+  const calendar = await loadCalendar(ctx.tx)
+  const key = JSON.stringify(set)
   const held = books.get(ctx.actor.office_id)
   if (held && held.key === key && held.calendar === calendar) return held.book
-  const book = compileNodes(checks, set, calendar)
+  const book = {
+    ...compileNodes([...checks, ...set.flatMap((s) => (s.own ? nodeChecksOf(s.own) : []))], set, calendar),
+    card: compileCard(set, calendar),
+  }
   books.set(ctx.actor.office_id, { key, calendar, book })
   return book
 }
@@ -37,3 +50,17 @@ export const writeSetting = (ctx: Ctx, s: NodeSetting) =>
         on conflict (office_id, node_id) do update set live = excluded.live, severity = excluded.severity, days = excluded.days,
           changed_by = excluded.changed_by, changed_at = excluded.changed_at, version = nodes.version + 1`,
   )
+
+/** The office's own nodes, the retired too. */
+export const customNodes = (ctx: Ctx) =>
+  rows<CustomRow>(
+    ctx.tx,
+    sql`select ${customColumns} from custom_nodes where office_id = ${ctx.actor.office_id} order by length(node_id), node_id`,
+  )
+export const customNode = (ctx: Ctx, node_id: string, lock = false) =>
+  row<CustomRow>(
+    ctx.tx,
+    sql`select ${customColumns} from custom_nodes where office_id = ${ctx.actor.office_id} and node_id = ${node_id} ${lock ? sql`for update` : sql``}`,
+  )
+export type CustomRow = Omit<CustomNode, 'open_actions'>
+const customColumns = sql`node_id, name, node_group as "group", stage, severity, basis, remedy, rule, rule_version, version, retired_on, retired_why`
