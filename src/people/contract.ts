@@ -118,16 +118,29 @@ export const openPerson = endpoint({
   params: z.object({ person_id: id }),
   reply: PersonRecord,
 })
+const sex = z.enum(['male', 'female']).nullable()
+const short = z.string().trim().max(50)
 export const personFields = z.strictObject({
   name,
-  sex: z.enum(['male', 'female']).nullable().default(null),
+  sex: sex.default(null),
   born_on: dayField.nullable().default(null),
   department_id: z.number().int().nullable(),
   category: z.enum(categories),
-  post: z.string().trim().max(50).default(''),
-  speciality: z.string().trim().max(50).default(''),
+  post: short.default(''),
+  speciality: short.default(''),
   joined_on: dayField.nullable().default(null),
 })
+/** Without defaults: what a change does not name stays as it is. */
+const changedFields = z
+  .strictObject({
+    ...personFields.shape,
+    sex,
+    born_on: dayField.nullable(),
+    post: short,
+    speciality: short,
+    joined_on: dayField.nullable(),
+  })
+  .partial()
 export const registerPerson = endpoint({
   method: 'POST',
   path: '/api/persons',
@@ -140,7 +153,7 @@ export const changePerson = endpoint({
   path: '/api/persons/:person_id',
   summary: '变更人员信息；职务或部门的变更自所填之日起',
   params: z.object({ person_id: id }),
-  body: personFields.partial().extend({ version: z.number().int(), from: dayField.optional(), left_on: dayField.nullable().optional() }),
+  body: changedFields.extend({ version: z.number().int(), from: dayField.optional(), left_on: dayField.nullable().optional() }),
   reply: PersonRecord,
 })
 export const listUnits = endpoint({

@@ -1,12 +1,15 @@
 import type { Ctx } from '../platform/ctx.ts'
 import { row, rows, run, sql } from '../platform/db.ts'
 import { voidFacts } from '../platform/facts.ts'
+import { allKinds } from '../facts.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { changedSince, restoreBefore, type Since } from './import-before.ts'
 
 /**
- * Takes a roster back: the persons, departments and units it brought vanish with their posts and seats. A batch that changed
- * persons who were there before is not taken back as a whole: its changes show from when they held, and are changed again instead.
- * @throws Refusal 409 import.changed_persons; 409 import.persons_in_use — details.names names who has cases, an account or leave
+ * Takes a roster back as a whole: the persons, departments and units it brought vanish with their posts and seats, and those whom it
+ * changed are again what they were.
+ * @throws Refusal 409 import.changed_since — details.names names who was changed again, when and by whom; 409 import.persons_in_use —
+ * who has cases, an account or leave; 409 import.units_in_use — units it brought that others have joined
  */
 export async function undoRoster(ctx: Ctx, batch_id: number, reason: string): Promise<void> {
   const office = ctx.actor.office_id
@@ -18,8 +21,8 @@ export async function undoRoster(ctx: Ctx, batch_id: number, reason: string): Pr
   )
   const of = (kind: string) => facts.filter((f) => f.kind === kind).map((f) => f.id)
   const [persons, units, departments] = [of('person.registered'), of('unit.created'), of('department.created')]
-  const changed = of('person.changed').filter((id) => !persons.includes(id))
-  if (changed.length) throw new Refusal(409, 'import.changed_persons', { count: changed.length })
+  const since = await changedSince(ctx, batch_id)
+  if (since.length) throw new Refusal(409, 'import.changed_since', { names: since.map((s) => inWords(ctx, s)) })
   const used = await row<{ names: string[] }>(
     ctx.tx,
     sql`select coalesce(array_agg(name), '{}') as names from (
@@ -33,6 +36,15 @@ export async function undoRoster(ctx: Ctx, batch_id: number, reason: string): Pr
           order by p.name_key limit 10) x`,
   )
   if (used?.names.length) throw new Refusal(409, 'import.persons_in_use', { names: used.names })
+  const joined = await rows<{ name: string }>(
+    ctx.tx,
+    sql`select distinct u.name from unit_members m join units u using (office_id, unit_id)
+        where m.office_id = ${office} and m.unit_id = any(${units}::bigint[]) and m.person_id <> all(${persons}::bigint[])
+          and m.person_id not in (select b.person_id from roster_before b where b.office_id = ${office} and b.batch_id = ${batch_id})
+        order by 1`,
+  )
+  if (joined.length) throw new Refusal(409, 'import.units_in_use', { names: joined.map((u) => u.name) })
+  await restoreBefore(ctx, batch_id)
   await run(
     ctx.tx,
     sql`delete from unit_members where office_id = ${office} and (person_id = any(${persons}::bigint[]) or unit_id = any(${units}::bigint[]))`,
@@ -54,4 +66,9 @@ export async function undoRoster(ctx: Ctx, batch_id: number, reason: string): Pr
       reason,
       batch_id,
     )
+}
+
+const inWords = ({ actor: { language } }: Ctx, { name, kind, on, by }: Since) => {
+  const what = [on, kind && allKinds[kind]?.[language], by].filter(Boolean).join(' ')
+  return language === 'zh' ? `${name}${what && `（${what}）`}` : `${name}${what && ` (${what})`}`
 }

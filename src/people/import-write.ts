@@ -2,6 +2,7 @@ import type { Ctx } from '../platform/ctx.ts'
 import type { Day } from '../platform/day.ts'
 import { rows, run, sql } from '../platform/db.ts'
 import { record, type NewFact } from '../platform/facts.ts'
+import { keepBefore } from './import-before.ts'
 import type { RosterEntry } from './import.ts'
 import { nameKeys } from './names.ts'
 
@@ -24,6 +25,11 @@ export async function writeRoster(ctx: Ctx, entries: RosterEntry[], batch_id: nu
   if (!touched.length) return
   const news: NewFact[] = []
   const departments = await ensureDepartments(ctx, [...new Set(touched.flatMap((e) => e.wanted.department ?? []))], batch_id, news)
+  await keepBefore(
+    ctx,
+    batch_id,
+    touched.flatMap((e) => e.known?.person_id ?? []),
+  )
   const lines = touched.map(({ wanted: w, known: k }) => ({
     ...w,
     ...nameKeys(w.name),
@@ -66,7 +72,7 @@ export async function writeRoster(ctx: Ctx, entries: RosterEntry[], batch_id: nu
         batch_id,
       })
     } else {
-      // Day of birth and sex stay in the register alone; to undo the batch the old values are kept beside it.
+      // Day of birth and sex stay in the register alone; what was before is kept beside the batch (import-before.ts).
       const shown = Object.fromEntries(changes.map((c) => [c.field, { from: c.from || null, to: c.to }]))
       news.push({ kind: 'person.changed', on: ctx.today, subject: `person:${person_id}`, data: { changes: shown }, credits, batch_id })
     }

@@ -129,6 +129,65 @@ test('a roster is taken back while nobody uses its persons; one with an account 
     [],
   )
 })
+test('a roster that changed persons is taken back as a whole: name, post, unit and birth are what they were, and its facts are void', async () => {
+  await bring(['519901701', '甘原', '男', '1991-01-02', '第七检察部', '检察官助理', '助理', '第70办案单元', null, '2016-07-01'])
+  const all = async () => {
+    const p = (await person('519901701'))!
+    const { version, ...rest } = p
+    const posts = await rows(app.db, sql`select * from posts_held where person_id = ${p.person_id} order by valid_from`)
+    const seats = await rows(app.db, sql`select * from unit_members where person_id = ${p.person_id} order by valid_from`)
+    return { version, then: { ...rest, posts, seats } }
+  }
+  const before = await all()
+  await bring(['519901701', '甘源', '男', '1991-02-02', '第八检察部', '检察官', '检察官', '第71办案单元', '毒品', '2016-07-01'])
+  const [batch] = await rows<{ id: number }>(app.db, sql`select max(batch_id) as id from batches`)
+  assert.notDeepEqual((await all()).then, before.then)
+  await app.act('wu', (ctx) => undo(ctx, batch!.id, '导错'))
+  const after = await all()
+  assert.deepEqual(after.then, before.then)
+  // Whoever has the page open is told that it is stale.
+  assert.equal(after.version, (before.version as number) + 2)
+  assert.deepEqual(
+    await rows(
+      app.db,
+      sql`select 1 from facts f where batch_id = ${batch!.id} and voids is null and kind like 'person.%' and not exists (select from facts v where v.voids = f.fact_id)
+      union all select 1 from departments where name = '第八检察部' union all select 1 from units where name = '第71办案单元' union all select 1 from roster_before where batch_id = ${batch!.id}`,
+    ),
+    [],
+  )
+})
+test('who was changed again since is named with what, when and by whom, and nothing is taken back', async () => {
+  const seat = (unit: string, post: string) => ['519901702', '盖新', null, null, '第七检察部', '检察官', post, unit, null, '2016-07-01']
+  await bring(seat('第72办案单元', '检察官'))
+  assert.equal((await bring(seat('第73办案单元', '四级高级检察官'))).changed, 1)
+  const [batch] = await rows<{ id: number }>(app.db, sql`select max(batch_id) as id from batches`)
+  const p = (await person('519901702'))!
+  const changed = await app.as('wu').patch(`/api/persons/${p.person_id}`, { version: p.version, speciality: '金融' })
+  assert.equal(changed.status, 200, JSON.stringify(changed.body))
+  await assert.rejects(
+    app.act('wu', (ctx) => undo(ctx, batch!.id, '导错')),
+    (e) => {
+      assert.ok(e instanceof Refusal)
+      assert.equal(e.code, 'import.changed_since')
+      assert.match(String(e.details.names), /^盖新（2025-12-31 变更人员信息 .+）$/)
+      return true
+    },
+  )
+  assert.equal((await person('519901702'))!.post, '四级高级检察官')
+})
+test('a unit that a roster brought and others have joined since stays, and the refusal names it', async () => {
+  await bring(['519901703', '古远', null, null, '第七检察部', '检察官', null, '第74办案单元', null, '2016-07-01'])
+  const [batch] = await rows<{ id: number }>(app.db, sql`select max(batch_id) as id from batches`)
+  const [unit] = await rows<{ unit_id: number }>(app.db, sql`select unit_id from units where name = '第74办案单元'`)
+  const joined = await app
+    .as('wu')
+    .post(`/api/units/${unit!.unit_id}/members`, { person_id: app.actors.chen.person_id, role: 'assistant', from: '2025-12-01' })
+  assert.equal(joined.status, 200, JSON.stringify(joined.body))
+  await assert.rejects(
+    app.act('wu', (ctx) => undo(ctx, batch!.id, '导错')),
+    (e) => e instanceof Refusal && e.code === 'import.units_in_use',
+  )
+})
 test('the sample roster: 63 persons, 17 units of one procurator, one assistant and one clerk', async () => {
   const content = await readFile(new URL('../../sample/人员花名册.xlsx', import.meta.url))
   const [sheet] = (await app.act('wu', (ctx) => importFiles(ctx, [{ name: '人员花名册.xlsx', content }], { dry_run: true }))).sheets

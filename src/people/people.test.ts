@@ -48,6 +48,11 @@ test('a change of post opens a new period and keeps the old one; a stale change 
   assert.equal(stale.status, 409)
   assert.deepEqual([code(stale), stale.body.details.version, stale.body.details.yours], ['person.stale', 2, 1])
 })
+test('a change of one field leaves the others as they are', async () => {
+  const { body } = await app.as('wu').post('/api/persons', { ...newcomer, person_no: '519901902', name: '方圆' })
+  const changed = await app.as('wu').patch(`/api/persons/${body.person_id}`, { version: 1, speciality: '金融' })
+  assert.deepEqual({ ...changed.body, version: 1, speciality: body.speciality }, body)
+})
 test('persons are found by name, number and pinyin initials, sorted by pinyin', async () => {
   const found = await app.as('li').get('/api/persons?q=lj')
   assert.deepEqual(
