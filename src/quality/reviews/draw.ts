@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Ctx } from '../../platform/ctx.ts'
 import { rows, sql } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { drawKey } from '../draw/rules.ts'
+import { drawKey } from '../draw/keys.ts'
 import { exclusions, type Exclusion } from './contract.ts'
 
 export type Candidate = { person_id: number; person_no: string; name: string; department: string | null; why_not: Exclusion[] }
