@@ -26,6 +26,7 @@ import { routes as talentRoutes } from './talent/routes.tsx'
 import { routes as pointRoutes } from './points/routes.tsx'
 import { routes as reportRoutes } from './reports/routes.tsx'
 import { routes as importRoutes } from './imports/routes.tsx'
+import { routes as standardRoutes } from './standards/routes.tsx'
 import { routes as systemRoutes } from './system/routes.tsx'
 
 type Locale = NonNullable<ConfigProviderProps['locale']>
@@ -37,6 +38,7 @@ const pages: RouteObject[] = [
   ...deskRoutes,
   ...accountRoutes,
   ...peopleRoutes,
+  ...standardRoutes,
   ...deadlineRoutes,
   ...warningRoutes,
   ...caseRoutes,

@@ -1,5 +1,6 @@
 import {
   AlertOutlined,
+  BookOutlined,
   BarChartOutlined,
   ClockCircleOutlined,
   FolderOpenOutlined,
@@ -44,6 +45,7 @@ export const areas: Area[] = [
   },
   { key: 'deadlines', path: '/deadlines', label: 'area.deadlines', icon: <ClockCircleOutlined />, letter: 'd', may: worksOnCases },
   { key: 'warnings', path: '/warnings', label: 'area.warnings', icon: <AlertOutlined />, letter: 'w', may: worksOnCases },
+  { key: 'standards', path: '/standards', label: 'area.standards', icon: <BookOutlined />, letter: 'b', may: anyone },
   { key: 'people', path: '/people', label: 'area.people', icon: <TeamOutlined />, letter: 'p', may: anyone },
   {
     key: 'talent',

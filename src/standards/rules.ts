@@ -33,7 +33,7 @@ export function anchored<C extends Pick<ClauseFields, 'anchor' | 'number' | 'hea
   written: readonly C[],
   known: readonly Known[],
   last: number,
-): (C & { anchor: number })[] {
+): (Omit<C, 'anchor'> & { anchor: number })[] {
   const free = new Map(known.map((k) => [k.anchor, k]))
   const chosen = new Map<C, number>()
   const take = (c: C, anchor: number) => {
