@@ -17,6 +17,10 @@ import * as docx from './platform/docx/messages.ts'
 import * as platform from './platform/messages.ts'
 import * as checks from './quality/checks/messages.ts'
 import * as reviews from './quality/reviews/messages.ts'
+import * as reviewCoverage from './quality/coverage/messages.ts'
+import * as enrolments from './quality/enrol/messages.ts'
+import * as plans from './quality/plans/messages.ts'
+import * as reviewSettings from './quality/settings/messages.ts'
 import * as spreadsheet from './platform/spreadsheet/messages.ts'
 import * as standards from './standards/messages.ts'
 
@@ -27,6 +31,10 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   monitoring,
   checks,
   reviews,
+  plans,
+  enrolments,
+  reviewCoverage,
+  reviewSettings,
   response,
   card,
   archive,

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { draw, drawKey, populationDigest, populationLine, quota, type Drawable, type DrawOptions } from './rules.ts'
+import { drawKey, populationDigest, populationLine } from './keys.ts'
+import { draw, quota, type Drawable, type DrawOptions } from './rules.ts'
 
 const case_no = (i: number) => `青江检诉受〔2025〕${String(519901000000 + i)}号`
 const populations = fc

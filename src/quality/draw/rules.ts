@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { drawKey } from './keys.ts'
 
 /** A closed case as it stands in a population. `person_id` null: nobody handled it; such cases are a group of their own. */
 export type Drawable = { case_no: string; person_id: number | null }
@@ -15,12 +15,6 @@ export type DrawOptions = {
 export type Why = 'random' | 'floor'
 /** `index` is the place in the population given; `rank` counts from 1 within the procurator's cases. */
 export type Pick = { index: number; rank: number; why: Why }
-
-/**
- * What decides the order within a procurator's cases: SHA-256 of seed, a bar and case number, all in UTF-8, in hexadecimal. Whoever
- * knows the seed and the population draws the same; whoever does not know the seed cannot tell who will be drawn.
- */
-export const drawKey = (seed: string, case_no: string): string => hash('sha256', `${seed}|${case_no}`)
 
 /** How many of `n` cases are picked: by the rate, rounded up; not fewer than the floor, not more than the cap, never more than there are. */
 export function quota(n: number, { rate, floor, cap }: Omit<DrawOptions, 'seed'>): { byRate: number; total: number } {
@@ -71,17 +65,4 @@ function groups(population: readonly Drawable[]): number[][] {
     else found.set(person_id, [i])
   }
   return [...found.values()]
-}
-
-/** One line of what a population's digest is taken over; `person_no` is empty where nobody handled the case. */
-export const populationLine = (case_no: string, person_no: string | null) => `${case_no},${person_no ?? ''}`
-
-/**
- * The fingerprint of a population: SM3 over its lines, in ascending order of their UTF-8 bytes, each followed by a line feed.
- * @source GB/T 32905-2016 (SM3)
- */
-export function populationDigest(lines: readonly string[]): string {
-  const bytes = lines.map((line) => Buffer.from(line)).sort(Buffer.compare)
-  const feed = Buffer.from('\n')
-  return hash('sm3', Buffer.concat(bytes.flatMap((b) => [b, feed])))
 }

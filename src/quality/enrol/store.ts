@@ -79,3 +79,10 @@ export const handlersOf = (ctx: Ctx, caseIds: readonly number[]) =>
     ctx.tx,
     sql`select case_id, handler_id from cases where office_id = ${ctx.actor.office_id} and case_id = any(${[...caseIds]}::bigint[])`,
   )
+export const enrolmentOf = async (ctx: Ctx, case_id: number, class_id: string) =>
+  (
+    await rows<{ review_id: number }>(
+      ctx.tx,
+      sql`select review_id from review_enrolments where office_id = ${ctx.actor.office_id} and case_id = ${case_id} and class_id = ${class_id}`,
+    )
+  )[0]

@@ -6,7 +6,8 @@ import { enqueue } from '../../platform/jobs.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { decideSetting, proposeSetting, Setting, SettingCode } from './contract.ts'
 import { policy } from './policy.ts'
-import { definitionOf, definitions, fits, valueOn, type Definition } from './rules.ts'
+import { definitionOf, definitions } from './reference.ts'
+import { fits, valueOn, type Definition } from './rules.ts'
 import * as store from './store.ts'
 
 /** The kind of job that enrols cases anew after the day from which classes count has changed; `src/app.ts` says what it does. */

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { isDay, type Day } from '../../platform/day.ts'
+import { addMonths, firstOfMonth, isDay, type Day } from '../../platform/day.ts'
 import type { SettingCode, settingMarks, settingUnits } from './contract.ts'
 
 export type Value = number | string
@@ -13,11 +12,6 @@ export type Definition = {
   max?: number
   rows: Dated[]
 }
-
-export const definitions = (
-  JSON.parse(readFileSync(new URL('../../../reference/review-settings.json', import.meta.url), 'utf8')) as { settings: Definition[] }
-).settings
-export const definitionOf = (code: SettingCode): Definition => definitions.find((d) => d.code === code)!
 
 /** The value on a day: the row that began last. What the office set counts before the reference where both begin on the same day. */
 export function valueOn(rows: readonly Dated[], day: Day): Dated | undefined {
@@ -36,3 +30,10 @@ export function fits({ unit, min, max }: Definition, value: Value): boolean {
 
 /** The floor of a year, for a part of it: two a year are one in a quarter, and two again in a year. */
 export const floorFor = (floorYear: number, months: number): number => Math.ceil((floorYear * Math.min(months, 12)) / 12)
+
+/** Months that a period touches. */
+export function monthsOf({ from, to }: { from: Day; to: Day }): number {
+  let months = 1
+  for (let month = firstOfMonth(from); addMonths(month, 1) <= to; month = addMonths(month, 1)) months += 1
+  return months
+}

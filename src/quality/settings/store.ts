@@ -2,7 +2,8 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { firstOfMonth, yearOf, type Day } from '../../platform/day.ts'
 import { json, row, rows, run, sql } from '../../platform/db.ts'
 import type { SettingCode, settingMarks } from './contract.ts'
-import { definitionOf, valueOn, type Dated, type Value } from './rules.ts'
+import { definitionOf } from './reference.ts'
+import { valueOn, type Dated, type Value } from './rules.ts'
 
 export type StoredSetting = {
   code: SettingCode

@@ -1,0 +1,65 @@
+import { visibleCases } from '../../cases/queries.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import type { Day } from '../../platform/day.ts'
+import { rows, sql, type RawBuilder } from '../../platform/db.ts'
+import type { coverageParts, CoverageRow } from './contract.ts'
+
+export type Period = { from: Day; to: Day }
+type Part = (typeof coverageParts)[number]
+
+const review = (
+  more: RawBuilder<unknown>,
+) => sql<boolean>`exists (select from reviews v where v.office_id = c.office_id and v.case_id = c.case_id
+  and v.state <> 'dropped' ${more})`
+/** Whether a case counts for each figure. */
+const parts: Record<Part, RawBuilder<boolean>> = {
+  closed: sql<boolean>`true`,
+  picked: sql<boolean>`exists (select from review_population m join review_plans r on r.office_id = m.office_id and r.plan_id = m.plan_id
+    where m.office_id = c.office_id and m.case_id = c.case_id and m.why is not null and r.state = 'drawn' and r.kind = 'routine')`,
+  mandatory: review(sql`and v.kind in ('mandatory', 'major')`),
+  special: review(sql`and v.kind = 'special'`),
+  covered: review(sql``),
+  reviewed: review(sql`and v.state in ('graded', 'rectifying', 'closed')`),
+}
+const closedIn = (ctx: Ctx, { from, to }: Period) =>
+  sql`c.office_id = ${ctx.actor.office_id} and not c.sealed and c.closed_on between ${from} and ${to}`
+
+export type Counted = Pick<CoverageRow, Part> & { person_id: number | null; due: number }
+/** By procurator; `due` is the sum, over the closed cases, of the rate that held on the day each was closed. */
+export const counted = (ctx: Ctx, period: Period, rates: readonly { from: string; rate: number }[]) =>
+  rows<Counted>(
+    ctx.tx,
+    sql`select c.handler_id as person_id,
+          ${sql.join(Object.entries(parts).map(([name, is]) => sql`(count(*) filter (where ${is}))::int as ${sql.ref(name)}`))},
+          coalesce(sum((select s.rate from jsonb_to_recordset(${JSON.stringify(rates)}::jsonb) as s("from" date, rate numeric)
+            where s."from" <= c.closed_on order by s."from" desc limit 1)), 0) as due
+        from cases c where ${closedIn(ctx, period)} group by 1`,
+  )
+
+export type FoundCase = {
+  case_id: number
+  case_no: string
+  name: string
+  cause: string
+  juvenile: boolean
+  department_id: number | null
+  handler_id: number | null
+  assistant_id: number | null
+  clerk_id: number | null
+  sealed: boolean
+  closed_on: string
+  total: number
+  reviews: { review_id: number; kind: 'random' | 'mandatory' | 'major' | 'special'; state: 'drawn' }[]
+}
+export const casesOf = (ctx: Ctx, period: Period, part: Part, person_id: number | undefined, place: number, limit: number) =>
+  rows<FoundCase>(
+    ctx.tx,
+    sql`select c.case_id, c.case_no, c.name, c.cause, c.juvenile, c.department_id, c.handler_id, c.assistant_id, c.clerk_id, c.sealed, c.closed_on,
+          count(*) over () as total,
+          coalesce((select jsonb_agg(jsonb_build_object('review_id', v.review_id, 'kind', v.kind, 'state', v.state) order by v.review_id)
+            from reviews v where v.office_id = c.office_id and v.case_id = c.case_id and v.state <> 'dropped'), '[]') as reviews
+        from cases c
+        where ${closedIn(ctx, period)} and ${parts[part]} and ${visibleCases(ctx.actor)}
+          ${person_id === undefined ? sql`` : person_id === 0 ? sql`and c.handler_id is null` : sql`and c.handler_id = ${person_id}`}
+        order by c.closed_on, c.case_id limit ${limit} offset ${place}`,
+  )

@@ -1,0 +1,28 @@
+export const zh = {
+  'plan.absent': '没有这份评查计划，请返回计划列表重新选择。',
+  'plan.name_taken': '已有名为“{name}”的计划，请换一个名称。',
+  'plan.period_reversed': '起始日晚于截止日，请核对办结期间。',
+  'plan.period_running': '办结期间到 {to} 才结束，届时再固定总体；或把截止日改到今天以前。',
+  'plan.cap_below_floor': '每人上限小于每人下限，请调整其中一个。',
+  'plan.stale': '“{name}”刚被他人操作过（现为第 {version} 版，您打开的是第 {yours} 版），请刷新后查看。',
+  'plan.frozen_already': '“{name}”的总体已经固定，不再变动；需要重来请撤销后另订计划。',
+  'plan.not_frozen': '“{name}”的总体尚未固定，请先固定总体再输入种子。',
+  'plan.drawn_already': '“{name}”已经抽取，结果不再变动；需要重来请撤销后另订计划。',
+  'plan.not_drawn': '“{name}”还没有抽取，请在抽取后再核对。',
+  'plan.withdrawn_already': '“{name}”已经撤销，请另订计划。',
+  'plan.same_person': '种子的两半须由两个人输入，请换一个人输入后半段。',
+} as const
+export const en: Record<keyof typeof zh, string> = {
+  'plan.absent': 'There is no such plan; go back to the list and choose again.',
+  'plan.name_taken': 'There is a plan "{name}" already; choose another name.',
+  'plan.period_reversed': 'The first day is after the last; check the period.',
+  'plan.period_running': 'The period runs until {to}; fix the population then, or choose a last day up to today.',
+  'plan.cap_below_floor': 'At most is less than at least; change one of them.',
+  'plan.stale': 'Somebody has just acted on "{name}" (version {version}, yours is {yours}); reload and look again.',
+  'plan.frozen_already': 'The population of "{name}" is fixed; to begin anew, withdraw the plan and make another.',
+  'plan.not_frozen': 'The population of "{name}" is not fixed yet; fix it before entering a seed.',
+  'plan.drawn_already': '"{name}" has been drawn and stays as drawn; to begin anew, withdraw it and make another.',
+  'plan.not_drawn': '"{name}" has not been drawn yet; check it after the draw.',
+  'plan.withdrawn_already': '"{name}" has been withdrawn; make another plan.',
+  'plan.same_person': 'The two halves of the seed come from two people; let somebody else enter the second.',
+}
