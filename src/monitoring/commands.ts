@@ -7,6 +7,7 @@ import { factKinds } from '../platform/facts.ts'
 import type { WarningRecord } from './contract.ts'
 import { policy } from './policy.ts'
 import { shown, stateOf, subjectOf, warningOf, type Stored } from './queries.ts'
+import { cardGroup } from './card/reference.ts'
 import { nodeById } from './reference.ts'
 import { contestUntil, requestsOf } from './response/requests.ts'
 import { policy as response } from './response/policy.ts'
@@ -58,6 +59,7 @@ export async function openWarning(ctx: Ctx, warning_id: number): Promise<Warning
   }
 }
 
+const isCard = (node_id: string) => nodeById.get(node_id)?.group === cardGroup.group
 type Around = Pick<WarningRecord, 'state' | 'requests' | 'notices' | 'contest_until'>
 /** What the reader may do about it now; `held_until` and a running notice keep case management from a further one. */
 function actionsOn(ctx: Ctx, w: Stored, { state, requests, notices, contest_until }: Around): string[] {
@@ -67,7 +69,7 @@ function actionsOn(ctx: Ctx, w: Stored, { state, requests, notices, contest_unti
   if (state === 'settled') return open
   if (asks && contest_until) open.push('contest')
   const waiting = requests.some((r) => r.kind === 'hold' && r.state === 'open')
-  const officer = response.officer(ctx.actor, w)
+  const officer = response.officer(ctx.actor, w) && !isCard(w.node_id)
   if (state === 'open' && !w.held_until && !waiting) open.push(...(officer ? ['hold'] : asks ? ['ask_hold'] : []))
   const notified = notices.some((n) => (running as readonly string[]).includes(n.state))
   if (officer && !w.held_until && !notified) open.push('remind', 'notify', 'report')

@@ -4,7 +4,8 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { addDays, type Day } from '../../platform/day.ts'
 import { rows, sql } from '../../platform/db.ts'
 import { factKinds } from '../../platform/facts.ts'
-import { nodeById, nodes } from '../reference.ts'
+import { ofCard } from '../card/store.ts'
+import { nodeById } from '../reference.ts'
 import type { Ladder, Tellable } from '../response/contract.ts'
 import { settingsOn } from '../response/settings.ts'
 import type { Reminder } from './contract.ts'
@@ -34,7 +35,7 @@ type Seat = {
   assistant_id: number | null
   clerk_id: number | null
 }
-type Told = Seat & { id: string; code: string; since: Day; due_on: Day | null; tone: Reminder['tone']; role: Tellable; number: string | null }
+type Told = Seat & { id: string; code: string; since: Day; due_on: Day | null; tone: Reminder['tone']; role: Tellable; number: string | null; own_name?: string | null }
   & { warning_id: number | null; notice_id: number | null } // prettier-ignore
 const seat = sql`c.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed, c.department_id, c.handler_id, c.assistant_id, c.clerk_id`
 
@@ -86,7 +87,6 @@ const ofDeadlines = (ctx: Ctx, ladder: Ladder, led: readonly number[]) =>
         order by x.deadline_id, r.days limit ${LIMIT}`,
   )
 
-const card = nodes.filter((n) => n.group === 'card').map((n) => n.node_id)
 /** Of each open warning the last rung reached that speaks to the reader; held ones are silent. */
 const ofWarnings = (ctx: Ctx, ladder: Ladder, led: readonly number[]) =>
   rows<Told>(
@@ -94,10 +94,11 @@ const ofWarnings = (ctx: Ctx, ladder: Ladder, led: readonly number[]) =>
     sql`select distinct on (x.warning_id) x.*, concat_ws(':', 'w', x.case_id, x.code, x.ordinal, r.days) as id, x.on_day - r.days as since,
           r.tone, ${told} as role, null as due_on, null as notice_id, null as number
         from (select ${seat}, w.warning_id, w.node_id as code, w.ordinal, w.on_day, 'warning.' || w.severity as stage,
+            (select o.name from custom_nodes o where o.office_id = w.office_id and o.node_id = w.node_id) as own_name,
             ${parts(ctx, led, sql`w.person_id`)} as parts
           from warnings w join cases c on c.office_id = w.office_id and c.case_id = w.case_id
           where w.office_id = ${ctx.actor.office_id} and w.on_day between ${addDays(ctx.today, -ladder.forget_after)} and ${ctx.today}
-            and w.cleared_on is null and w.settled_by is null and w.node_id <> all(${card}::text[]) and ${visibleCases(ctx.actor)}
+            and w.cleared_on is null and w.settled_by is null and not ${ofCard('w')} and ${visibleCases(ctx.actor)}
             and not exists (select from warning_requests q where q.office_id = w.office_id and q.case_id = w.case_id and q.node_id = w.node_id
               and q.ordinal = w.ordinal and q.kind = 'hold' and q.state = 'granted' and q.until_on >= ${ctx.today} and q.ended_on is null)) x
           join ${rungsOf(ladder)} on r.stage = x.stage and x.on_day - r.days <= ${ctx.today}
@@ -172,7 +173,7 @@ export async function remindersOf(ctx: Ctx): Promise<{ rows: Reminder[]; unread:
   )
   const nameOf = (f: (typeof found)[number]) => {
     if (f.kind === 'deadline') return clockName(f.code, language)
-    if (f.kind === 'warning') return nodeById.get(f.code)?.[language] ?? f.code
+    if (f.kind === 'warning') return nodeById.get(f.code)?.[language] ?? f.own_name ?? f.code
     const name = factKinds()[f.code]?.[language] ?? f.code
     return f.number ? `${name} ${f.number}` : name
   }

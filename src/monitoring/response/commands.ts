@@ -5,6 +5,7 @@ import { row, rows, sql } from '../../platform/db.ts'
 import { record, type Credit, type NewFact } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Hit } from '../contract.ts'
+import { cardGroup } from '../card/reference.ts'
 import { nodeById } from '../reference.ts'
 import type { Grade, NoticeRecord, noticeActions } from './contract.ts'
 import { policy, type Seat } from './policy.ts'
@@ -21,6 +22,7 @@ export type About = Seat & {
   on_day: string
   cleared_on: string | null
   severity: Hit['severity']
+  own_name: string | null
   why: Hit['why']
   person_id: number | null
   settled_as: string | null
@@ -33,6 +35,7 @@ export const warningsBy = (ctx: Ctx, ids: readonly number[]) =>
     ctx.tx,
     sql`select w.warning_id, w.case_id, w.node_id, w.ordinal, w.on_day, w.cleared_on, w.severity, w.why, w.person_id, w.settled_as,
           c.handler_id, c.assistant_id, c.clerk_id, c.department_id,
+          (select o.name from custom_nodes o where o.office_id = w.office_id and o.node_id = w.node_id) as own_name,
           (select max(r.until_on) from warning_requests r where r.office_id = w.office_id and r.case_id = w.case_id and r.node_id = w.node_id
             and r.ordinal = w.ordinal and r.kind = 'hold' and r.state = 'granted' and r.until_on >= ${ctx.today} and r.ended_on is null) as held_until
         from warnings w join cases c on c.office_id = w.office_id and c.case_id = w.case_id
@@ -40,6 +43,8 @@ export const warningsBy = (ctx: Ctx, ids: readonly number[]) =>
         order by w.warning_id for update of w`,
   )
 
+export const nameOf = (ctx: Ctx, w: Pick<About, 'node_id' | 'own_name'>): string =>
+  nodeById.get(w.node_id)?.[ctx.actor.language] ?? w.own_name ?? w.node_id
 const fieldsOf = (w: { node_id: string; ordinal: number }) => ({ node_id: w.node_id, ordinal: w.ordinal })
 /** Whom it concerns: those who handled the case on the warnings' days, else who handles it now. */
 function credits(ctx: Ctx, persons: readonly (number | null)[], handler_id: number | null): Credit[] {
@@ -110,7 +115,8 @@ async function escalated(ctx: Ctx, { notice_id, version }: { notice_id: number; 
 
 async function refuseUnfit(ctx: Ctx, about: readonly About[], before: StoredNotice | null) {
   for (const w of about) {
-    const name = nodeById.get(w.node_id)?.[ctx.actor.language] ?? w.node_id
+    const name = nameOf(ctx, w)
+    if (nodeById.get(w.node_id)?.group === cardGroup.group) throw new Refusal(422, 'notice.card', { name })
     if (w.on_day > ctx.today) throw new Refusal(409, 'warning.not_yet', { on: w.on_day })
     if (w.settled_as) throw new Refusal(409, 'warning.settled', { name })
     if (w.held_until) throw new Refusal(409, 'warning.is_held', { name, until: w.held_until })
@@ -124,7 +130,13 @@ async function refuseUnfit(ctx: Ctx, about: readonly About[], before: StoredNoti
           and (k.node_id, k.ordinal) in (select x.node_id, x.ordinal from jsonb_to_recordset(${JSON.stringify(about.map(fieldsOf))}::jsonb)
             as x(node_id text, ordinal integer)) limit 1`,
   )
-  if (already) throw new Refusal(409, 'notice.already', { name: nodeById.get(already.node_id)?.[ctx.actor.language] ?? already.node_id })
+  if (already)
+    throw new Refusal(409, 'notice.already', {
+      name: nameOf(
+        ctx,
+        about.find((w) => w.node_id === already.node_id)!,
+      ),
+    })
 }
 
 type Action = (typeof noticeActions)[number]

@@ -25,8 +25,8 @@ export async function letterOf(ctx: Ctx, notice_id: number): Promise<FileReply> 
   const cited = await citedIn(ctx, notice_id)
   const due = n.due_on ?? addDays(n.issued_on, 10)
   const why = cited.map((w, i): Block => {
-    const node = nodeById.get(w.node_id)
-    return { kind: 'p', text: `${i + 1}. ${node?.zh ?? w.node_id}：${whyText(w.why, 'zh', n.issued_on)}` }
+    const name = nodeById.get(w.node_id)?.zh ?? w.own_name ?? w.node_id
+    return { kind: 'p', text: `${i + 1}. ${name}：${whyText(w.why, 'zh', n.issued_on)}` }
   })
   const blocks: Block[] = [
     { kind: 'to', text: `${n.department ?? ''}：` },

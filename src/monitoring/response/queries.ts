@@ -150,10 +150,12 @@ export const citedIn = (ctx: Ctx, notice_id: number) =>
     cleared_on: Day | null
     settled_as: 'corrected' | 'no_problem' | null
     person_id: number | null
+    own_name: string | null
   }>(
     ctx.tx,
-    sql`select w.warning_id, k.node_id, k.ordinal, k.on_day, k.severity, k.why, w.cleared_on, w.settled_as, w.person_id
+    sql`select w.warning_id, k.node_id, k.ordinal, k.on_day, k.severity, k.why, w.cleared_on, w.settled_as, w.person_id, o.name as own_name
         from monitoring_notice_warnings k
+          left join custom_nodes o on o.office_id = k.office_id and o.node_id = k.node_id
           left join warnings w on w.office_id = k.office_id and w.case_id = k.case_id and w.node_id = k.node_id and w.ordinal = k.ordinal
         where k.office_id = ${ctx.actor.office_id} and k.notice_id = ${notice_id} order by k.on_day, k.node_id, k.ordinal`,
   )
@@ -207,7 +209,7 @@ export async function openNotice(ctx: Ctx, notice_id: number): Promise<NoticeRec
     read_by: n.read_by,
     cited: cited.map((w): z.output<typeof CitedWarning> => ({
       ...w,
-      node: nodeById.get(w.node_id)?.[language] ?? w.node_id,
+      node: nodeById.get(w.node_id)?.[language] ?? w.own_name ?? w.node_id,
       why: whyText(w.why, language, ctx.today),
     })),
     follows: link(beside.find((o) => !o.after)),

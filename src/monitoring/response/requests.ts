@@ -5,19 +5,23 @@ import { row, rows, run, sql, type RawBuilder } from '../../platform/db.ts'
 import { record, type Credit } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { nodeById } from '../reference.ts'
-import { warningsBy, type About } from './commands.ts'
+import { nameOf, warningsBy, type About } from './commands.ts'
 import type { RequestKind, RequestState, requestActions, WarningRequest } from './contract.ts'
 import { policy, type Seat } from './policy.ts'
 import { settingsOn } from './settings.ts'
 import { settleWarnings } from './store.ts'
 
-type Stored = Omit<WarningRequest, 'node' | 'open_actions'> & Seat & { ordinal: number; asker_id: number | null; officer_id: number | null }
-const columns = (ctx: Ctx) => sql`r.request_id, r.kind, r.case_id, c.case_no, w.warning_id, r.node_id, r.ordinal, p.name as person,
+type Stored = Omit<WarningRequest, 'node' | 'open_actions'> &
+  Seat & { own_name: string | null; ordinal: number; asker_id: number | null; officer_id: number | null }
+const columns = (
+  ctx: Ctx,
+) => sql`r.request_id, r.kind, r.case_id, c.case_no, w.warning_id, r.node_id, own.name as own_name, r.ordinal, p.name as person,
   r.person_id as asker_id, r.text, r.until_on, r.asked_on, d.due_on, d.person_id as officer_id, r.state, r.decided_on, o.name as decided_by,
   r.reason, r.ended_on, r.version, c.handler_id, c.assistant_id, c.clerk_id, c.department_id,
   (r.kind = 'hold' and r.state = 'granted' and r.ended_on is null and r.until_on >= ${ctx.today}) as holds`
 const joined = sql`warning_requests r join cases c on c.office_id = r.office_id and c.case_id = r.case_id
   left join warnings w on w.office_id = r.office_id and w.case_id = r.case_id and w.node_id = r.node_id and w.ordinal = r.ordinal
+  left join custom_nodes own on own.office_id = r.office_id and own.node_id = r.node_id
   left join persons p on p.office_id = r.office_id and p.person_id = r.person_id
   left join persons o on o.office_id = r.office_id and o.person_id = r.decided_by
   left join deadlines d on d.office_id = r.office_id and d.case_id = r.case_id and d.code = 'warning_contest_decision' and d.ordinal = r.request_id`
@@ -28,7 +32,7 @@ const shown = (ctx: Ctx, r: Stored & { holds: boolean }): WarningRequest => {
   const open = r.state === 'open'
   return {
     ...r,
-    node: nodeById.get(r.node_id)?.[ctx.actor.language] ?? r.node_id,
+    node: nodeById.get(r.node_id)?.[ctx.actor.language] ?? r.own_name ?? r.node_id,
     open_actions: [
       ...(open && officer && !asker ? ['grant', 'refuse'] : []),
       ...(open && asker ? ['withdraw'] : []),
@@ -91,7 +95,7 @@ export async function ask(ctx: Ctx, warning_id: number, { kind, text, until_on }
   if (!w) throw new Refusal(404, 'warning.absent')
   const at_once = kind === 'hold' && policy.officer(ctx.actor, w)
   if (!at_once && !policy.asker(ctx.actor, w)) throw new Refusal(403, kind === 'contest' ? 'request.not_asker' : 'request.not_holder')
-  const name = nodeById.get(w.node_id)?.[ctx.actor.language] ?? w.node_id
+  const name = nameOf(ctx, w)
   if (w.on_day > ctx.today) throw new Refusal(409, 'warning.not_yet', { on: w.on_day })
   if (w.settled_as) throw new Refusal(409, 'warning.settled', { name })
   const before = await requestsOf(ctx, w)

@@ -51,7 +51,7 @@ async function caseOf(days = 20, acts: [CaseKind, number, Record<string, unknown
 const warningsOf = async (case_id: number) =>
   rows<{ warning_id: number; node_id: string; on_day: Day; settled_as: string | null }>(
     app.db,
-    sql`select warning_id, node_id, on_day, settled_as from warnings where case_id = ${case_id} and on_day <= ${TODAY} order by warning_id`,
+    sql`select warning_id, node_id, on_day, settled_as from warnings where case_id = ${case_id} and on_day <= ${TODAY} and node_id not like 'CK-%' order by warning_id`,
   )
 const notify = async (case_id: number, grade = 'notice', more: object = {}) => {
   const [w] = await warningsOf(case_id)
