@@ -2,25 +2,26 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/facts.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { cardGroup } from '../card/reference.ts'
 import type { Severity } from '../contract.ts'
 import { policy } from '../policy.ts'
-import { groups, nodes } from '../reference.ts'
+import { cardNodes, groups, nodes } from '../reference.ts'
 import { knownById, knownOf, knownOwn, nodeRow } from './rows.ts'
 import * as store from './store.ts'
 
 /** The kind of job that evaluates every case of the office anew; `src/app.ts` says what it does. */
 export const REEVALUATE = 'nodes.reevaluate'
 
-export async function listNodes(ctx: Ctx) {
+export async function listNodes(ctx: Ctx, of?: 'card') {
   const set = new Map((await store.settings(ctx)).map((s) => [s.node_id, s]))
-  const all = [...nodes.map(knownOf), ...(await store.customNodes(ctx)).map(knownOwn)]
+  const all = of ? cardNodes.map(knownOf) : [...nodes.map(knownOf), ...(await store.customNodes(ctx)).map(knownOwn)]
   const list = all.map((known) => nodeRow(ctx, known, set.get(known.node.node_id)))
   return {
     rows: list,
-    groups: groups.map((g) => ({ group: g.group, name: g[ctx.actor.language] })),
+    groups: (of ? [cardGroup] : groups).map((g) => ({ group: g.group, name: g[ctx.actor.language] })),
     total: list.length,
     live: list.filter((n) => n.live).length,
-    open_actions: policy.changeNode(ctx.actor) ? ['add'] : [],
+    open_actions: !of && policy.changeNode(ctx.actor) ? ['add'] : [],
   }
 }
 

@@ -38,7 +38,8 @@ export type Node = z.infer<typeof Node>
 export const listNodes = endpoint({
   method: 'GET',
   path: '/api/nodes',
-  summary: '监控节点',
+  summary: '监控节点；of=card：案卡体检规则',
+  query: z.strictObject({ of: z.enum(['card']).optional() }),
   reply: z.object({
     rows: z.array(Node),
     groups: z.array(z.object({ group: z.string(), name: z.string() })),

@@ -6,7 +6,7 @@ import { look, looksOf } from './looks.ts'
 import { listNodeChanges } from './queries.ts'
 
 export const routes: Route[] = [
-  on(contract.listNodes, policy.listNodes, (ctx) => commands.listNodes(ctx)),
+  on(contract.listNodes, policy.listNodes, (ctx, { query }) => commands.listNodes(ctx, query.of)),
   on(contract.listNodeChanges, policy.listNodes, (ctx, { query }) => listNodeChanges(ctx, query)),
   on(contract.listLooks, policy.list, (ctx, { params }) => looksOf(ctx, params.case_id)),
   on(contract.look, policy.list, (ctx, { params, body }) => look(ctx, params.case_id, body.looks)),

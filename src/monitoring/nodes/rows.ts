@@ -1,4 +1,4 @@
-import { ruleById } from '../card/reference.ts'
+import { cardGroup, ruleById } from '../card/reference.ts'
 import type { Check, Match, NodeChecks } from '../check.ts'
 import { checksByNode } from '../checks/all.ts'
 import { lookById } from '../checks/looks.ts'
@@ -14,9 +14,14 @@ import { customNode, type CustomRow, type StoredSetting } from './store.ts'
 /** A node with its checks; `custom` where the office made it. */
 export type Known = { node: Described; checks: NodeChecks | undefined; custom: CustomRow | null }
 
+/** A rule of the card check is set as a node is; it has no checks of facts. */
+function ofCard(node_id: string): NodeChecks | undefined {
+  const rule = ruleById.get(node_id)
+  return rule && { node_id, checks: [], ...(rule.off ? { why_off: rule.off } : {}) }
+}
 export const knownOf = (node: Described): Known => ({
   node,
-  checks: checksByNode.get(node.node_id) ?? (ruleById.has(node.node_id) ? { node_id: node.node_id, checks: [] } : undefined),
+  checks: checksByNode.get(node.node_id) ?? ofCard(node.node_id),
   custom: null,
 })
 export const knownOwn = (custom: CustomRow): Known => {
@@ -60,7 +65,7 @@ export function nodeRow(ctx: Ctx, { node, checks, custom }: Known, set: StoredSe
   return {
     node_id: node.node_id,
     group: node.group,
-    group_name: groups.find((g) => g.group === node.group)?.[language] ?? node.group,
+    group_name: [...groups, cardGroup].find((g) => g.group === node.group)?.[language] ?? node.group,
     name: node[language],
     stage: node.stage,
     severity: set?.severity ?? node.severity,
