@@ -209,14 +209,15 @@ describe('nodes of an office', () => {
     assert.deepEqual(body.rows[0].open_actions, [])
     assert.equal((await node('RN-TL-10')).live, false)
     assert.match((await node('RN-TL-10')).why_off, /导出的案件表/)
-    assert.equal((await node('RN-DC-03')).checkable, false)
+    assert.match((await node('RN-DC-03')).look.question, /文号/)
+    assert.deepEqual((await node('RN-TL-10')).evidence.kinds, ['judgment.received', 'judgment.reviewed', 'protest.filed'])
+    assert.equal((await node('RN-IN-04')).owner, 'case_management')
   })
 
-  it('are set by case management alone; what cannot be checked, a stale version and days where there are none are refused', async () => {
+  it('are set by case management alone; one that is not there, a stale version and days where there are none are refused', async () => {
     assert.equal((await app.as('sun').put('/api/nodes/RN-TL-10', { version: 0, live: true })).status, 403)
     const put = async (id: string, body: unknown) => (await app.as('zhao').put(`/api/nodes/${id}`, body)).body.code
     assert.equal(await put('RN-XX-01', { version: 0, live: true }), 'node.absent')
-    assert.equal(await put('RN-DC-03', { version: 0, live: true }), 'node.not_checkable')
     assert.equal(await put('RN-TL-10', { version: 3, live: true }), 'node.stale')
     assert.equal(await put('RN-PR-01', { version: 0, days: 5 }), 'node.days_unfit')
   })
