@@ -27,6 +27,7 @@ import { routes as pointRoutes } from './points/routes.tsx'
 import { routes as reportRoutes } from './reports/routes.tsx'
 import { routes as importRoutes } from './imports/routes.tsx'
 import { routes as standardRoutes } from './standards/routes.tsx'
+import { routes as checkRoutes } from './quality/checks/routes.tsx'
 import { routes as systemRoutes } from './system/routes.tsx'
 
 type Locale = NonNullable<ConfigProviderProps['locale']>
@@ -46,6 +47,7 @@ const pages: RouteObject[] = [
   ...pointRoutes,
   ...reportRoutes,
   ...importRoutes,
+  ...checkRoutes,
   ...systemRoutes,
 ]
 

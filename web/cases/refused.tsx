@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { CaseRecord } from '../../src/cases/contract.ts'
 import type { ApiError } from '../client.ts'
 import { useWords } from './words.ts'
@@ -27,6 +28,17 @@ export function Refused({ error, record, held, reload, reset }: Props) {
   const { t, act } = useWords()
   const [reading, setReading] = useState(false)
   if (!error) return null
+  if (error.code.startsWith('act.self_check'))
+    return (
+      <Alert
+        type="error"
+        showIcon
+        role="alert"
+        title={error.message}
+        className="refused"
+        action={<Link to={`/quality/checks/${record.case_id}`}>{t('refused.to_check')}</Link>}
+      />
+    )
   if (error.code !== 'case.stale') return <Alert type="error" showIcon role="alert" title={error.message} className="refused" />
   const now = Number(error.details.version)
   const fresh = record.version >= now

@@ -50,8 +50,8 @@ export const CheckRow = z.object({
 export type CheckRow = z.output<typeof CheckRow>
 
 export const checkFilter = z.strictObject({
-  /** mine: mine to check · verify: mine to verify · open: not yet verified · overdue · verified · unassigned: waits for a verifier to be named. */
-  view: z.enum(['mine', 'verify', 'open', 'overdue', 'verified', 'unassigned', 'all']).default('open'),
+  /** mine: mine to check · verify: mine to verify · open: not yet verified · overdue · sent: submitted at least once · verified · unassigned: waits for a verifier to be named. */
+  view: z.enum(['mine', 'verify', 'open', 'overdue', 'sent', 'verified', 'unassigned', 'all']).default('open'),
   department_id: id.optional(),
   handler_id: id.optional(),
   verifier_id: id.optional(),

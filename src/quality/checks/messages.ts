@@ -45,7 +45,7 @@ export const en: Record<keyof typeof zh, string> = {
   'check.stale': 'Somebody else changed this self-check (now version {version}, yours is {yours}). Read it again, then go on.',
   'check.item_unknown': 'Items {items} are not in the form of this case; open the form again.',
   'check.unanswered':
-    '{count|item is|items are} not answered yet ({first} …). A problem needs its degree and a description; complete the form, then submit it.',
+    'Items not answered yet: {count} ({first} …). A problem needs its degree and a description; complete the form, then submit it.',
   'check.not_verifier': '{verifier} verifies this case. The head of the department may name somebody else.',
   'check.verifier_worked': 'Whoever handled, assisted or clerked in the case does not verify it; have somebody else named.',
   'check.verifier_approved': 'Whoever approved the decision does not verify the case; have somebody else named.',

@@ -34,6 +34,7 @@ const viewOf = (ctx: Ctx, view: CheckFilter['view']): RawBuilder<unknown> =>
     verify: toVerify(ctx),
     open: pending,
     overdue: sql`(${pending} and ${overdue(ctx)})`,
+    sent: sql`${state} in ('submitted', 'returned', 'verified')`,
     verified: sql`${state} = 'verified'`,
     unassigned: sql`(${state} = 'submitted' and s.verifier_id is null)`,
     all: sql`true`,

@@ -1,0 +1,181 @@
+import { App, Button, Input } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import {
+  openCheck,
+  saveCheck,
+  submitCheck,
+  type Answer,
+  type Answers,
+  type CheckItem,
+  type CheckRecord,
+} from '../../../src/quality/checks/contract.ts'
+import { call, keyOf, queryClient, useCommand, type ApiError } from '../../client.ts'
+import { useText } from '../../i18n.ts'
+import { useKeys } from '../../shell/keys.ts'
+import { Section } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { grouped, missing, opening, problemOf } from './answers.ts'
+import { Item } from './item.tsx'
+import * as text from './text.ts'
+
+const WAIT = 1500
+
+/** The form while its handler fills it in: saved as it is answered, sent when nothing is left open. */
+export function CheckForm({ check, reload }: { check: CheckRecord; reload: () => void }) {
+  const t = useText(text)
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const [answers, setAnswers] = useState<Answers>(() => opening(check.items))
+  const [remark, setRemark] = useState(check.remark)
+  const [at, setAt] = useState<string | null>(null)
+  const [changed, setChanged] = useState(0)
+  const version = useRef(check.version)
+  const saved = useRef(0)
+  // As it was when it was opened: an answer must not make its item jump.
+  const [{ first, groups }] = useState(() => grouped(check))
+  const order = useMemo(() => [...first, ...groups.flatMap((g) => g.items)], [first, groups])
+  const open = missing(order, answers)
+  const params = { case_id: check.case_id }
+
+  const [saving, setSaving] = useState(false)
+  const [failed, setFailed] = useState<ApiError | null>(null)
+  const save = async () => {
+    setSaving(true)
+    try {
+      version.current = (await call(saveCheck, { params, body: body() })).version
+      setFailed(null)
+      void queryClient.invalidateQueries({ queryKey: keyOf(openCheck, { params }) })
+    } catch (error) {
+      setFailed(error as ApiError)
+    }
+    setSaving(false)
+  }
+  const send = useCommand(submitCheck, {
+    onDone: (reply) => {
+      void message.success(reply.verifier ? t('form.sent', { verifier: reply.verifier }) : t('form.sent_nobody'))
+      void navigate(reply.next_case_id ? `/quality/checks/${reply.next_case_id}` : '/quality/checks?view=mine')
+    },
+  })
+  const body = () => ({ answers, remark, version: version.current })
+  // One save at a time; what was typed meanwhile goes with the next.
+  useEffect(() => {
+    if (!changed || saving || send.isPending || changed === saved.current) return
+    const timer = setTimeout(() => {
+      saved.current = changed
+      void save()
+    }, WAIT)
+    return () => clearTimeout(timer)
+  }, [changed, saving])
+
+  const put = (more: Answers) => {
+    setAnswers((before) => ({ ...before, ...more }))
+    setChanged((n) => n + 1)
+  }
+  const answer = (item: CheckItem) => (given: Answer) => {
+    const fresh = given.answer === 'problem' && answers[item.id]?.answer !== 'problem' && !given.note
+    put({ [item.id]: fresh ? { ...problemOf(item), ...(given.grade ? { grade: given.grade } : {}) } : given })
+    setAt(item.id)
+  }
+  const rest = (items: readonly CheckItem[]) =>
+    put(Object.fromEntries(items.filter((item) => !answers[item.id]).map((item) => [item.id, { answer: 'ok' as const }])))
+  const blank = order.filter((item) => !answers[item.id])
+  const goTo = (item: CheckItem | undefined) => {
+    if (!item) return
+    setAt(item.id)
+    document.getElementById(`item-${item.id}`)?.scrollIntoView({ block: 'center' })
+  }
+  const step = (by: number) => goTo(order[Math.min(Math.max(order.findIndex((i) => i.id === at) + by, 0), order.length - 1)])
+  const choose = (choice: Answer['answer']) => {
+    const item = order.find((i) => i.id === at) ?? order[0]
+    if (!item) return
+    answer(item)({ ...(choice === 'problem' ? { grade: item.grade ?? 'minor' } : {}), ...answers[item.id], answer: choice })
+    if (choice === 'problem') setTimeout(() => document.getElementById(`note-${item.id}`)?.focus())
+    else goTo(order[order.indexOf(item) + 1])
+  }
+  const submit = () => {
+    if (saving) return
+    if (!open.length) return send.mutate({ params, body: body() })
+    void message.warning(t('form.missing', { count: open.length }))
+    goTo(open[0])
+    const left = open[0]!
+    if (answers[left.id]?.answer === 'problem') document.getElementById(`note-${left.id}`)?.focus()
+  }
+  useKeys(t('form.title'), [
+    { keys: 'j', label: t('key.next'), hint: true, run: () => step(1) },
+    { keys: 'k', label: t('key.previous'), run: () => step(-1) },
+    { keys: '1', label: t('key.ok'), hint: true, run: () => choose('ok') },
+    { keys: '2', label: t('key.problem'), hint: true, run: () => choose('problem') },
+    { keys: '3', label: t('key.na'), hint: true, run: () => choose('na') },
+    { keys: 'a', label: t('key.rest'), hint: true, run: () => rest(blank) },
+    { keys: 'mod+Enter', label: t('key.submit'), hint: true, run: submit },
+  ])
+  const one = (item: CheckItem) => (
+    <Item
+      key={item.id}
+      item={item}
+      answer={answers[item.id]}
+      disputed={check.disputed.includes(item.id)}
+      current={at === item.id}
+      onAnswer={answer(item)}
+      onFocus={() => setAt(item.id)}
+    />
+  )
+  const problem = send.error ?? failed
+  return (
+    <>
+      {first.length > 0 && (
+        <Section title={t('form.first')} count={first.length} extra={t('form.first_note')}>
+          <ul>{first.map(one)}</ul>
+        </Section>
+      )}
+      {groups.map((group) => {
+        const left = group.items.filter((item) => !answers[item.id])
+        return (
+          <Section
+            key={group.id}
+            title={group.name}
+            count={group.items.length}
+            extra={
+              left.length > 0 && (
+                <button type="button" className="plain section-more" onClick={() => rest(left)}>
+                  {t('form.rest_of')}
+                  <span className="hidden-text"> {group.name}</span>
+                </button>
+              )
+            }
+          >
+            <ul>{group.items.map(one)}</ul>
+          </Section>
+        )
+      })}
+      <Section title={t('form.remark')}>
+        <Input.TextArea
+          aria-label={t('form.remark')}
+          autoSize={{ minRows: 2, maxRows: 8 }}
+          maxLength={2000}
+          value={remark}
+          placeholder={t('form.remark_hint')}
+          onChange={(event) => {
+            setRemark(event.target.value)
+            setChanged((n) => n + 1)
+          }}
+        />
+      </Section>
+      <div className="check-foot no-print">
+        <Problem error={problem} reload={reload} />
+        <div className="check-send">
+          {blank.length > 0 && <Button onClick={() => rest(blank)}>{t('form.rest', { count: blank.length })}</Button>}
+          <Button type="primary" loading={send.isPending} onClick={submit}>
+            {t('form.submit')}
+          </Button>
+          <span className="meta" role="status">
+            {t('form.counts', { all: order.length, done: order.length - open.length })}
+            {changed > 0 && ` · ${t(saving ? 'form.saving' : 'form.saved')}`}
+          </span>
+          <span className="meta hide-phone">{t('form.submit_then')}</span>
+        </div>
+      </div>
+    </>
+  )
+}
