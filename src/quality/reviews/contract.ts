@@ -78,6 +78,8 @@ export const Scored = z.object({
   person: z.string().nullable(),
   sheet: Sheet,
   score: z.number().nullable(),
+  /** The best that score and findings allow; a proposal may be worse, with a comment. */
+  best_grade: grade,
   proposed_grade: grade.nullable(),
   comment: z.string(),
   submitted_on: day.nullable(),
@@ -152,6 +154,8 @@ export const ReviewRecord = ReviewRow.extend({
   outcome: z.string().nullable(),
   outcome_reason: z.string().nullable(),
   cause: z.string(),
+  /** Items of the standard to which a case of this line answers. */
+  items: z.array(z.string()),
   /** Whether the reader may open the case itself. */
   case_open: z.boolean(),
   seats: z.array(Seat),

@@ -4,7 +4,7 @@ import type { Day } from '../../platform/day.ts'
 import { rows, sql, type RawBuilder } from '../../platform/db.ts'
 import { factKinds } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { reviewViews, type ReviewFilter, type ReviewRecord, type ReviewRow, type Scored } from './contract.ts'
+import { reviewViews, type ReviewFilter, type ReviewRecord, type ReviewRow } from './contract.ts'
 import {
   activeSeats,
   chiefDecides,
@@ -17,8 +17,9 @@ import {
   visibleReviews,
   type Sight,
 } from './policy.ts'
-import { itemById } from './standard.ts'
-import { loadReviews, type Stored } from './store.ts'
+import { judged } from './rules.ts'
+import { counted, itemById, itemsOf } from './standard.ts'
+import { loadReviews, type Stored, type StoredSheet } from './store.ts'
 import { bookOf, type Book } from './terms.ts'
 
 type View = (typeof reviewViews)[number]
@@ -138,6 +139,7 @@ async function shown(ctx: Ctx, r: Stored, book: Book): Promise<ReviewRecord> {
     outcome_reason: r.outcome_reason,
     cause: r.cause,
     case_open: r.case_open,
+    items: itemsOf(r.line).map((item) => item.id),
     seats: r.seats
       .filter((s) => s.until === null || sight.names)
       .map((s) => ({
@@ -148,7 +150,11 @@ async function shown(ctx: Ctx, r: Stored, book: Book): Promise<ReviewRecord> {
         due_on: sight.names || s.person_id === actor.person_id ? s.due_on : null,
         why_until: sight.names ? s.why_until : null,
       })),
-    sheets: sheetsShown(r, sight, mine?.person_id ?? null).map((s) => ({ ...s, ...name(s.person_id!, s.person!) })),
+    sheets: sheetsShown(r, sight, mine?.person_id ?? null).map((s) => ({
+      ...s,
+      ...name(s.person_id, s.person),
+      best_grade: judged(counted(s.sheet), book).grade,
+    })),
     margin: sight.sheets ? marginOf(r, book) : null,
     proposed_score: fed ? r.score : null,
     proposed_grade: fed ? r.proposed_grade : null,
@@ -171,7 +177,7 @@ async function shown(ctx: Ctx, r: Stored, book: Book): Promise<ReviewRecord> {
 }
 
 /** The reader's own sheet, drafts too; of the others only what was handed in, and only from when it may be seen. */
-function sheetsShown(r: Stored, sight: Sight, mine: number | null): Scored[] {
+function sheetsShown(r: Stored, sight: Sight, mine: number | null): StoredSheet[] {
   const active = new Set(activeSeats(r).map((s) => `${s.person_id} ${s.role}`))
   return r.sheets.filter((s) => {
     if (!active.has(`${s.person_id} ${s.role}`)) return false

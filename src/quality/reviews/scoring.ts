@@ -6,8 +6,8 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { ActOf, SeatRole, Sheet } from './contract.ts'
 import { drawPersons } from './draw.ts'
 import { allIn, seatOf, vacant } from './policy.ts'
-import { judged, worse, type Counted, type Grade } from './rules.ts'
-import { itemById } from './standard.ts'
+import { judged, worse, type Grade } from './rules.ts'
+import { counted, itemById } from './standard.ts'
 import { changeReview, type Stored, type StoredSeat } from './store.ts'
 import type { Book } from './terms.ts'
 
@@ -76,13 +76,6 @@ export async function recuse(ctx: Ctx, r: Stored, { reason }: ActOf<'recuse'>, b
   await changeReview(ctx, r.review_id, {})
 }
 
-/** The findings of a sheet as they count. */
-export const counted = (sheet: Sheet): (Counted & Sheet['findings'][number])[] =>
-  sheet.findings.map((f) => {
-    const item = itemById.get(f.item)!
-    return { ...f, dimension: item.dimension, effect: item.grade_effect }
-  })
-
 /** @throws Refusal 422 review.item_unknown, review.item_twice, review.deduct_outside */
 function checkSheet({ findings }: Sheet, final: boolean) {
   for (const f of findings) {
@@ -94,6 +87,17 @@ function checkSheet({ findings }: Sheet, final: boolean) {
   }
 }
 
+/** @throws Refusal 422 review.clause_absent */
+async function checkClauses(ctx: Ctx, { findings }: Sheet) {
+  const cited = [...new Set(findings.flatMap((f) => f.clause_id ?? []))]
+  if (!cited.length) return
+  const known = await rows<{ clause_id: number }>(
+    ctx.tx,
+    sql`select clause_id from clauses where office_id = ${ctx.actor.office_id} and clause_id = any(${cited}::bigint[])`,
+  )
+  if (known.length !== cited.length) throw new Refusal(422, 'review.clause_absent')
+}
+
 async function storeSheet(
   ctx: Ctx,
   r: Stored,
@@ -103,6 +107,7 @@ async function storeSheet(
 ): Promise<{ seat: StoredSeat; score: number; grade: Grade }> {
   const seat = seatOf(r, ctx.actor)!
   checkSheet(body.sheet, final)
+  await checkClauses(ctx, body.sheet)
   const { score, grade } = judged(counted(body.sheet), book)
   const stored = await row<{ version: number }>(
     ctx.tx,

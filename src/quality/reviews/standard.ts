@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Effect, Grade, Terms } from './rules.ts'
+import type { Sheet } from './contract.ts'
+import type { Counted, Effect, Grade, Terms } from './rules.ts'
 
 /** The review standard as reference data: dimensions with their weights, items with their ranges, the grades with their thresholds. */
 export type Item = {
@@ -50,3 +51,10 @@ export function itemsOf(line: string): Item[] {
   const kinds = new Set(['all', 'suggestion', ...(kindsOf[line] ?? [])])
   return items.filter((item) => item.applies_to.some((kind) => kinds.has(kind)))
 }
+
+/** The findings of a sheet as they count. */
+export const counted = (sheet: Sheet): (Counted & Sheet['findings'][number])[] =>
+  sheet.findings.map((f) => {
+    const item = itemById.get(f.item)!
+    return { ...f, dimension: item.dimension, effect: item.grade_effect }
+  })

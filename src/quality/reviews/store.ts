@@ -136,7 +136,10 @@ export async function loadReviews(ctx: Ctx, ids: readonly number[]): Promise<Sto
             'role',
           )} as sheets,
           ${several(
-            sql`f.finding_id, f.item, f.dimension, f.effect, f.deduct, f.note, f.clause_id, null::text as clause, f.state, f.why_withdrawn`,
+            sql`f.finding_id, f.item, f.dimension, f.effect, f.deduct, f.note, f.clause_id, f.state, f.why_withdrawn,
+              (select concat_ws(' ', '《' || st.name || '》', nullif(cl.number, '')) from clauses cl
+                join standards st on st.office_id = cl.office_id and st.standard_id = cl.standard_id
+                where cl.office_id = f.office_id and cl.clause_id = f.clause_id) as clause`,
             sql`review_findings f where ${of('f')}`,
             'finding_id',
           )} as findings,
