@@ -8,6 +8,7 @@ import { day, type Day } from './platform/day.ts'
 import { row, rows, sql } from './platform/db.ts'
 import { issueLink } from './platform/links.ts'
 import { createOffice } from './platform/office.ts'
+import { makePlans } from './sample/plans.ts'
 import { makeStandards } from './sample/standards.ts'
 
 /** The sample office's day: where its workbooks end. */
@@ -48,6 +49,7 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
     if (month < 12) await closeAndPublish(ctx, first)
   }
   await makeStandards(ctx, say)
+  await makePlans(ctx, say)
 }
 
 async function closeAndPublish(ctx: Ctx, month: Day) {

@@ -15,6 +15,8 @@ import { isDay, type Day } from '../platform/day.ts'
 import { createOffice } from '../platform/office.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { verify } from '../platform/seal.ts'
+import { drawAtOnce } from '../quality/plans/commands.ts'
+import { allReviews } from '../quality/reviews/queries.ts'
 import { createSample, SAMPLE_OFFICE } from '../sample.ts'
 import { table, Usage } from './output.ts'
 import { casesWhere } from './cases.ts'
@@ -46,6 +48,14 @@ function monthOf(values: Values): Day | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}$/.test(value) || !isDay(`${value}-01`))
     throw new Refusal(422, 'month.unreadable', { value: String(value) })
   return `${value}-01` as Day
+}
+function numberOf(values: Values, name: string, most = 1_000_000): number | undefined {
+  const value = values[name]
+  if (value === undefined) return undefined
+  const n = Number(String(value).replace(/%$/, ''))
+  if (!Number.isFinite(n) || n < 0 || n > most || Math.round(n * 100) !== n * 100)
+    throw new Refusal(422, 'number.unreadable', { value: String(value), option: `--${name}`, most })
+  return n
 }
 const needed = <T>(value: T | undefined, name: string): T => {
   if (value === undefined) throw new Usage(`缺少 ${name}。`)
@@ -171,6 +181,41 @@ export const commands: Record<string, Command> = {
       withOffice(open, async (_, ctx) =>
         rowsOf(await score(ctx, needed(monthOf(values), '--month')), ['person_no', 'person', 'indicator', 'points', 'facts']),
       ),
+  },
+  draw: {
+    usage: '--from DAY --to DAY --rate PERCENT --seed TEXT [--floor N] [--cap N] [--dry-run]',
+    about: '抽取评查案件：按办结日期，逐名检察官；同一总体和种子结果相同',
+    options: { from: string, to: string, rate: string, seed: string, floor: string, cap: string, 'dry-run': flag },
+    run: async ({ values, open }) => {
+      const dry_run = values['dry-run'] === true
+      const asked = {
+        from_on: needed(dayOf(values, 'from'), '--from'),
+        to_on: needed(dayOf(values, 'to'), '--to'),
+        rate: needed(numberOf(values, 'rate', 100), '--rate'),
+        seed: needed(str(values, 'seed'), '--seed'),
+        floor: numberOf(values, 'floor'),
+        cap: numberOf(values, 'cap'),
+        dry_run,
+      }
+      const opened = await open()
+      try {
+        const drawn = dry_run ? await drawAtOnce(await opened.reading(), asked) : await opened.writing((ctx) => drawAtOnce(ctx, asked))
+        const head = `总体 ${drawn.population} 件，抽中 ${drawn.picked.length} 件，种子 ${drawn.seed}${dry_run ? '（试抽，未写入）' : ''}`
+        return { value: drawn, text: `${head}\n${table(drawn.picked)}\n${table(drawn.coverage)}` }
+      } finally {
+        await opened.close()
+      }
+    },
+  },
+  reviews: {
+    usage: '',
+    about: '评查：类型、进度、得分、等次',
+    options: {},
+    run: ({ open }) =>
+      withOffice(open, async (_, ctx) => {
+        const found = await allReviews(ctx)
+        return rowsOf(found.map(({ case_no, kind, state, score, grade, scheme }) => ({ case_no, kind, state, score, grade, scheme })))
+      }),
   },
   report: {
     usage: '--month YYYY-MM | --year YYYY --out FILE.docx',

@@ -1,5 +1,6 @@
 export const zh = {
   'day.unreadable': '“{value}”不是日期，请写成 2025-03-04（选项 {option}）。',
+  'number.unreadable': '“{value}”不是 0 到 {most} 之间的数，请核对（选项 {option}）。',
   'month.unreadable': '“{value}”不是月份或年份，请写成 2025-03 或 2025。',
   'file.absent': '读不到文件 {path}，请核对路径。',
   'office.unreadable': '单位代码“{office}”应为六位数字。',
@@ -13,6 +14,7 @@ export const zh = {
 
 export const en: Record<keyof typeof zh, string> = {
   'day.unreadable': '"{value}" is not a day; write 2025-03-04 (option {option}).',
+  'number.unreadable': '"{value}" is no number from 0 to {most}; check it (option {option}).',
   'month.unreadable': '"{value}" is no month or year; write 2025-03 or 2025.',
   'file.absent': 'Cannot read {path}; check the path.',
   'office.unreadable': 'Office code "{office}" must have six digits.',
