@@ -17,6 +17,7 @@ import { routes as customNodes } from './monitoring/custom/routes.ts'
 import { reevaluate } from './monitoring/jobs.ts'
 import { REEVALUATE } from './monitoring/nodes/commands.ts'
 import { routes as nodes } from './monitoring/nodes/routes.ts'
+import { routes as monitoringLog } from './monitoring/log/routes.ts'
 import { routes as reminders } from './monitoring/reminders/routes.ts'
 import { routes as response } from './monitoring/response/routes.ts'
 import { routes as monitoring } from './monitoring/routes.ts'
@@ -27,7 +28,9 @@ import { ENROL } from './quality/settings/commands.ts'
 import { routes as reviewSettings } from './quality/settings/routes.ts'
 import { routes as people } from './people/routes.ts'
 import { routes as standards } from './standards/routes.ts'
+import { routes as activities } from './talent/activities/routes.ts'
 import { routes as records } from './talent/records/routes.ts'
+import { routes as training } from './talent/training/routes.ts'
 import { duties as platformDuties } from './platform/duties.ts'
 import type { Route } from './platform/endpoint.ts'
 import { routes as checks } from './quality/checks/routes.ts'
@@ -58,9 +61,12 @@ export const routes = [
   ...reviews,
   ...response,
   ...reminders,
+  ...monitoringLog,
   ...nodes,
   ...customNodes,
   ...records,
+  ...activities,
+  ...training,
   ...measures,
   ...performance,
   ...insight,

@@ -6,9 +6,11 @@ import * as cases from './cases/messages.ts'
 import * as performance from './performance/messages.ts'
 import * as card from './monitoring/card/messages.ts'
 import * as monitoring from './monitoring/messages.ts'
+import * as monitoringLog from './monitoring/log/messages.ts'
 import * as response from './monitoring/response/messages.ts'
 import * as roster from './people/import-messages.ts'
 import * as people from './people/messages.ts'
+import * as activities from './talent/activities/messages.ts'
 import * as records from './talent/records/messages.ts'
 import type { Language, Texts } from './platform/errors.ts'
 import { sentence as fill } from './platform/errors.ts'
@@ -36,6 +38,7 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   reviewCoverage,
   reviewSettings,
   response,
+  monitoringLog,
   card,
   archive,
   docx,
@@ -47,6 +50,7 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   imports,
   deadlines,
   records,
+  activities,
   measures,
   performance,
 ]

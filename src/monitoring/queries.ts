@@ -177,6 +177,27 @@ export async function page(ctx: Ctx, filter: WarningFilter & { cursor?: string |
   }
 }
 
+export type Tally = {
+  node_id: string
+  own_name: string | null
+  group: string
+  severity: Severity
+  department_id: number | null
+  state: WarningState
+  settled_as: Warning['settled_as']
+  n: number
+}
+/** The warnings of a filter counted, so that each sum is the total of the same filter narrowed. */
+export async function talliesOf(ctx: Ctx, filter: WarningFilter): Promise<Tally[]> {
+  const found = await rows<Omit<Tally, 'group'> & { own_group: string | null }>(
+    ctx.tx,
+    sql`select w.node_id, o.name as own_name, o.node_group as own_group, w.severity, c.department_id, w.settled_as, count(*) as n,
+          case when ${stateIs('settled', ctx.today)} then 'settled' when ${stateIs('cleared', ctx.today)} then 'cleared' else 'open' end as state
+        from ${joined} where ${conditionOf(ctx, filter)} group by 1, 2, 3, 4, 5, 6, 8`,
+  )
+  return found.map(({ own_group, ...t }) => ({ ...t, group: nodeById.get(t.node_id)?.group ?? own_group ?? '' }))
+}
+
 /** One warning of a case that the reader sees. @throws Refusal 404 warning.absent */
 export async function warningOf(ctx: Ctx, warning_id: number): Promise<Stored> {
   const [found] = await rows<Stored>(

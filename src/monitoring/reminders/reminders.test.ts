@@ -12,6 +12,7 @@ import { remindersOf } from './queries.ts'
 
 let app: TestApp
 let case_id: number
+let older_id: number
 before(async () => {
   app = await startApp()
   await app.act(app.system, async (ctx) => {
@@ -36,6 +37,11 @@ before(async () => {
     }
     // Seven days: the last is 2026-01-04.
     await record(ctx, [{ kind: 'case.accepted', on: '2025-12-28' as Day, case_id, data, credits: [] }])
+    // An older one, in which the warnings of rights told too late have come up.
+    const other = await row<{ id: number }>(ctx.tx, sql`select nextval(pg_get_serial_sequence('cases', 'case_id')) as id`)
+    const older = { ...data, case_no: '青江检诉受〔2025〕519901300002号', category: 'ordinary.prosecution', custody: 'in_custody' }
+    older_id = other!.id
+    await record(ctx, [{ kind: 'case.accepted', on: '2025-12-20' as Day, case_id: older_id, data: older, credits: [] }])
   })
 })
 after(() => app.close())
@@ -83,7 +89,7 @@ it('the count is that of the list; who has no person is told nothing', async () 
 it('a reminder, a notice and its decision reach those whom they concern', async () => {
   const w = await row<{ warning_id: number }>(
     app.db,
-    sql`select warning_id from warnings where case_id = ${case_id} and on_day <= ${TODAY} and node_id not like 'CK-%' order by warning_id limit 1`,
+    sql`select warning_id from warnings where case_id = ${older_id} and on_day <= ${TODAY} and node_id not like 'CK-%' order by warning_id limit 1`,
   )
   assert.ok(w)
   const kinds = async (who: CastName) => (await app.as(who).get('/api/reminders')).body.rows.map((r: Reminder) => r.kind)
