@@ -266,7 +266,7 @@ const tablesOf: Record<string, string[]> = {
     'self_checks',
     'check_verifiers',
   ],
-  talent: ['submissions'],
+  talent: ['submissions', 'activities', 'activity_people'],
   measures: ['indicators'],
   performance: ['months', 'point_entries'],
 }

@@ -5,18 +5,7 @@ import { kind, name, note, text } from './kind.ts'
 
 export const levels = ['national', 'provincial', 'city', 'district', 'office'] as const
 export const levelField = z.enum(levels)
-export const activityTypes = [
-  'lecture',
-  'seminar',
-  'forum',
-  'training',
-  'joint_training',
-  'quality_lecture',
-  'oath',
-  'talk',
-  'culture',
-  'exchange',
-] as const
+export const activityTypes = ['lecture', 'seminar', 'forum', 'training', 'joint_training', 'oath', 'talk', 'culture', 'exchange'] as const
 /** The four procuratorial functions 四大检察. */
 export const functions = ['criminal', 'civil', 'administrative', 'public_interest'] as const
 /** How training was taken (2022 training rule): classes, online, self-study, sittings of committee and conference, on the post, together with others. */

@@ -1,0 +1,177 @@
+import { z } from 'zod'
+import { activityTypes, functions } from '../../facts/talent.ts'
+import { dayField } from '../../platform/day.ts'
+import { endpoint } from '../../platform/endpoint.ts'
+
+export { activityTypes, functions }
+const id = z.coerce.number().int().positive()
+const oneActivity = z.object({ activity_id: id })
+const personId = z.number().int().positive()
+
+export const activityStates = ['planned', 'held', 'cancelled'] as const
+export const activityActions = ['change', 'register', 'unregister', 'code', 'attend', 'hold', 'cancel'] as const
+/** What may be done with an activity, and where it leads; absent `to`: it stays. */
+export const activityWorkflow: Record<(typeof activityActions)[number], { from: readonly string[]; to?: string }> = {
+  change: { from: ['planned'] },
+  register: { from: ['planned'] },
+  unregister: { from: ['planned'] },
+  code: { from: ['planned', 'held'] },
+  attend: { from: ['planned', 'held'] },
+  hold: { from: ['planned'], to: 'held' },
+  cancel: { from: ['planned'], to: 'cancelled' },
+}
+
+const PersonShort = z.object({ person_id: z.number(), name: z.string() })
+export const Activity = z.object({
+  activity_id: z.number(),
+  type: z.enum(activityTypes),
+  title: z.string(),
+  on: z.string(),
+  starts_at: z.string().nullable(),
+  hours: z.number(),
+  place: z.string(),
+  functions: z.array(z.enum(functions)),
+  speakers: z.array(PersonShort),
+  guest: z.string(),
+  state: z.enum(activityStates),
+  registered: z.number(),
+  attended: z.number(),
+  capacity: z.number().nullable(),
+  /** Of the reader. */
+  mine: z.enum(['registered', 'attended']).nullable(),
+})
+export type Activity = z.infer<typeof Activity>
+export const ActivityRecord = Activity.extend({
+  about: z.string(),
+  organiser: PersonShort,
+  reason: z.string().nullable(),
+  version: z.number(),
+  people: z.array(PersonShort.extend({ registered: z.boolean(), attended_by: z.number().nullable() })),
+  open_actions: z.array(z.enum(activityActions)),
+})
+export type ActivityRecord = z.infer<typeof ActivityRecord>
+
+const fields = {
+  type: z.enum(activityTypes),
+  title: z.string().trim().min(2).max(200),
+  on: dayField,
+  starts_at: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullable()
+    .optional(),
+  hours: z.number().min(0).max(80),
+  place: z.string().trim().max(200).default(''),
+  about: z.string().trim().max(4000).default(''),
+  functions: z.array(z.enum(functions)).max(4).default([]),
+  speakers: z.array(personId).max(20).default([]),
+  guest: z.string().trim().max(200).default(''),
+  capacity: z.number().int().positive().max(1000).nullable().default(null),
+}
+export const activityFields = z.strictObject(fields)
+export type ActivityFields = z.output<typeof activityFields>
+
+export const listActivities = endpoint({
+  method: 'GET',
+  path: '/api/activities',
+  summary: '讲堂、研讨、论坛、培训等活动，可筛选，逐页',
+  query: z.strictObject({
+    type: z.enum(activityTypes).optional(),
+    state: z.enum(activityStates).optional(),
+    person_id: id.optional(),
+    from: dayField.optional(),
+    to: dayField.optional(),
+    q: z.string().trim().max(60).optional(),
+    cursor: z.string().max(60).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({
+    rows: z.array(Activity),
+    next: z.string().nullable(),
+    total: z.number(),
+    types: z.array(z.object({ type: z.enum(activityTypes), count: z.number() })),
+    open_actions: z.array(z.enum(['announce'])),
+  }),
+})
+export const openActivity = endpoint({
+  method: 'GET',
+  path: '/api/activities/:activity_id',
+  summary: '一次活动：主讲、报名、签到',
+  params: oneActivity,
+  reply: ActivityRecord,
+})
+export const announceActivity = endpoint({
+  method: 'POST',
+  path: '/api/activities',
+  summary: '发布一次活动',
+  body: activityFields,
+  reply: ActivityRecord,
+})
+export const changeActivity = endpoint({
+  method: 'PUT',
+  path: '/api/activities/:activity_id',
+  summary: '修改尚未举办的活动',
+  params: oneActivity,
+  body: activityFields.extend({ version: z.number().int() }),
+  reply: ActivityRecord,
+})
+export const registerFor = endpoint({
+  method: 'POST',
+  path: '/api/activities/:activity_id/register',
+  summary: '报名',
+  params: oneActivity,
+  reply: ActivityRecord,
+})
+export const unregisterFrom = endpoint({
+  method: 'POST',
+  path: '/api/activities/:activity_id/unregister',
+  summary: '取消报名',
+  params: oneActivity,
+  reply: ActivityRecord,
+})
+export const drawCode = endpoint({
+  method: 'POST',
+  path: '/api/activities/:activity_id/code',
+  summary: '生成当日有效的签到码；旧码随即失效',
+  params: oneActivity,
+  reply: z.object({ code: z.string(), until: z.string() }),
+})
+export const signIn = endpoint({
+  method: 'POST',
+  path: '/api/attend/:code',
+  summary: '凭签到码为本人签到',
+  params: z.object({ code: z.string().regex(/^[A-Za-z0-9_-]{16,40}$/) }),
+  reply: z.object({ activity_id: z.number(), title: z.string(), hours: z.number() }),
+})
+export const noteAttendance = endpoint({
+  method: 'POST',
+  path: '/api/activities/:activity_id/attendance',
+  summary: '由组织人补记签到',
+  params: oneActivity,
+  body: z.strictObject({ persons: z.array(personId).min(1).max(500) }),
+  reply: ActivityRecord,
+})
+export const takeBackAttendance = endpoint({
+  method: 'POST',
+  path: '/api/activities/:activity_id/attendance/:person_id/void',
+  summary: '更正误记的签到',
+  params: oneActivity.extend({ person_id: id }),
+  body: z.strictObject({ reason: z.string().trim().min(2).max(200) }),
+  reply: ActivityRecord,
+})
+export const holdActivity = endpoint({
+  method: 'POST',
+  path: '/api/activities/:activity_id/hold',
+  summary: '登记活动已经举办',
+  params: oneActivity,
+  body: z.strictObject({ version: z.number().int() }),
+  reply: ActivityRecord,
+})
+export const cancelActivity = endpoint({
+  method: 'POST',
+  path: '/api/activities/:activity_id/cancel',
+  summary: '取消活动',
+  params: oneActivity,
+  body: z.strictObject({ version: z.number().int(), reason: z.string().trim().min(2).max(200) }),
+  reply: ActivityRecord,
+})

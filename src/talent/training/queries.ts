@@ -1,0 +1,83 @@
+import { functions } from '../../facts/talent.ts'
+import { staffOf } from '../../people/queries.ts'
+import { has, type Actor, type Ctx } from '../../platform/ctx.ts'
+import type { Day } from '../../platform/day.ts'
+import { rows, sql } from '../../platform/db.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { standing } from '../records/queries.ts'
+import type { Trained, TrainingRow } from './contract.ts'
+import { countedActivities, proceduresOf, rulesOf } from './reference.ts'
+import type { z } from 'zod'
+
+const readsAll = has('political', 'chief')
+export const policy = { list: (actor: Actor) => actor.person_id !== null || readsAll(actor) }
+/** Everybody his own; heads their departments'; the political department and the chief all. */
+const maySee = (actor: Actor, person: { person_id: number; department_id: number | null }) =>
+  readsAll(actor) || person.person_id === actor.person_id || (person.department_id !== null && actor.heads.includes(person.department_id))
+
+type Bounds = { from: Day; to: Day }
+const boundsOf = (year: number): Bounds => ({ from: `${year}-01-01` as Day, to: `${year + 1}-01-01` as Day })
+
+/** Facts that give hours, with whom and how many: attendance of what counts, and training completed and passed. */
+const counted = (ctx: Ctx, { from, to }: Bounds) => sql`
+  select f.fact_id, f.kind, f.on_day, k.person_id, (f.data ->> 'hours')::float as hours, a.activity_id,
+    coalesce(a.title, f.data ->> 'title') as title, f.data ->> 'form' as form,
+    coalesce(to_jsonb(a.functions), f.data -> 'functions', '[]') as functions
+  from facts f
+    join fact_credits k on k.office_id = f.office_id and k.fact_id = f.fact_id
+    left join activities a on a.office_id = f.office_id and f.kind = 'activity.attended' and a.activity_id = (f.data ->> 'activity_id')::bigint
+  where f.office_id = ${ctx.actor.office_id} and f.on_day >= ${from} and f.on_day < ${to}
+    and ${standing(['activity.attended', 'training.completed'])}
+    and (f.kind = 'training.completed' and (f.data ->> 'passed')::boolean or a.type = any(${countedActivities}::text[]))`
+
+/** Hours by person and function; an activity for several functions counts for each, its hours once in the sum. */
+export async function training(ctx: Ctx, year: number): Promise<Trained[]> {
+  const bounds = boundsOf(year)
+  const people = (await staffOf(ctx, bounds.from, bounds.to)).filter((p) => maySee(ctx.actor, p))
+  const hours = await rows<{ person_id: number; function: string | null; hours: number }>(
+    ctx.tx,
+    sql`with c as (${counted(ctx, bounds)})
+        select person_id, null as function, sum(hours) as hours from c group by person_id
+        union all
+        select person_id, x, sum(hours) from c, jsonb_array_elements_text(functions) x group by person_id, x`,
+  )
+  const cases = await rows<{ person_id: number; procedure: string; count: number }>(
+    ctx.tx,
+    sql`select p.person_id, c.procedure, count(*)::int as count
+        from cases c, unnest(array[c.handler_id, c.assistant_id]) as p(person_id)
+        where c.office_id = ${ctx.actor.office_id} and not c.sealed and c.closed_on >= ${bounds.from} and c.closed_on < ${bounds.to}
+          and p.person_id is not null
+        group by p.person_id, c.procedure`,
+  )
+  const rules = rulesOf(year)
+  return people.map((p) => {
+    const own = hours.filter((h) => h.person_id === p.person_id)
+    const sum = own.find((h) => h.function === null)?.hours ?? 0
+    const needed = rules.find((r) => r.categories.includes(p.category))?.hours ?? null
+    const ofFunction = (f: (typeof functions)[number]) => ({
+      cases: cases.filter((c) => c.person_id === p.person_id && proceduresOf[f].includes(c.procedure)).reduce((n, c) => n + c.count, 0),
+      hours: own.find((h) => h.function === f)?.hours ?? 0,
+    })
+    return {
+      person_id: p.person_id,
+      name: p.name,
+      department: p.department,
+      category: p.category,
+      hours: sum,
+      needed,
+      missing: needed === null ? 0 : Math.max(0, needed - sum),
+      functions: Object.fromEntries(functions.map((f) => [f, ofFunction(f)])) as Trained['functions'],
+    }
+  })
+}
+
+export async function trainingOf(ctx: Ctx, person_id: number, year: number) {
+  const person = (await training(ctx, year)).find((p) => p.person_id === person_id)
+  if (!person) throw new Refusal(404, 'person.absent')
+  const found = await rows<z.infer<typeof TrainingRow>>(
+    ctx.tx,
+    sql`select fact_id, kind, on_day as "on", title, hours, form, activity_id from (${counted(ctx, boundsOf(year))}) c
+        where person_id = ${person_id} order by on_day desc, fact_id desc`,
+  )
+  return { person, rows: found }
+}
