@@ -223,6 +223,8 @@ export const OpenAction = z.object({
   to: z.enum(states).nullable(),
   /** Message key of what follows, in words. */
   consequence: z.string(),
+  /** What the law wants done before and no fact tells of, as kinds of acts. */
+  missing: z.array(z.string()),
   outcomes: z
     .array(
       z.object({

@@ -7,6 +7,7 @@ export { endAccess, grantAccess } from './access.ts'
 export { caseOf, folded, inOrder } from './dossier.ts'
 export { partiesOf, propertiesOf, type PartyRow, type PropertyRow } from './parties.ts'
 export { openActs } from './procedures.ts'
+export { waitsFor } from './rows.ts'
 export { loadDossiers } from './store.ts'
 export { categoryOf, chargeByCode, chargeByName, outcomeOf } from './registry.ts'
 

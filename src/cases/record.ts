@@ -8,6 +8,7 @@ import { secrets } from '../platform/secrets.ts'
 import { recordable, type CaseFact, type CaseRecord, type CaseState } from './contract.ts'
 import { caseOf } from './dossier.ts'
 import { maskAddress, maskCaseName, maskName, maskNumber } from './masks.ts'
+import { missingBefore } from './missing.ts'
 import { mayRecord, policy, type Seat } from './policy.ts'
 import { openActs } from './procedures.ts'
 import { visibleCases } from './queries.ts'
@@ -122,6 +123,7 @@ export const openActions = (ctx: Ctx, seat: Seat, state: CaseState, facts: reado
     .map(({ outcomes, ...a }) => ({
       ...a,
       consequence: `consequence.${a.kind}`,
+      missing: missingBefore(state, facts, a.kind),
       ...(outcomes ? { outcomes: outcomes.map((o) => ({ ...o, reserved: reservedOf(state, ctx.today, o) })) } : {}),
     }))
 function reservedOf(state: CaseState, on: Day, outcome: { id: string; reasons: readonly string[] }) {
@@ -147,5 +149,6 @@ function masked(kind: string, data: Record<string, unknown>, cause: string): Rec
   if (kind === 'case.accepted') return { ...data, name: maskCaseName(String(data.name), cause) }
   if (kind === 'case.corrected')
     return { reason: data.reason, changes: Object.fromEntries(Object.keys(data.changes as object).map((k) => [k, {}])) }
-  return kind.startsWith('party.') ? { ...data, name: maskName(String(data.name)) } : data
+  if (!kind.startsWith('party.')) return data
+  return { ...data, name: maskName(String(data.name)), ...(data.new_name ? { new_name: maskName(String(data.new_name)) } : {}) }
 }

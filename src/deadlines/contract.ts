@@ -157,6 +157,14 @@ export const DeskCase = z.object({
   last_act_on: dayField,
   next_due_on: dayField.nullable(),
   next_due_code: z.string().nullable(),
+  /** Days left at which the ladder of that day turns. */
+  lead: z.array(z.number()),
+  days_open: z.number(),
+  /** Days since the present handler has it; null where nobody has it. */
+  days_with_handler: z.number().nullable(),
+  handler_id: z.number().nullable(),
+  /** For whom the case waits now, as in the list of cases. */
+  waits_for: z.string().nullable(),
 })
 export const desk = endpoint({
   method: 'GET',

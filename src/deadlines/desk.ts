@@ -1,4 +1,5 @@
-import { shownName, visibleCases } from '../cases/queries.ts'
+import { shownName, visibleCases, waitsFor } from '../cases/queries.ts'
+import type { State } from '../cases/contract.ts'
 import { daysFrom, loadCalendar } from '../platform/calendar.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { addDays, type Day } from '../platform/day.ts'
@@ -78,17 +79,27 @@ type OpenCase = {
   last_act_on: Day
   next_due_on: Day | null
   next_due_code: string | null
+  lead: number[]
+  days_open: number
+  days_with_handler: number | null
+  source_kind: string
   total: number
 }
 async function openCases(ctx: Ctx) {
   const found = await rows<OpenCase>(
     ctx.tx,
     sql`select c.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed, c.department_id, c.handler_id, c.assistant_id, c.clerk_id,
-          c.category, c.state, c.accepted_on, c.last_act, c.last_act_on, c.next_due_on, c.next_due_code, count(*) over () as total
+          c.category, c.state, c.accepted_on, c.last_act, c.last_act_on, c.next_due_on, c.next_due_code, c.source_kind,
+          greatest(${ctx.today}::date - c.accepted_on, 0) as days_open, greatest(${ctx.today}::date - c.handler_since, 0) as days_with_handler,
+          coalesce((select d.lead from deadlines d where d.office_id = c.office_id and d.case_id = c.case_id and d.code = c.next_due_code
+            and d.due_on = c.next_due_on and d.state = 'open' limit 1), '{}') as lead, count(*) over () as total
         from cases c where ${visibleCases(ctx.actor)} and ${mine(ctx)} and c.closed_on is null
         order by c.next_due_on nulls last, c.accepted_on, c.case_id limit ${LINES}`,
   )
-  return { rows: found.map((c) => ({ ...c, name: shownName(ctx.actor, c) })), total: found[0]?.total ?? 0 }
+  return {
+    rows: found.map((c) => ({ ...c, name: shownName(ctx.actor, c), waits_for: waitsFor(c.state as State, c.source_kind) })),
+    total: found[0]?.total ?? 0,
+  }
 }
 
 type Cell = { department_id: number | null; department: string | null; due_on: Day | null; n: number }

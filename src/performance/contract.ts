@@ -37,6 +37,8 @@ export const scoringField = z.discriminatedUnion('method', [
 export type Scoring = z.output<typeof scoringField>
 
 /** What is said of an indicator: from the reference, and, where it is live, how it is scored. */
+/** What an English page shows of definition, formula and note; null where the text itself is in English. */
+const EnglishText = z.object({ definition: z.string(), formula: z.string(), note: z.string().nullable() }).nullable().default(null)
 export const said = {
   zh: z.string(),
   en: z.string(),
@@ -52,6 +54,7 @@ export const said = {
   definition: z.string(),
   formula: z.string(),
   note: z.string().nullable(),
+  en_text: EnglishText,
   shown: z.enum(['n', 'value', 'rate']).default('n'),
   scoring: scoringField.nullable(),
 }
@@ -136,6 +139,7 @@ export const IndicatorRows = z.object({
   formula: z.string(),
   rule: z.string(),
   note: z.string().nullable(),
+  en_text: EnglishText,
   scoring: scoringField.nullable(),
   valid_from: z.string(),
   origin: z.string(),

@@ -174,13 +174,14 @@ export async function pointRows(ctx: Ctx, person_id: number, indicator_id: strin
   const all = line?.rows ?? []
   const visible = await visibleNames(ctx, [...new Set(all.flatMap((r) => r.case_id ?? []))])
   const open = all.filter((r) => r.case_id === null || visible.has(r.case_id))
-  const { definition, formula, rule, note, scoring, origin } = indicator.definition
+  const { definition, formula, rule, note, en_text, scoring, origin } = indicator.definition
   return {
     indicator: indicatorPoints(indicator, line),
     definition,
     formula,
     rule,
     note,
+    en_text,
     scoring,
     origin,
     valid_from: indicator.valid_from,

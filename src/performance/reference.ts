@@ -11,6 +11,8 @@ type Source = {
     en: string
     aspect: Aspect
     measure: string
+    /** Our own definition, formula and note (indicator-measures.json) in English. */
+    en_text?: { definition: string; formula: string; note: string | null }
     unit: string
     scoring: { rule: string }
     applies_to: string[]
@@ -48,6 +50,7 @@ export const shipped: { live: boolean; definition: Definition }[] = source.indic
     definition: i.measure,
     formula: '',
     note: null,
+    en_text: i.en_text ?? null,
     measure: null,
     scoring: null,
   }

@@ -5,8 +5,8 @@ import { deciderField, type ActKind } from '../../src/facts.ts'
 import { useCommand } from '../client.ts'
 import { useToday } from '../session.ts'
 import { DayField } from '../ui/day-field.tsx'
-import { missingBefore, type Doing } from './actions.tsx'
-import { SpecField } from './fields.tsx'
+import type { Doing } from './actions.tsx'
+import { ChargeField, SpecField } from './fields.tsx'
 import { Refused, useVersion } from './refused.tsx'
 import { filled, specsOf, type FieldSpec } from './schema.ts'
 import { useWords } from './words.ts'
@@ -36,7 +36,7 @@ export function ActForm({ doing: { action, preset }, record, reload, done }: For
   const fixed = Object.fromEntries(
     specs.filter((s) => s.initial !== undefined || settled(s, record) !== undefined).map((s) => [s.name, settled(s, record) ?? s.initial]),
   )
-  const missing = missingBefore(record, kind)
+  const { missing } = action
   const consequence = words.of(`consequence.${kind}`, {}, '')
   const submit = ({ on, ...data }: Values) => {
     const whole = filled({ ...fixed, ...data })
@@ -111,7 +111,8 @@ const settledWords = (specs: FieldSpec[], record: CaseRecord, t: ReturnType<type
 
 function ActField({ spec, kind, record }: { spec: FieldSpec; kind: string; record: CaseRecord }) {
   const { t } = useWords()
-  const party = kind === 'party.measure_changed'
+  const form = Form.useFormInstance<Values>()
+  const party = kind === 'party.measure_changed' || kind === 'party.corrected'
   const property = kind === 'property.stored' || kind === 'property.disposed' || kind === 'property.owner_confirmed'
   if (spec.name === 'name' && (party || property)) {
     const all = (party ? record.parties : record.properties).map((one) => one.name)
@@ -125,6 +126,9 @@ function ActField({ spec, kind, record }: { spec: FieldSpec; kind: string; recor
       />
     )
   }
+  // The charge is chosen by its code; what it is called goes with it.
+  if (kind === 'party.corrected' && spec.name === 'charge') return <Form.Item name="charge" hidden children={<Input />} />
+  if (kind === 'party.corrected' && spec.name === 'charge_code') return <ChargeField onChoose={(name) => form.setFieldValue('charge', name)} />
   return <SpecField spec={spec} kind={kind} />
 }
 

@@ -49,34 +49,14 @@ const rank = (kind: string) => {
   return first.length + (group < 0 ? then.length : group)
 }
 
-/** What the law wants done before the decision and what no fact tells of. @source 《刑事诉讼法》(2018) 第一百七十三条、第八十八条 */
-export function missingBefore(record: CaseRecord, kind: string): string[] {
-  if (kind !== 'case.decided') return []
-  const has = (role: string) => record.parties.some((p) => p.role === role)
-  const wanted =
-    record.procedure === 'prosecution_review'
-      ? [
-          'suspect.rights_told',
-          'suspect.questioned',
-          'defender.heard',
-          ...(has('victim') ? ['victim.heard'] : []),
-          ...(record.plea ? ['plea.signed'] : []),
-        ]
-      : record.procedure === 'arrest_review'
-        ? ['suspect.questioned']
-        : []
-  const done = new Set(record.facts.filter((f) => !f.voided).map((f) => f.kind))
-  return wanted.filter((one) => !done.has(one))
-}
-
 export function CaseActions({ record, start }: { record: CaseRecord; start: (doing: Doing) => void }) {
   const { t, act } = useWords()
   // A case that was assigned is hardly assigned again.
   const late = (kind: string) => (kind === 'case.assigned' && record.assigned_on !== null ? 1000 : 0)
   const acts = [...record.open_actions].sort((a, b) => rank(a.kind) + late(a.kind) - rank(b.kind) - late(b.kind))
-  const wanted = new Set(acts.flatMap((a) => missingBefore(record, a.kind)))
+  const wanted = new Set(acts.flatMap((a) => a.missing))
   const actions: Action[] = acts.map((action, i) => {
-    const missing = missingBefore(record, action.kind).length
+    const missing = action.missing.length
     const what = wanted.has(action.kind) ? t('actions.wanted') : t.of(`short.${action.kind}`, {}, '')
     const consequence = [what, missing > 0 && t('actions.missing', { count: missing })]
       .filter(Boolean)

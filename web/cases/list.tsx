@@ -47,7 +47,7 @@ function Cases() {
   const { query, change, replace } = useListState()
   const list = useList(listCases, { query: { ...asked(query) } })
   const fields = useFilters(query)
-  const { views, all, save, drop } = useViews()
+  const { views, all, save, rename, drop } = useViews()
   const columns = useColumns()
   const { shown, chooser } = useShownColumns('cases', columns)
   const total = list.total
@@ -73,7 +73,7 @@ function Cases() {
           </>
         }
       />
-      <ViewTabs views={views} query={query} onChoose={replace} onSave={save} onDelete={drop} />
+      <ViewTabs views={views} query={query} onChoose={replace} onSave={save} onRename={rename} onDelete={drop} />
       <FilterBar fields={fields} query={query} change={change} search={{ key: 'q', placeholder: t('search') }} extra={chooser} />
       <DataTable
         name="cases"

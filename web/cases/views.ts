@@ -1,6 +1,6 @@
 import { addDays } from '../../src/platform/day.ts'
 import type { Me } from '../../src/platform/contract.ts'
-import { countCases, dropView, listViews, saveView } from '../../src/cases/contract.ts'
+import { changeView, countCases, dropView, listViews, saveView } from '../../src/cases/contract.ts'
 import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { has, useMe } from '../session.ts'
@@ -34,6 +34,7 @@ export function useViews() {
   const who = useMe()
   const saved = useCall(listViews, { query: { page: PAGE } }, { staleTime: 60_000 })
   const save = useCommand(saveView)
+  const rename = useCommand(changeView)
   const drop = useCommand(dropView)
   const own: View[] = (saved.data?.rows ?? []).map((v) => ({
     key: `saved-${v.view_id}`,
@@ -49,8 +50,12 @@ export function useViews() {
     views: known.map((v, i) => ({ ...v, count: counts?.[i] ?? null })),
     /** Of all that the person may see at all; undefined until it is known. */
     all: counts?.[known.findIndex((v) => v.key === 'all')] ?? undefined,
-    problem: save.error ?? drop.error,
+    problem: save.error ?? rename.error ?? drop.error,
     save: (name: string, query: string, shared: boolean) => save.mutateAsync({ body: { page: PAGE, name, query, shared } }),
+    rename: (key: string, name: string, shared: boolean) => {
+      const view = own.find((v) => v.key === key)!
+      return rename.mutateAsync({ params: { view_id: Number(key.replace('saved-', '')) }, body: { name, shared, query: view.query } })
+    },
     drop: (key: string) => drop.mutate({ params: { view_id: Number(key.replace('saved-', '')) } }),
   }
 }

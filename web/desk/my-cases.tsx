@@ -1,7 +1,7 @@
+import { UserOutlined } from '@ant-design/icons'
 import { caseKinds } from '../../src/facts.ts'
 import * as caseMessages from '../../src/cases/messages.ts'
 import type { desk } from '../../src/deadlines/contract.ts'
-import { daysBetween } from '../../src/platform/day.ts'
 import type { Output } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { useRegistry } from '../registry.ts'
@@ -41,7 +41,7 @@ export function MyCases({ desk: d }: { desk: Output<typeof desk> }) {
     {
       key: 'category',
       title: t('cases.category'),
-      from: 1200,
+      from: 1600,
       render: (c) => <span className="second">{names.category(c.category)}</span>,
       phone: 'meta',
     },
@@ -56,10 +56,18 @@ export function MyCases({ desk: d }: { desk: Output<typeof desk> }) {
       phone: 'meta',
     },
     {
+      key: 'held',
+      title: t('cases.held'),
+      align: 'right',
+      from: 1000,
+      render: (c) => (c.days_with_handler === null ? <span className="third">–</span> : t('cases.days', { count: c.days_with_handler })),
+      phone: 'off',
+    },
+    {
       key: 'open',
       title: t('cases.open'),
       align: 'right',
-      render: (c) => t('cases.days', { count: daysBetween(c.accepted_on, who.today) }),
+      render: (c) => t('cases.days', { count: c.days_open }),
       phone: 'label',
     },
     {
@@ -73,9 +81,24 @@ export function MyCases({ desk: d }: { desk: Output<typeof desk> }) {
       phone: 'meta',
     },
     {
+      key: 'waits',
+      title: t('cases.waits'),
+      render: (c) =>
+        c.waits_for === 'handler' && c.handler_id === who.person_id ? (
+          <b>
+            <UserOutlined aria-hidden /> {t('cases.me')}
+          </b>
+        ) : c.waits_for ? (
+          words.of(`waits.${c.waits_for}`)
+        ) : (
+          ''
+        ),
+      phone: 'label',
+    },
+    {
       key: 'due',
       title: t('cases.due'),
-      render: (c) => (c.next_due_on ? <DueCell due={c.next_due_on} /> : <span className="third">{t('cases.no_due')}</span>),
+      render: (c) => (c.next_due_on ? <DueCell due={c.next_due_on} lead={c.lead} /> : <span className="third">{t('cases.no_due')}</span>),
       phone: 'end',
     },
   ]

@@ -11,7 +11,7 @@ import * as uiText from '../ui/text.ts'
 import { Correction } from './correction.tsx'
 import { numbered, shareRows, useCountedColumns } from './counted.tsx'
 import { ScoringWords } from './scoring.tsx'
-import { inWords } from './source-words.ts'
+import { inWords, saidIn } from './source-words.ts'
 import * as text from './text.ts'
 import { decimal, nameOf, ownValue, signedPoints, whySentence, type Indicator, type Month } from './value.ts'
 
@@ -82,9 +82,10 @@ function Opened({ open, indicator, person, month, onClose, footer }: OpenedProps
   const columns = useCountedColumns(rows)
   const { value, unit } = ownValue(indicator, t)
   const params = indicator.why?.params
+  const said = d && saidIn(d, t.language)
   const about: [ReactNode, ReactNode][] = [
-    [ui('figure.definition'), d ? inWords(d.definition, t.language) : '…'],
-    [ui('figure.formula'), d ? inWords(d.formula, t.language) : '…'],
+    [ui('figure.definition'), said?.definition ?? '…'],
+    [ui('figure.formula'), said?.formula ?? '…'],
     [
       ui('figure.scoring'),
       <div key="scoring" className="scored">
@@ -99,7 +100,7 @@ function Opened({ open, indicator, person, month, onClose, footer }: OpenedProps
             at={params && 'from' in params ? { from: params.from, to: params.to } : undefined}
           />
         )}
-        {d?.note && !(d.scoring?.method === 'band' && d.scoring.under) && <p className="second">{d.note}</p>}
+        {said?.note && !(d?.scoring?.method === 'band' && d.scoring.under) && <p className="second">{said.note}</p>}
       </div>,
     ],
     [

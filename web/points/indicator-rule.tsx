@@ -13,7 +13,7 @@ import { Mark } from './indicator-drawer.tsx'
 import type { Rule } from './indicators.tsx'
 import { monthAfter } from './month-switch.tsx'
 import { ScoringWords } from './scoring.tsx'
-import { inWords } from './source-words.ts'
+import { inWords, saidIn } from './source-words.ts'
 import * as text from './text.ts'
 import { nameOf } from './value.ts'
 
@@ -28,15 +28,16 @@ export function IndicatorRule({ rule, onClose }: { rule: Rule | null; onClose: (
   const r = rule ?? last
   if (!r) return null
   const may = has(who, 'chief', 'political')
+  const said = saidIn(r, t.language)
   const about: [ReactNode, ReactNode][] = [
-    [ui('figure.definition'), inWords(r.definition, t.language)],
-    ...(r.formula ? ([[ui('figure.formula'), inWords(r.formula, t.language)]] as [string, string][]) : []),
+    [ui('figure.definition'), said.definition],
+    ...(r.formula ? ([[ui('figure.formula'), said.formula]] as [string, string][]) : []),
     [
       ui('figure.scoring'),
       r.scoring ? (
         <div key="scoring" className="scored">
           <ScoringWords scoring={r.scoring} rate={r.shown === 'rate'} />
-          {r.note && !(r.scoring.method === 'band' && r.scoring.under) && <p className="second">{r.note}</p>}
+          {said.note && !(r.scoring.method === 'band' && r.scoring.under) && <p className="second">{said.note}</p>}
         </div>
       ) : (
         t('rule.unscored')

@@ -9,7 +9,7 @@ import { Page, PageHead, Section } from '../ui/page.tsx'
 import { StateDot } from '../ui/marks.tsx'
 import { EmptyState, ErrorState, PageSkeleton } from '../ui/states.tsx'
 import { IndicatorRule } from './indicator-rule.tsx'
-import { inWords } from './source-words.ts'
+import { inWords, saidIn } from './source-words.ts'
 import { PointsTabs } from './tabs.tsx'
 import * as text from './text.ts'
 import { decimal, nameOf, shortId } from './value.ts'
@@ -68,6 +68,7 @@ function Aspect({ of }: { of: (typeof aspects)[number] }) {
 
 function RuleLine({ rule, current, onOpen }: { rule: Rule; current: boolean; onOpen: () => void }) {
   const t = useText(text)
+  const said = saidIn(rule, t.language)
   const words = useText(messages)
   return (
     <li data-row={rule.indicator_id} className={current ? 'is-current' : undefined}>
@@ -76,9 +77,9 @@ function RuleLine({ rule, current, onOpen }: { rule: Rule; current: boolean; onO
         <button type="button" className="plain row-link" data-open onClick={onOpen}>
           <b>{nameOf(rule, t.language)}</b>
         </button>
-        <span className="second">{inWords(rule.definition, t.language)}</span>
+        <span className="second">{said.definition}</span>
       </span>
-      <span className="rule-formula second">{inWords(rule.formula || rule.rule, t.language)}</span>
+      <span className="rule-formula second">{said.formula || inWords(rule.rule, t.language)}</span>
       <span className="rule-state">
         {rule.live ? (
           <StateDot>{t('rule.live')}</StateDot>

@@ -115,3 +115,10 @@ export function inWords(source: string, language: Language): string {
   if (bands.test(source)) return source.split(';').filter(Boolean).map(band).join('；')
   return zh[source] ?? source
 }
+
+type Said = { definition: string; formula: string; note: string | null; en_text: Pick<Said, 'definition' | 'formula' | 'note'> | null }
+/** Definition, formula and note of an indicator in the language of the page. */
+export function saidIn(of: Said, language: Language): Pick<Said, 'definition' | 'formula' | 'note'> {
+  const { definition, formula: how, note } = language === 'en' && of.en_text ? of.en_text : of
+  return { definition: inWords(definition, language), formula: inWords(how, language), note }
+}

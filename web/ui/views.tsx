@@ -12,6 +12,7 @@ type Props = {
   query: Query
   onChoose: (query: string) => void
   onSave?: (name: string, query: string, shared: boolean) => Promise<unknown>
+  onRename?: (key: string, name: string, shared: boolean) => Promise<unknown>
   onDelete?: (key: string) => void
 }
 
@@ -24,9 +25,10 @@ const canonical = (pairs: Iterable<readonly [string, string]>) =>
 const same = (query: Query, view: View) => canonical(Object.entries(query)) === canonical(new URLSearchParams(view.query))
 
 /** Ready and saved views with their counts. A view that was changed says so, and can be saved under a name. */
-export function ViewTabs({ views, query, onChoose, onSave, onDelete }: Props) {
+export function ViewTabs({ views, query, onChoose, onSave, onRename, onDelete }: Props) {
   const t = useText(text)
   const [saving, setSaving] = useState(false)
+  const [renaming, setRenaming] = useState(false)
   const exact = views.find((view) => same(query, view))
   const current = exact ?? views.find((view) => view.key === query.view)
   return (
@@ -52,6 +54,11 @@ export function ViewTabs({ views, query, onChoose, onSave, onDelete }: Props) {
           {t('views.save')}
         </Button>
       )}
+      {onRename && current?.own && (
+        <Button type="text" size="small" className="hide-phone" onClick={() => setRenaming(true)}>
+          {t('views.rename')}
+        </Button>
+      )}
       {onDelete && current?.own && (
         <Button type="text" size="small" className="hide-phone" onClick={() => onDelete(current.key)}>
           {t('views.delete', { name: current.label })}
@@ -60,24 +67,42 @@ export function ViewTabs({ views, query, onChoose, onSave, onDelete }: Props) {
       {onSave && (
         <SaveView
           open={saving}
+          title={t('views.save_title')}
           close={() => setSaving(false)}
           save={(name, shared) =>
             onSave(name, new URLSearchParams(Object.entries(query).filter(([key]) => key !== 'view')).toString(), shared)
           }
         />
       )}
+      {onRename && current?.own && (
+        <SaveView
+          key={current.key}
+          open={renaming}
+          title={t('views.rename_title')}
+          given={{ name: current.label, shared: current.shared ?? false }}
+          close={() => setRenaming(false)}
+          save={(name, shared) => onRename(current.key, name, shared)}
+        />
+      )}
     </div>
   )
 }
 
-function SaveView({ open, close, save }: { open: boolean; close: () => void; save: (name: string, shared: boolean) => Promise<unknown> }) {
+type SaveProps = {
+  open: boolean
+  title: string
+  given?: { name: string; shared: boolean }
+  close: () => void
+  save: (name: string, shared: boolean) => Promise<unknown>
+}
+function SaveView({ open, title, given, close, save }: SaveProps) {
   const t = useText(text)
   const [form] = Form.useForm<{ name: string; shared: boolean }>()
   const [busy, setBusy] = useState(false)
   return (
     <Modal
       open={open}
-      title={t('views.save_title')}
+      title={title}
       okText={t('views.save').replace('…', '')}
       confirmLoading={busy}
       onCancel={close}
@@ -89,7 +114,7 @@ function SaveView({ open, close, save }: { open: boolean; close: () => void; sav
         setBusy(false)
       }}
     >
-      <Form form={form} layout="vertical" requiredMark={false}>
+      <Form form={form} layout="vertical" requiredMark={false} {...(given ? { initialValues: given } : {})}>
         <Form.Item name="name" label={t('views.name')} rules={[{ required: true, max: 60, whitespace: true, message: t('views.name') }]}>
           <Input autoFocus maxLength={60} />
         </Form.Item>
