@@ -13,6 +13,7 @@ export function ready(who: Me): { key: string; query: string; state?: WarningSta
     { key: 'serious', query: 'state=open&severity=serious' },
     { key: 'upcoming', query: 'state=upcoming', state: 'upcoming' },
     { key: 'cleared', query: 'state=cleared', state: 'cleared' },
+    { key: 'settled', query: 'state=settled', state: 'settled' },
   ]
 }
 export const firstView = (who: Me) =>

@@ -18,6 +18,8 @@ import { DataTable, type Column } from '../ui/table.tsx'
 import { ViewTabs } from '../ui/views.tsx'
 import { useFilters } from './filters.ts'
 import { SeverityMark, WarningStateDot } from './severity.tsx'
+import { WarningsTabs } from './tabs.tsx'
+import * as responseText from './response-text.ts'
 import * as text from './text.ts'
 import { firstView, ready } from './views.ts'
 import './warnings.css'
@@ -61,6 +63,7 @@ function Warnings() {
           </Button>
         }
       />
+      <WarningsTabs current="warnings" />
       <ViewTabs views={views} query={withoutGroup(query)} onChoose={replace} />
       <Groups reply={own.data} query={query} change={change} />
       <FilterBar fields={fields} query={query} change={change} extra={chooser} />
@@ -106,6 +109,7 @@ function Groups({ reply, query, change }: { reply: Output<typeof listWarnings> |
 
 function useColumns(ahead: boolean): Column<Warning>[] {
   const t = useText(text)
+  const held = useText(responseText)
   const who = useMe()
   return [
     { key: 'severity', title: t('col.severity'), phone: 'end', render: (w) => <SeverityMark severity={w.severity} /> },
@@ -161,8 +165,11 @@ function useColumns(ahead: boolean): Column<Warning>[] {
         <span className="warning-state">
           <WarningStateDot state={w.state} />
           <span className="third">
-            {w.state === 'open' && t('state.open_since', { days: daysBetween(w.on_day as Day, who.today) + 1 })}
+            {w.state === 'open' && w.held_until
+              ? held('state.held', { day: listDay(w.held_until, who.today) })
+              : w.state === 'open' && t('state.open_since', { days: daysBetween(w.on_day as Day, who.today) + 1 })}
             {w.state === 'cleared' && listDay(w.cleared_on!, who.today)}
+            {w.state === 'settled' && listDay(w.settled_on!, who.today)}
           </span>
         </span>
       ),
