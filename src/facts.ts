@@ -99,6 +99,17 @@ export const caseKinds = {
     measure: z.enum(['detention', 'arrest', 'bail', 'residential', 'retention', 'none']),
     ...note,
   }),
+  'party.corrected': kind('更正当事人', 'party corrected', {
+    name,
+    new_name: name.optional(),
+    role: z.enum(['suspect', 'victim', 'applicant', 'respondent', 'other']).optional(),
+    sex: z.enum(['male', 'female']).optional(),
+    age: z.number().int().min(0).max(130).optional(),
+    measure: z.enum(['detention', 'arrest', 'bail', 'residential', 'retention', 'none']).optional(),
+    charge: text.optional(),
+    charge_code: name.optional(),
+    ...note,
+  }),
   'property.received': kind('接收涉案财物', 'property received', {
     name,
     quantity: z.number().min(0),

@@ -11,7 +11,11 @@ type Change = { from: unknown; to: unknown }
  * reads the facts reads the case as it should have been registered from the first day. Returns the same array if nothing was.
  */
 export function folded(facts: readonly CaseFact[]): readonly CaseFact[] {
-  if (!facts.some((f) => f.kind === 'case.corrected')) return facts
+  if (!facts.some((f) => f.kind === 'case.corrected' || f.kind === 'party.corrected')) return facts
+  return withParties(withRegistration(facts))
+}
+
+function withRegistration(facts: readonly CaseFact[]): readonly CaseFact[] {
   const first = acceptanceOf(facts)
   if (!first) return facts
   let { data, on } = first
@@ -23,6 +27,25 @@ export function folded(facts: readonly CaseFact[]): readonly CaseFact[] {
       else data[field] = change.to
   }
   return [{ ...first, data, on }, ...facts.filter((f) => f !== first)]
+}
+
+const ofParty = ['role', 'sex', 'age', 'measure', 'charge', 'charge_code'] as const
+/** A party as it should have been registered; the last of that name is meant. */
+function withParties(facts: readonly CaseFact[]): readonly CaseFact[] {
+  if (!facts.some((f) => f.kind === 'party.corrected')) return facts
+  const put = [...facts]
+  for (const { kind, data } of facts) {
+    if (kind !== 'party.corrected') continue
+    const at = put.findLastIndex((f) => f.kind === 'party.added' && f.data.name === data.name)
+    if (at < 0) continue
+    const party = put[at]!
+    const right: Record<string, unknown> = { ...party.data, name: data.new_name ?? party.data.name }
+    // Facts of before call it by the name it had.
+    if (data.new_name !== undefined) right.known_as = [...((party.data.known_as as unknown[] | undefined) ?? []), data.name]
+    for (const field of ofParty) if (data[field] !== undefined) right[field] = data[field]
+    put[at] = { ...party, data: right }
+  }
+  return put
 }
 
 /** Those that the procedure knows; notices, checks and reviews left out. */

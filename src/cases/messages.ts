@@ -69,6 +69,7 @@ const sentencesZh = {
   'act.self_checked': '此案 {closed_on} 结案，归档前须由承办人自查，至 {on} 尚未提交；请承办人到“质量评查 › 自查核查”填写自查表。',
   'act.self_check_verified':
     '此案的自查至 {on} 尚未经他人核查通过，不能归档；请核查人到“质量评查 › 自查核查”办理，归档日期不早于核查之日。',
+  'act.party_known': '案件中没有登记这名当事人，不能记录“{act}”，请从当事人中选择。',
   'act.filed_first': '此线索尚未立案，只能不立案或移送，请先记录决定立案。',
   'list.cursor_stale': '列表的排序已变，请回到第一页重新翻看。',
   'view.absent': '没有这个视图，或它不是您保存的，请刷新后重试。',
@@ -230,6 +231,7 @@ const sentencesEn: Record<Key, string> = {
     'The case was closed on {closed_on} and is archived only after its handler has checked it, which had not happened by {on}: the handler fills in the form under Quality › Self-checks.',
   'act.self_check_verified':
     'Nobody else had verified the self-check of this case by {on}, so it cannot be archived: the verifier deals with it under Quality › Self-checks. The archive date is not before the verification.',
+  'act.party_known': 'No party of this name is registered, so "{act}" cannot be recorded; choose one of the parties.',
   'act.filed_first': 'The clue is not filed: it can only be turned down or passed on; record the filing first.',
   'list.cursor_stale': 'The order of the list has changed; go back to its first page.',
   'view.absent': 'There is no such view, or it is not yours; reload and try again.',

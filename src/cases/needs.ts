@@ -75,6 +75,7 @@ export const needs = {
   victim_asked: { holds: (_, before) => any(before, 'victim_protest.requested') },
   to_pass_on: {
     holds: (_, before, act) =>
+      act.data.name === undefined ||
       before.some(
         (f) =>
           f.kind === 'request.received' &&
@@ -90,6 +91,12 @@ export const needs = {
   public_sector: { holds: (_, before) => before.some((f) => f.kind === 'suspect.status_found' && f.data.status === 'public_sector') },
   foreigner: { holds: (_, before) => before.some((f) => f.kind === 'suspect.status_found' && f.data.status === 'foreign') },
   suggested: { holds: (s, before) => any(before, 'suggestion.issued') || s.outcome === 'suggestion' || s.state === 'suggested' },
+  party_known: {
+    holds: (_, before, act) =>
+      before.some(
+        (f) => f.kind === 'party.added' && [f.data.name, ...((f.data.known_as as unknown[] | undefined) ?? [])].includes(act.data.name),
+      ),
+  },
   /** @source 《公益诉讼办案规则》(2021) 第三十条; before filing a clue can only be turned down or passed on */
   filed_first: {
     holds: (s, before, act) =>

@@ -60,6 +60,8 @@ const ofCaseManagement: ReadonlySet<string> = new Set([
 ])
 /** Decisions by the handler, other acts by handler, assistant and clerk, what comes in and is filed also by case management. */
 export function mayRecord(actor: Actor, c: Seat, kind: string): boolean {
+  // As a correction of the registration.
+  if (kind === 'party.corrected') return policy.correct(actor, c)
   if (ofCaseManagement.has(kind) && has('case_officer')(actor)) return true
   return decisions.has(kind) ? is(actor, c.handler_id) : works(actor, c)
 }

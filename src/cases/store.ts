@@ -189,7 +189,8 @@ async function storeParties(ctx: Ctx, ids: number[], derived: ReadonlyMap<number
         from ${rowsAsTable(parties, partyColumns)}
         on conflict (office_id, fact_id) do update set ordinal = excluded.ordinal, role = excluded.role, name = excluded.name,
           sex = excluded.sex, age = excluded.age, measure = excluded.measure, charge = excluded.charge, charge_code = excluded.charge_code
-        where (parties.ordinal, parties.measure) is distinct from (excluded.ordinal, excluded.measure)`,
+        where (parties.ordinal, parties.role, parties.name, parties.sex, parties.age, parties.measure, parties.charge, parties.charge_code)
+          is distinct from (excluded.ordinal, excluded.role, excluded.name, excluded.sex, excluded.age, excluded.measure, excluded.charge, excluded.charge_code)`,
   )
 }
 

@@ -53,6 +53,7 @@ const everywhere: Workflow['acts'] = {
   'joint_meeting.held': { from: [...open] },
   'case.corrected': { from: all },
   'party.added': { from: living },
+  'party.corrected': { from: all, needs: ['party_known'] },
   'hearing.held': { from: [...open, 'decided', 'on_probation'] },
   'decision.served': { from: after },
   'service.proved': { from: [...after, 'archived'] },

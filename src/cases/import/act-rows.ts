@@ -9,7 +9,7 @@ import type { Office } from './office.ts'
 import { actOf } from './words.ts'
 
 /** Facts that rows of other sheets stand for. */
-const apart = new Set<ActKind>(['case.accepted', 'case.corrected', 'party.added', 'property.received'])
+const apart = new Set<ActKind>(['case.accepted', 'case.corrected', 'party.corrected', 'party.added', 'property.received'])
 /** What happens once in a case: a later file that says it otherwise puts it right and does not add a second. */
 const once = new Set<ActKind>(['case.decided', 'case.archived', 'judgment.received'])
 

@@ -256,7 +256,7 @@ const readers: Partial<Record<ActKind, Read>> = {
   ),
 }
 /** Facts that other sheets or people make, not a row of activities. */
-const elsewhere = new Set<ActKind>(['case.corrected', 'party.added', 'property.received'])
+const elsewhere = new Set<ActKind>(['case.corrected', 'party.corrected', 'party.added', 'property.received'])
 
 export function readNote(kind: ActKind, note: string, category: string): Noted {
   if (elsewhere.has(kind)) return { problem: { code: 'act.not_importable', params: {} } }

@@ -77,7 +77,7 @@ export const listCardErrors = endpoint({
   summary: '案卡体检：今天的差错，或者某日新增、某日纠正的差错',
   query: filter.extend({
     by: z.enum(['rule', 'case']).default('rule'),
-    cursor: z.string().max(60).optional(),
+    cursor: z.string().max(300).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   reply: z.object({
