@@ -3,4 +3,8 @@ import type { RouteObject } from 'react-router'
 export const routes: RouteObject[] = [
   { path: '/talent', lazy: async () => ({ Component: (await import('./records/records.tsx')).RecordsPage }) },
   { path: '/talent/submissions', lazy: async () => ({ Component: (await import('./records/submissions.tsx')).SubmissionsPage }) },
+  { path: '/talent/activities', lazy: async () => ({ Component: (await import('./activities/activities.tsx')).ActivitiesPage }) },
+  { path: '/talent/activities/:activity_id', lazy: async () => ({ Component: (await import('./activities/activity.tsx')).ActivityPage }) },
+  { path: '/attend/:code', lazy: async () => ({ Component: (await import('./activities/attend.tsx')).AttendPage }) },
+  { path: '/talent/training', lazy: async () => ({ Component: (await import('./training/training.tsx')).TrainingPage }) },
 ]

@@ -7,6 +7,8 @@ import * as text from './text.ts'
 const tabs = [
   { key: 'records', path: '/talent' },
   { key: 'submissions', path: '/talent/submissions' },
+  { key: 'activities', path: '/talent/activities' },
+  { key: 'training', path: '/talent/training' },
 ] as const
 export type TalentTab = (typeof tabs)[number]['key']
 
