@@ -15,14 +15,17 @@ const brief = (all: ReturnType<typeof ifs>) => all.map((one) => [one.act, one.co
 const jailed = { custody: 'in_custody' } as const
 const bailed = { custody: 'not_in_custody' } as const
 
-test('a review in custody whose last day is a holiday: released it moves, extended it moves, fast track shortens it, returned it ends and begins anew', () => {
+test('a review in custody whose last day is a holiday: released it moves, extended it moves, on the fast track it is sooner, returned it ends and begins anew', () => {
   assert.deepEqual(brief(ifs('pros_review', '2026-03-20', '2026-03-04', jailed)), [
     ['case.custody_changed', 'pros_review', '2026-04-07', null],
     ['review.extended', 'pros_review', '2026-04-19', null],
-    ['fast_track.applied', 'pros_fast', '2026-03-14', null],
-    ['fast_track.applied', 'pros_fast', '2026-03-19', null],
     ['case.returned', 'supplement_each', '2026-04-20', '2026-05-20'],
   ])
+  // After the ten days of the fast track only the fifteen can still be had.
+  assert.deepEqual(
+    brief(ifs('pros_review', '2026-03-17', '2026-03-04', jailed)).filter(([act]) => act === 'fast_track.applied'),
+    [['fast_track.applied', 'pros_fast', '2026-03-19', null]],
+  )
 })
 
 test('what would change nothing is not told: custody where no holiday is near, an extension already given, a third return', () => {
@@ -68,7 +71,7 @@ test('it reads as two lines where a return is supposed, in either language', () 
     { what: '2026-04-20重新移送的', on: '2026-05-20', note: '审查起诉重新计算至此日' },
   ])
   const [longer] = ifs('pros_review', '2026-03-20', '2026-03-04', jailed).filter((i) => i.act === 'review.extended')
-  assert.deepEqual(ifText(longer!, day('2026-04-04'), 'pros_review', 'en'), [{ what: 'extended by fifteen days', on: '2026-04-19', note: '15 days later' }]) // prettier-ignore
+  assert.deepEqual(ifText(longer!, day('2026-04-04'), 'pros_review', 'en'), [{ what: 'extended by fifteen days', on: '2026-04-19', note: '+15 d' }]) // prettier-ignore
 })
 
 test('what is supposed comes true: recording the act gives the day that was told', () => {

@@ -52,7 +52,8 @@ function consequence(dossier: readonly CaseFact[], book: Book, clock: Clock, bef
   if (then?.state === 'open') return then.due_on === clock.due_on ? null : { ...one, on, ...shortly(then), next: null }
   // It gives way to a clock that did not run before.
   const instead = after.find((c) => c.main === clock.main && c.state === 'open' && before.find(same(c))?.state !== 'open')
-  if (!instead) return null
+  // A limit that would have run out already is nothing to choose.
+  if (!instead || instead.due_on < on) return null
   return { ...one, on, ...shortly(instead), next: one.act === 'case.returned' ? resubmitted(supposed, book, instead.due_on) : null }
 }
 /** If what was returned comes back on the last day. */
