@@ -493,9 +493,34 @@ export const oversightKinds = {
     { ...ofCheck, opinion: text, conclusion: z.enum(['clean', 'minor', 'serious']) },
     ['verifier', 'handler'],
   ),
+  'lesson.checked': kind('核对常见差错', 'common error checked', { measure_id: z.number().int() }, ['self']),
 } satisfies Record<string, FactKind>
 
 export const otherKinds = {
+  'lesson.measure_taken': kind(
+    '针对反复差错采取措施',
+    'measure taken against a recurring error',
+    { measure_id: z.number().int(), source: z.enum(['item', 'node']), code: name, kind: z.enum(['card', 'check', 'clause']) },
+    [],
+  ),
+  'lesson.measure_ended': kind('结束措施', 'measure ended', { measure_id: z.number().int(), reason: name }, []),
+  'lesson.card_read': kind('阅读提示卡', 'card read', { measure_id: z.number().int() }, ['self']),
+  'quality_lecture.held': kind('案件质量讲评', 'quality lecture held', { lecture_id: z.number().int(), title: name }, [
+    'speaker',
+    'attendee',
+  ]),
+  'quality_lecture.task_answered': kind(
+    '报告讲评任务完成情况',
+    'task of a lecture answered',
+    { lecture_id: z.number().int(), task_id: z.number().int(), text: name },
+    ['self'],
+  ),
+  'quality_lecture.task_confirmed': kind(
+    '确认讲评任务完成',
+    'task of a lecture confirmed',
+    { lecture_id: z.number().int(), task_id: z.number().int() },
+    ['self'],
+  ),
   'check_rule.set': kind(
     '设定自查核查要求',
     'requirement of self-checks set',

@@ -14,9 +14,11 @@ export const settingCodes = [
   'decision_workdays',
   'rectify_workdays',
   'margin_points',
+  'lesson_times',
+  'lesson_months',
 ] as const
 export type SettingCode = (typeof settingCodes)[number]
-export const settingUnits = ['percent', 'cases', 'workdays', 'points', 'day', 'scheme'] as const
+export const settingUnits = ['percent', 'cases', 'workdays', 'times', 'months', 'points', 'day', 'scheme'] as const
 /** V read · P read in part · U not verified · D our design · L set by the office itself. */
 export const settingMarks = ['V', 'P', 'U', 'D', 'L'] as const
 
