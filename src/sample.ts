@@ -8,6 +8,9 @@ import { day, type Day } from './platform/day.ts'
 import { row, rows, sql } from './platform/db.ts'
 import { issueLink } from './platform/links.ts'
 import { createOffice } from './platform/office.ts'
+import { makeActivities } from './sample/activities.ts'
+import { makeChecks } from './sample/checks.ts'
+import { makeRecords } from './sample/records.ts'
 import { makePlans } from './sample/plans.ts'
 import { makeStandards } from './sample/standards.ts'
 
@@ -42,6 +45,9 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
     await importFiles(ctx, [{ name, content: await readFile(workbook(name)) }], { dry_run: false })
   }
   for (const { roles, role, find } of cast) await createCast(ctx, role, roles, find)
+  // What people learn and win comes before the months that count it.
+  await makeActivities(ctx, say)
+  await makeRecords(ctx, say)
   say('计算全年积分……')
   for (let month = 1; month <= 12; month++) {
     const first = day(`2025-${String(month).padStart(2, '0')}-01`)
@@ -49,6 +55,7 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
     if (month < 12) await closeAndPublish(ctx, first)
   }
   await makeStandards(ctx, say)
+  await makeChecks(ctx, say)
   await makePlans(ctx, say)
 }
 
