@@ -1,10 +1,12 @@
-import { Alert, App, Button, Form, InputNumber, Radio, Switch } from 'antd'
+import { Alert, App, Button, Form, Input, InputNumber, Radio, Switch } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { listWarnings, severities, type Severity } from '../../src/monitoring/contract.ts'
 import * as messages from '../../src/monitoring/messages.ts'
+import { retireCustomNode } from '../../src/monitoring/custom/contract.ts'
 import { changeNode, listNodeChanges, type Node } from '../../src/monitoring/nodes/contract.ts'
 import { useCall, useCommand, type Output } from '../client.ts'
+import { useWords } from '../cases/words.ts'
 import { useText } from '../i18n.ts'
 import { has, useMe } from '../session.ts'
 import { SideDrawer } from '../ui/drawer.tsx'
@@ -12,13 +14,17 @@ import { beijingTime } from '../ui/format.ts'
 import { Cites } from '../ui/marks.tsx'
 import { Pairs } from '../ui/page.tsx'
 import { NodeState, SeverityMark } from './severity.tsx'
+import * as nodeText from './node-text.ts'
 import * as text from './text.ts'
+import './nodes.css'
 
 const FORM = 'node-settings'
 type Props = { node: Node | undefined; onClose: () => void; onChanged: (job_id: number | null) => void }
 /** One node: what it is, its warnings, its settings with their consequences, who changed them. */
 export function NodeDrawer({ node: asked, onClose, onChanged }: Props) {
   const t = useText(text)
+  const own = useText(nodeText)
+  const { act, clock } = useWords()
   const who = useMe()
   // What it shows stays while it closes.
   const [node, setNode] = useState(asked)
@@ -34,6 +40,10 @@ export function NodeDrawer({ node: asked, onClose, onChanged }: Props) {
   })
   if (!node) return null
   const may = node.open_actions.includes('change')
+  const evidence = [
+    ...node.evidence.kinds.map(act),
+    ...node.evidence.clocks.map((code) => own('own.clock', { name: clock(code, 1, false) })),
+  ].join(t.language === 'zh' ? '、' : ', ')
   const states = counts.isPlaceholderData ? undefined : counts.data?.states
   return (
     <SideDrawer
@@ -69,6 +79,15 @@ export function NodeDrawer({ node: asked, onClose, onChanged }: Props) {
           ],
           [t('node.live'), <NodeState key="l" node={node} />],
           [t('node.why_off'), node.why_off],
+          [own('own.version'), node.custom && own('own.version_v', { version: node.custom.version })],
+          [
+            own('own.retired'),
+            node.custom?.retired_on ? own('own.retired_v', { day: node.custom.retired_on, why: node.custom.retired_why }) : null,
+          ],
+          [own('own.owner'), own(`owner.${node.owner}`)],
+          [own('own.look'), node.look?.question ?? null],
+          [own('own.look_evidence'), node.look?.evidence ?? null],
+          [own('own.evidence'), evidence || null],
           [t('one.basis'), <Cites key="b" basis={node.basis} />],
           [
             t('node.remedy'),
@@ -99,6 +118,7 @@ export function NodeDrawer({ node: asked, onClose, onChanged }: Props) {
           save={(body) => send.mutate({ params: { node_id: node.node_id }, body: { version: node.version, ...body } })}
         />
       )}
+      {node.open_actions.includes('retire') && <Own key={node.node_id} node={node} onRetired={onChanged} />}
       <Changes node_id={node.node_id} />
     </SideDrawer>
   )
@@ -169,16 +189,61 @@ function Settings({ node, count, error, save }: SettingsProps) {
   )
 }
 
+/** One of the office's own: change its rule, or end it for good. */
+function Own({ node, onRetired }: { node: Node; onRetired: (job_id: number | null) => void }) {
+  const t = useText(nodeText)
+  const [asking, setAsking] = useState(false)
+  const [reason, setReason] = useState('')
+  const send = useCommand(retireCustomNode, { onDone: ({ job_id }) => onRetired(job_id) })
+  const retire = () => send.mutate({ params: { node_id: node.node_id }, body: { version: node.custom!.version, reason } })
+  return (
+    <div className="node-retire no-print">
+      <span className="looks-do">
+        <Link to={`/warnings/nodes/${node.node_id}/edit`}>{t('own.edit')}</Link>
+        <Button type="text" size="small" aria-expanded={asking} onClick={() => setAsking(!asking)}>
+          {t('own.retire')}
+        </Button>
+      </span>
+      {asking && (
+        <>
+          {send.error && <Alert type="error" showIcon role="alert" title={send.error.message} />}
+          <p className="second">{t('own.retire_more')}</p>
+          <Input
+            autoFocus
+            maxLength={300}
+            aria-label={t('own.retire_why')}
+            placeholder={t('own.retire_why')}
+            value={reason}
+            onChange={(e) => setReason(e.target.value)}
+          />
+          <span>
+            <Button danger disabled={!reason.trim()} loading={send.isPending} onClick={retire}>
+              {t('own.retire_do')}
+            </Button>
+          </span>
+        </>
+      )}
+    </div>
+  )
+}
+
 type Change = Output<typeof listNodeChanges>['rows'][number]
 function Changes({ node_id }: { node_id: string }) {
   const t = useText(text)
   const words = useText(messages)
+  const own = useText(nodeText)
   const read = useCall(listNodeChanges, { query: { node: node_id } })
   const value = (field: string, one: unknown) =>
     field === 'live' ? t(one ? 'nodes.live' : 'nodes.off') : field === 'severity' ? words.of(`severity.${String(one)}`) : String(one)
   const said = ({ changes }: Change) =>
     Object.entries(changes)
-      .map(([field, c]) => c && t.of(`change.${field}`, { from: value(field, c.from), to: value(field, c.to) }))
+      .map(([field, c]) =>
+        t.of(
+          `change.${field}`,
+          { from: value(field, c.from), to: value(field, c.to) },
+          own.of(`changes.${field}`, c as Record<string, unknown>, ''),
+        ),
+      )
       .filter(Boolean)
       .join('；')
   return (

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { severities } from '../../src/monitoring/contract.ts'
 import * as messages from '../../src/monitoring/messages.ts'
 import { listNodes, type Node } from '../../src/monitoring/nodes/contract.ts'
@@ -16,15 +17,17 @@ import { EmptyState } from '../ui/states.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
 import { ViewTabs } from '../ui/views.tsx'
 import { NodeDrawer } from './node-drawer.tsx'
+import * as nodeText from './node-text.ts'
 import { NodeState, SeverityMark } from './severity.tsx'
 import * as text from './text.ts'
 import './warnings.css'
 
-const changed = (n: Node) => n.live !== n.live_default || n.severity !== n.severity_default || n.days !== n.days_default
+const changed = (n: Node) => !n.custom && (n.live !== n.live_default || n.severity !== n.severity_default || n.days !== n.days_default)
 const views: { key: string; query: string; of: (n: Node) => boolean }[] = [
   { key: 'live', query: 'state=live', of: (n) => n.live },
   { key: 'off', query: 'state=off', of: (n) => n.checkable && !n.live },
-  { key: 'blind', query: 'state=blind', of: (n) => !n.checkable },
+  { key: 'look', query: 'state=look', of: (n) => n.look !== null },
+  { key: 'own', query: 'state=own', of: (n) => n.custom !== null },
   { key: 'changed', query: 'state=changed', of: changed },
   { key: 'all', query: '', of: () => true },
 ]
@@ -32,7 +35,9 @@ const views: { key: string; query: string; of: (n: Node) => boolean }[] = [
 /** The nodes as data: what each looks for, how heavy it is, whether it is live, on what it rests. */
 export function NodesPage() {
   const t = useText(text)
+  const own = useText(nodeText)
   const words = useText(messages)
+  const navigate = useNavigate()
   const { query, change, replace } = useListState()
   const { node: opened, job, view: _, ...filter } = query
   const read = useCall(listNodes, {})
@@ -66,6 +71,13 @@ export function NodesPage() {
         title={t('nodes.title')}
         crumbs={[{ label: t('title'), to: '/warnings' }]}
         note={read.data && t('nodes.note', { total: read.data.total, live: read.data.live })}
+        actions={
+          read.data?.open_actions.includes('add') && (
+            <Button icon={<PlusOutlined />} onClick={() => void navigate('/warnings/nodes/new')}>
+              {own('own.add')}
+            </Button>
+          )
+        }
       />
       {job && <Reevaluation jobId={Number(job)} close={() => change({ job: null })} />}
       <ViewTabs
@@ -109,6 +121,7 @@ function matches(n: Node, { state, group, stage, severity, q }: Query): boolean 
 
 function useColumns(): Column<Node>[] {
   const t = useText(text)
+  const own = useText(nodeText)
   return [
     { key: 'node_id', title: t('nodes.col.id'), phone: 'meta', from: 1000, render: (n) => <span className="third">{n.node_id}</span> },
     {
@@ -142,6 +155,7 @@ function useColumns(): Column<Node>[] {
         <span className="warning-state">
           <NodeState node={n} />
           {changed(n) && <Badge tone="gold">{t('nodes.changed')}</Badge>}
+          {n.custom && <Badge tone="primary">{own('own.mine')}</Badge>}
         </span>
       ),
     },

@@ -4,6 +4,7 @@ import * as messages from '../../src/monitoring/messages.ts'
 import type { Node } from '../../src/monitoring/nodes/contract.ts'
 import { useText } from '../i18n.ts'
 import { Badge, StateDot } from '../ui/marks.tsx'
+import * as nodeText from './node-text.ts'
 import * as text from './text.ts'
 
 const tones = { serious: 'red', notice: 'amber', reminder: 'plain' } as const
@@ -25,6 +26,8 @@ export function WarningStateDot({ state }: { state: WarningState }) {
 
 export function NodeState({ node }: { node: Node }) {
   const t = useText(text)
+  const own = useText(nodeText)
+  if (node.custom?.retired_on) return <span className="third">{own('own.retired')}</span>
   if (!node.checkable) return <span className="third">{t('nodes.blind')}</span>
   return <StateDot shape={node.live ? 'filled' : 'hollow'}>{t(node.live ? 'nodes.live' : 'nodes.off')}</StateDot>
 }

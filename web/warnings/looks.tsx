@@ -1,0 +1,115 @@
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { listLooks, look, type LookItem } from '../../src/monitoring/nodes/contract.ts'
+import { useCall, useCommand } from '../client.ts'
+import { useText } from '../i18n.ts'
+import { Badge } from '../ui/marks.tsx'
+import { Section } from '../ui/page.tsx'
+import { Problem } from '../ui/problem.tsx'
+import * as text from './node-text.ts'
+import './nodes.css'
+
+/** The nodes that somebody has to look at in this case now; a problem becomes a warning of its node. */
+export function CaseLooks({ case_id }: { case_id: number }) {
+  const t = useText(text)
+  const read = useCall(listLooks, { params: { case_id } })
+  const send = useCommand(look)
+  const rows = read.data?.rows ?? []
+  if (!rows.length) return null
+  const may = read.data!.open_actions.includes('look')
+  const left = rows.filter((r) => !r.found)
+  const say = (looks: { node_id: string; finding: 'fine' | 'problem'; note: string }[]) =>
+    send.mutate({ params: { case_id }, body: { looks } })
+  return (
+    <Section
+      title={t('looks.title')}
+      count={rows.length}
+      extra={<span className="meta">{left.length ? t('looks.left', { n: left.length }) : t('looks.done')}</span>}
+    >
+      <p className="second rule-hint">{t('looks.note')}</p>
+      <Problem error={send.error} reload={() => void read.refetch()} />
+      <ul className="looks">
+        {rows.map((item) => (
+          <Item key={`${item.node_id} ${item.found?.fact_id ?? 0}`} item={item} may={may} pending={send.isPending} say={say} />
+        ))}
+      </ul>
+      {may && left.length > 1 && (
+        <div className="looks-foot no-print">
+          <Button
+            loading={send.isPending}
+            onClick={() => say(left.map(({ node_id }) => ({ node_id, finding: 'fine' as const, note: '' })))}
+          >
+            {t('looks.all_fine', { n: left.length })}
+          </Button>
+        </div>
+      )}
+    </Section>
+  )
+}
+
+type ItemProps = {
+  item: LookItem
+  may: boolean
+  pending: boolean
+  say: (looks: { node_id: string; finding: 'fine' | 'problem'; note: string }[]) => void
+}
+function Item({ item: { node_id, name, question, evidence, found }, may, pending, say }: ItemProps) {
+  const t = useText(text)
+  const [again, setAgain] = useState(false)
+  const [problem, setProblem] = useState(false)
+  const [note, setNote] = useState('')
+  const asks = may && (!found || again)
+  return (
+    <li>
+      <div>
+        <p>{question}</p>
+        <p className="meta">
+          {node_id} {name} · {t('looks.evidence', { evidence })}
+        </p>
+        {found?.note && <p className="second">{found.note}</p>}
+      </div>
+      <div className="looks-do">
+        {found && !again && (
+          <>
+            <Badge tone={found.finding === 'fine' ? 'plain' : 'amber'}>{t(`looks.${found.finding}`)}</Badge>
+            <span className="meta nowrap">{[found.on, found.by].filter(Boolean).join(' ')}</span>
+            {may && (
+              <Button size="small" type="text" className="no-print" onClick={() => setAgain(true)}>
+                {t('looks.again')}
+                <span className="hidden-text"> {name}</span>
+              </Button>
+            )}
+          </>
+        )}
+        {asks && (
+          <>
+            <Button size="small" className="no-print" disabled={pending} onClick={() => say([{ node_id, finding: 'fine', note: '' }])}>
+              {t('looks.fine')}
+              <span className="hidden-text"> {name}</span>
+            </Button>
+            <Button size="small" className="no-print" aria-expanded={problem} onClick={() => setProblem(!problem)}>
+              {t('looks.problem')}
+              <span className="hidden-text"> {name}</span>
+            </Button>
+          </>
+        )}
+      </div>
+      {asks && problem && (
+        <div className="looks-note no-print">
+          <Input
+            autoFocus
+            maxLength={500}
+            aria-label={t('looks.what')}
+            placeholder={t('looks.what')}
+            value={note}
+            onChange={(e) => setNote(e.target.value)}
+            onPressEnter={() => note.trim() && say([{ node_id, finding: 'problem', note }])}
+          />
+          <Button type="primary" disabled={!note.trim()} loading={pending} onClick={() => say([{ node_id, finding: 'problem', note }])}>
+            {t('looks.save')}
+          </Button>
+        </div>
+      )}
+    </li>
+  )
+}
