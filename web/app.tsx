@@ -20,6 +20,8 @@ import { routes as deskRoutes } from './desk/routes.tsx'
 import { routes as accountRoutes } from './account/routes.tsx'
 import { routes as peopleRoutes } from './people/routes.tsx'
 import { routes as deadlineRoutes } from './deadlines/routes.tsx'
+import { routes as cardRoutes } from './card/routes.tsx'
+import { routes as reminderRoutes } from './reminders/routes.tsx'
 import { routes as warningRoutes } from './warnings/routes.tsx'
 import { routes as caseRoutes } from './cases/routes.tsx'
 import { routes as talentRoutes } from './talent/routes.tsx'
@@ -28,6 +30,7 @@ import { routes as reportRoutes } from './reports/routes.tsx'
 import { routes as importRoutes } from './imports/routes.tsx'
 import { routes as standardRoutes } from './standards/routes.tsx'
 import { routes as checkRoutes } from './quality/checks/routes.tsx'
+import { routes as reviewRoutes } from './quality/reviews/routes.tsx'
 import { routes as systemRoutes } from './system/routes.tsx'
 
 type Locale = NonNullable<ConfigProviderProps['locale']>
@@ -41,13 +44,16 @@ const pages: RouteObject[] = [
   ...peopleRoutes,
   ...standardRoutes,
   ...deadlineRoutes,
+  ...cardRoutes,
   ...warningRoutes,
+  ...reminderRoutes,
   ...caseRoutes,
   ...talentRoutes,
   ...pointRoutes,
   ...reportRoutes,
   ...importRoutes,
   ...checkRoutes,
+  ...reviewRoutes,
   ...systemRoutes,
 ]
 

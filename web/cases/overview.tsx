@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { DeadlineRow } from '../../src/deadlines/contract.ts'
 import { CheckSection } from '../quality/checks/case-section.tsx'
+import { ReviewSection } from '../quality/reviews/case-section.tsx'
 import { CaseLooks } from '../warnings/looks.tsx'
 import { Pairs, Section } from '../ui/page.tsx'
 import { EmptyState, RowsSkeleton } from '../ui/states.tsx'
@@ -52,6 +53,7 @@ export function Overview({ dossier, onBasis, onWarning, show, start }: Props) {
         </ul>
       )}
       <CheckSection record={record} />
+      <ReviewSection record={record} />
       <CaseLooks case_id={record.case_id} />
       <Section title={t('overview.parties')} count={record.parties.length} extra={all('parties')}>
         <PartyTable record={record} start={start} />
