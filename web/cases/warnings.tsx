@@ -1,12 +1,15 @@
 import { Alert, App, Button, Form, Input } from 'antd'
 import { openWarning, replyWarning, type Warning } from '../../src/monitoring/contract.ts'
 import * as monitoringMessages from '../../src/monitoring/messages.ts'
+import { Link } from 'react-router'
 import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { SideDrawer } from '../ui/drawer.tsx'
 import { Badge, Cites } from '../ui/marks.tsx'
 import { Pairs, Section } from '../ui/page.tsx'
 import { EmptyState, ErrorState, RowsSkeleton } from '../ui/states.tsx'
+import { NoticesOfCase } from '../warnings/of-case.tsx'
+import * as responseText from '../warnings/response-text.ts'
 import type { Dossier } from './dossier.ts'
 import { severityIcon, toneOf } from './marks.tsx'
 import { useWords } from './words.ts'
@@ -20,7 +23,7 @@ export function WarningLine({ of, onOpen }: { of: Warning; onOpen: (id: number) 
       ? t('warnings.since', { day: of.on_day })
       : of.state === 'upcoming'
         ? t('warnings.to_be', { day: of.on_day })
-        : t('warnings.gone', { from: of.on_day, to: of.cleared_on })
+        : t('warnings.gone', { from: of.on_day, to: of.settled_on ?? of.cleared_on })
   return (
     <li className={`warning-line is-${of.state}`}>
       <div className="warning-what">
@@ -40,13 +43,14 @@ export function WarningLine({ of, onOpen }: { of: Warning; onOpen: (id: number) 
   )
 }
 
-export function Warnings({ dossier: { warnings, upcoming = [] }, onOpen }: { dossier: Dossier; onOpen: (id: number) => void }) {
+export function Warnings({ dossier: { record, warnings, upcoming = [] }, onOpen }: { dossier: Dossier; onOpen: (id: number) => void }) {
   const { t } = useWords()
   if (!warnings) return <RowsSkeleton rows={4} />
   const open = warnings.filter((w) => w.state === 'open')
-  const cleared = warnings.filter((w) => w.state === 'cleared')
+  const cleared = warnings.filter((w) => w.state === 'cleared' || w.state === 'settled')
   return (
     <>
+      <NoticesOfCase case_id={record.case_id} />
       <Section title={t('warnings.open')} count={open.length}>
         {open.length ? (
           <ul>
@@ -98,6 +102,7 @@ export function WarningDrawer({ warning_id, onClose }: { warning_id: number | nu
 
 function OneWarning({ of }: { of: import('../../src/monitoring/contract.ts').WarningRecord }) {
   const { t } = useWords()
+  const response = useText(responseText)
   const { message } = App.useApp()
   const [form] = Form.useForm<{ text: string }>()
   const send = useCommand(replyWarning, {
@@ -118,6 +123,9 @@ function OneWarning({ of }: { of: import('../../src/monitoring/contract.ts').War
           ...of.facts.map((f): [string, string, string] => [t('warning.facts'), `${f.on} ${f.name}`, t(`warning.${f.as}`)]),
         ]}
       />
+      <p>
+        <Link to={`/warnings/${of.warning_id}`}>{response('one.response')}</Link>
+      </p>
       <Section title={t('warning.replies')} count={of.replies.length || undefined} className="warning-replies">
         {of.replies.length ? (
           <ul>

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { signOut, signOutEverywhere } from '../../src/platform/contract.ts'
 import { openPerson } from '../../src/people/contract.ts'
 import { call, useCall } from '../client.ts'
+import { Bell } from '../reminders/bell.tsx'
 import { language, useText, type Language } from '../i18n.ts'
 import { leave, useMe } from '../session.ts'
 import { themeChoice, type ThemeChoice } from '../theme.ts'
@@ -33,6 +34,7 @@ export function Header({ onMenu }: { onMenu: () => void }) {
         <button type="button" className="tool hide-phone" aria-label={t('help')} title={`${t('help')} ?`} onClick={openHelp}>
           <QuestionCircleOutlined />
         </button>
+        <Bell />
         <LanguageSwitch />
         <PersonMenu />
       </span>

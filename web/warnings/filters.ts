@@ -9,12 +9,14 @@ import { useToday } from '../session.ts'
 import type { FilterField } from '../ui/filter.tsx'
 import { monthName } from '../ui/format.ts'
 import type { Query } from '../ui/list-state.ts'
+import * as responseText from './response-text.ts'
 import * as text from './text.ts'
 
 /** By what the warnings can be asked for; the group is chosen above the list. */
 export function useFilters(query: Query): FilterField[] {
   const t = useText(text)
   const words = useText(messages)
+  const own = useText(responseText)
   const today = useToday()
   const nodes = useCall(listNodes, {}, { staleTime: 60_000 }).data?.rows ?? []
   const departments = useCall(listDepartments, {}, { staleTime: 300_000 }).data?.rows ?? []
@@ -40,6 +42,12 @@ export function useFilters(query: Query): FilterField[] {
     },
     { kind: 'choice', key: 'month', label: t('f.month'), options: months.map((m) => ({ value: m, label: monthName(m, t.language) })) },
     { kind: 'days', key: 'on', label: t('f.on'), names: ['from', 'to'] },
+    {
+      kind: 'choice',
+      key: 'settled_as',
+      label: own('f.settled'),
+      options: (['corrected', 'no_problem'] as const).map((s) => ({ value: s, label: own(`f.settled.${s}`) })),
+    },
     {
       kind: 'choice',
       key: 'department_id',

@@ -13,6 +13,7 @@ import { Cites } from '../ui/marks.tsx'
 import { Page, PageHead, Pairs, Section } from '../ui/page.tsx'
 import { FactTimeline, type TimelineFact } from '../ui/record.tsx'
 import { ErrorState, PageSkeleton } from '../ui/states.tsx'
+import { Response } from './response.tsx'
 import { SeverityMark, WarningStateDot } from './severity.tsx'
 import * as text from './text.ts'
 import './warnings.css'
@@ -76,6 +77,7 @@ export function WarningPage() {
           ))}
         </ul>
       </Section>
+      <Response warning={w} />
       <Replies warning={w} />
     </Page>
   )
