@@ -21,6 +21,8 @@ import { routes as monitoringLog } from './monitoring/log/routes.ts'
 import { routes as reminders } from './monitoring/reminders/routes.ts'
 import { routes as response } from './monitoring/response/routes.ts'
 import { routes as monitoring } from './monitoring/routes.ts'
+import { routes as lectures } from './quality/lectures/routes.ts'
+import { routes as lessons } from './quality/lessons/routes.ts'
 import { routes as reviewCoverage } from './quality/coverage/routes.ts'
 import { routes as reviewEnrolments } from './quality/enrol/routes.ts'
 import { routes as reviewPlans } from './quality/plans/routes.ts'
@@ -67,6 +69,8 @@ export const routes = [
   ...records,
   ...activities,
   ...training,
+  ...lessons,
+  ...lectures,
   ...measures,
   ...performance,
   ...insight,

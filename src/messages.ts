@@ -23,6 +23,8 @@ import * as reviewCoverage from './quality/coverage/messages.ts'
 import * as enrolments from './quality/enrol/messages.ts'
 import * as plans from './quality/plans/messages.ts'
 import * as reviewSettings from './quality/settings/messages.ts'
+import * as lectures from './quality/lectures/messages.ts'
+import * as lessons from './quality/lessons/messages.ts'
 import * as spreadsheet from './platform/spreadsheet/messages.ts'
 import * as standards from './standards/messages.ts'
 
@@ -44,6 +46,8 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   docx,
   people,
   standards,
+  lessons,
+  lectures,
   cases,
   spreadsheet,
   roster,

@@ -6,6 +6,7 @@ import { listNodes } from './commands.ts'
 import type { NodeChange } from './contract.ts'
 import { customNodes } from './store.ts'
 
+export { listNodes } from './commands.ts'
 export { looksOf } from './looks.ts'
 
 /** What was set at the nodes, when and by whom, the latest first. */

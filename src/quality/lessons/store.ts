@@ -1,0 +1,196 @@
+import { shownName, visibleCases } from '../../cases/queries.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import type { Day } from '../../platform/day.ts'
+import { row, rows, run, sql, type RawBuilder } from '../../platform/db.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type { ClauseRef, MeasureKind, Source } from './contract.ts'
+import type { z } from 'zod'
+
+/**
+ * Every error that stands: findings of reviews that were graded, and warnings that were settled as what had to be corrected. What is
+ * still contested or open to contest is not among them.
+ */
+export const errors = (ctx: Ctx, nodes: readonly string[]): RawBuilder<unknown> => sql`(
+  select 'item' as source, f.item as code, f.found_on as on_day, f.person_id, r.case_id, f.note, f.clause_id, r.review_id, null::bigint as warning_id
+    from review_findings f join reviews r on r.office_id = f.office_id and r.review_id = f.review_id
+    where f.office_id = ${ctx.actor.office_id} and f.state = 'standing' and f.effect <> 'bonus'
+      and r.state in ('graded', 'rectifying', 'closed') and f.found_on <= ${ctx.today}::date
+  union all
+  select 'node', w.node_id, w.on_day, w.person_id, w.case_id, '', null, null, w.warning_id
+    from warnings w where w.office_id = ${ctx.actor.office_id} and w.settled_as = 'corrected' and w.node_id = any(${[...nodes]}::text[])
+      and w.on_day <= ${ctx.today}::date)`
+
+export type Tally = { source: Source; code: string; days: Day[]; persons: number; cases: number; measures: number }
+/** By error: the days on which it happened since `from`, and whom and what it touched since `counted`. */
+export const tallies = (ctx: Ctx, nodes: readonly string[], from: Day, counted: Day, one?: { source: Source; code: string }) =>
+  rows<Tally>(
+    ctx.tx,
+    sql`select e.source, e.code, array_agg(e.on_day order by e.on_day) as days,
+          (count(distinct e.person_id) filter (where e.on_day > ${counted}::date))::int as persons,
+          (count(distinct e.case_id) filter (where e.on_day > ${counted}::date))::int as cases,
+          (select count(*) from lesson_measures m where m.office_id = ${ctx.actor.office_id} and m.source = e.source and m.code = e.code)::int as measures
+        from ${errors(ctx, nodes)} e
+        where e.on_day > ${from}::date ${one ? sql`and e.source = ${one.source} and e.code = ${one.code}` : sql``}
+        group by e.source, e.code`,
+  )
+
+type Seat = {
+  department_id: number | null
+  handler_id: number | null
+  assistant_id: number | null
+  clerk_id: number | null
+  sealed: boolean
+}
+type Found = Seat & {
+  on_day: Day
+  case_id: number
+  case_no: string
+  name: string
+  cause: string
+  juvenile: boolean
+  note: string
+  review_id: number | null
+  warning_id: number | null
+  clause: string | null
+}
+/** What lies behind an error, as far as the reader sees the cases; and how much of it in all. */
+export async function occurrences(ctx: Ctx, nodes: readonly string[], one: { source: Source; code: string }) {
+  const found = await rows<Found>(
+    ctx.tx,
+    sql`select e.on_day, e.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed, c.department_id, c.handler_id, c.assistant_id, c.clerk_id,
+          e.note, e.review_id, e.warning_id, s.name || ' ' || l.number as clause
+        from ${errors(ctx, nodes)} e join cases c on c.office_id = ${ctx.actor.office_id} and c.case_id = e.case_id
+        left join clauses l on l.office_id = c.office_id and l.clause_id = e.clause_id
+        left join standards s on s.office_id = l.office_id and s.standard_id = l.standard_id
+        where e.source = ${one.source} and e.code = ${one.code} and ${visibleCases(ctx.actor)}
+        order by e.on_day desc, e.case_id limit 200`,
+  )
+  return found.map(({ on_day, case_id, case_no, note, review_id, warning_id, clause, ...c }) => {
+    const case_name = shownName(ctx.actor, c)
+    return { on_day, case_id, case_no, case_name, note, review_id, warning_id, clause }
+  })
+}
+
+type Clause = z.input<typeof ClauseRef>
+const clauseColumns = sql`c.clause_id, c.standard_id, c.anchor, s.name || ' ' || trim(c.number || ' ' || c.heading) as name, s.version`
+/** Clauses in force that serve an item or a node. */
+export const clausesFor = (ctx: Ctx, { source, code }: { source: Source; code: string }) =>
+  rows<Clause>(
+    ctx.tx,
+    sql`select ${clauseColumns} from clauses c
+        join standard_versions v on v.office_id = c.office_id and v.version_id = c.version_id and v.state = 'published'
+          and v.valid_from <= ${ctx.today}::date and (v.valid_to is null or v.valid_to > ${ctx.today}::date)
+        join standards s on s.office_id = c.office_id and s.standard_id = c.standard_id
+        where c.office_id = ${ctx.actor.office_id} and ${source === 'item' ? sql`c.items` : sql`c.nodes`} @> array[${code}]::text[]
+        order by array_position(array['regime', 'procedure', 'duty'], s.kind), c.standard_id, c.ordinal limit 20`,
+  )
+export const clausesById = (ctx: Ctx, ids: readonly number[]) =>
+  rows<Clause>(
+    ctx.tx,
+    sql`select ${clauseColumns} from clauses c
+        join standard_versions v on v.office_id = c.office_id and v.version_id = c.version_id and v.state = 'published'
+        join standards s on s.office_id = c.office_id and s.standard_id = c.standard_id
+        where c.office_id = ${ctx.actor.office_id} and c.clause_id = any(${[...ids]}::bigint[])`,
+  )
+
+export type MeasureRow = {
+  measure_id: number
+  source: Source
+  code: string
+  kind: MeasureKind
+  title: string
+  text: string
+  clause_id: number | null
+  standard_id: number | null
+  states: string[]
+  lines: string[]
+  taken_on: Day
+  taken_by: string | null
+  ended_on: Day | null
+  ended_why: string | null
+  readers: number
+  read: number
+  ticked: number
+  version: number
+}
+const measures = (ctx: Ctx, which: RawBuilder<unknown>) =>
+  rows<MeasureRow>(
+    ctx.tx,
+    sql`select m.measure_id, m.source, m.code, m.kind, m.title, m.text, m.clause_id, m.standard_id, m.states, m.lines, m.taken_on, p.name as taken_by,
+          m.ended_on, m.ended_why, m.version,
+          (select count(*) from lesson_readers r where r.office_id = m.office_id and r.measure_id = m.measure_id)::int as readers,
+          (select count(*) from lesson_readers r where r.office_id = m.office_id and r.measure_id = m.measure_id and r.read_on is not null)::int as read,
+          (select count(*) from lesson_ticks t where t.office_id = m.office_id and t.measure_id = m.measure_id)::int as ticked
+        from lesson_measures m left join persons p on p.office_id = m.office_id and p.person_id = m.taken_by
+        where m.office_id = ${ctx.actor.office_id} and ${which} order by m.taken_on desc, m.measure_id desc`,
+  )
+export const measuresOf = (ctx: Ctx, { source, code }: { source: Source; code: string }) =>
+  measures(ctx, sql`m.source = ${source} and m.code = ${code}`)
+/** @throws Refusal 404 lesson.measure_absent */
+export async function holdMeasure(ctx: Ctx, measure_id: number): Promise<MeasureRow> {
+  await row(ctx.tx, sql`select 1 from lesson_measures where office_id = ${ctx.actor.office_id} and measure_id = ${measure_id} for update`)
+  const [found] = await measures(ctx, sql`m.measure_id = ${measure_id}`)
+  if (!found) throw new Refusal(404, 'lesson.measure_absent')
+  return found
+}
+
+export type NewMeasure = Pick<MeasureRow, 'source' | 'code' | 'kind' | 'title' | 'text' | 'clause_id' | 'standard_id' | 'states' | 'lines'>
+export async function insertMeasure(ctx: Ctx, m: NewMeasure): Promise<number> {
+  const made = await row<{ measure_id: number }>(
+    ctx.tx,
+    sql`insert into lesson_measures (office_id, source, code, kind, title, text, clause_id, standard_id, states, lines, taken_on, taken_by)
+        values (${ctx.actor.office_id}, ${m.source}, ${m.code}, ${m.kind}, ${m.title}, ${m.text}, ${m.clause_id}, ${m.standard_id},
+          ${m.states}::text[], ${m.lines}::text[], ${ctx.today}, ${ctx.actor.person_id}::bigint) returning measure_id`,
+  )
+  return made!.measure_id
+}
+export const endMeasure = (ctx: Ctx, measure_id: number, reason: string) =>
+  run(
+    ctx.tx,
+    sql`update lesson_measures set ended_on = ${ctx.today}, ended_why = ${reason}, version = version + 1
+        where office_id = ${ctx.actor.office_id} and measure_id = ${measure_id}`,
+  )
+
+/**
+ * A card goes to those who erred since a day, and to whoever leads them: the leading procurator of the unit, or where that is
+ * themselves or nobody the head of the department.
+ */
+export const insertReaders = (ctx: Ctx, measure_id: number, nodes: readonly string[], one: { source: Source; code: string }, since: Day) =>
+  run(
+    ctx.tx,
+    sql`with erred as (
+          select distinct e.person_id from ${errors(ctx, nodes)} e join persons p on p.office_id = ${ctx.actor.office_id} and p.person_id = e.person_id
+          where e.source = ${one.source} and e.code = ${one.code} and e.on_day > ${since}::date and (p.left_on is null or p.left_on > ${ctx.today}::date)),
+        unit_leads as (
+          select distinct e.person_id as of, l.person_id from erred e
+          join unit_members m on m.office_id = ${ctx.actor.office_id} and m.person_id = e.person_id and m.valid_from <= ${ctx.today}::date and (m.valid_to is null or m.valid_to > ${ctx.today}::date)
+          join unit_members l on l.office_id = m.office_id and l.unit_id = m.unit_id and l.role = 'lead' and l.person_id <> e.person_id
+            and l.valid_from <= ${ctx.today}::date and (l.valid_to is null or l.valid_to > ${ctx.today}::date)),
+        heads as (
+          select distinct a.person_id from erred e
+          join persons p on p.office_id = ${ctx.actor.office_id} and p.person_id = e.person_id
+          join account_roles r on r.office_id = p.office_id and r.role = 'department_head' and r.department_id = p.department_id
+          join accounts a on a.office_id = r.office_id and a.account_id = r.account_id and a.person_id <> e.person_id and a.disabled_at is null
+          where not exists (select from unit_leads u where u.of = e.person_id))
+        insert into lesson_readers (office_id, measure_id, person_id, why)
+        select ${ctx.actor.office_id}, ${measure_id}, person_id, min(why) from (
+          select person_id, 'erred' as why from erred
+          union all select person_id, 'lead' from unit_leads union all select person_id, 'lead' from heads) r
+        group by person_id`,
+  )
+
+export const cardsOf = (ctx: Ctx, person_id: number) =>
+  rows<{ measure_id: number; title: string; text: string; clause_id: number | null; why: 'erred' | 'lead'; taken_on: Day }>(
+    ctx.tx,
+    sql`select m.measure_id, m.title, m.text, m.clause_id, r.why, m.taken_on
+        from lesson_readers r join lesson_measures m on m.office_id = r.office_id and m.measure_id = r.measure_id
+        where r.office_id = ${ctx.actor.office_id} and r.person_id = ${person_id} and r.read_on is null and m.ended_on is null
+        order by m.taken_on desc, m.measure_id desc`,
+  )
+/** False where it was read before, or never sent to this person. */
+export const markCard = async (ctx: Ctx, measure_id: number, person_id: number) =>
+  (await run(
+    ctx.tx,
+    sql`update lesson_readers set read_on = ${ctx.today}
+        where office_id = ${ctx.actor.office_id} and measure_id = ${measure_id} and person_id = ${person_id} and read_on is null`,
+  )) > 0
