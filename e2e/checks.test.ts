@@ -42,7 +42,7 @@ test('archiving is refused with a way to the form; the handler fills it by keys 
   await page.getByRole('heading', { name: '自查核查' }).waitFor()
   await shot(page, 'check-case')
   await page.getByRole('button', { name: /归档/ }).first().click()
-  await page.getByRole('dialog').getByRole('button', { name: '归档', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '记录“归档”' }).click()
   await page
     .getByRole('alert')
     .getByText(/归档前须由承办人自查/)
@@ -122,7 +122,7 @@ test('the head returns it with the item in dispute; checked again and verified, 
 
   await handler.goto(`/cases/${case_id}`)
   await handler.getByRole('button', { name: /归档/ }).first().click()
-  await handler.getByRole('dialog').getByRole('button', { name: '归档', exact: true }).click()
+  await handler.getByRole('dialog').getByRole('button', { name: '记录“归档”' }).click()
   await handler.getByText('已归档').first().waitFor()
 })
 
@@ -151,8 +151,8 @@ test('requirements: the officer changes them from a day on, the head names verif
 })
 
 for (const [width, dark, language] of [
-  [1440, true, 'en'],
   [390, false, 'zh'],
+  [1440, true, 'en'],
   [390, true, 'en'],
 ] as const)
   test(`list, form and requirements at ${width} px, ${dark ? 'dark' : 'light'}, ${language}`, async () => {

@@ -10,6 +10,7 @@ import { issueLink } from './platform/links.ts'
 import { createOffice } from './platform/office.ts'
 import { makeActivities } from './sample/activities.ts'
 import { makeChecks } from './sample/checks.ts'
+import { makeNotices } from './sample/notices.ts'
 import { makeRecords } from './sample/records.ts'
 import { makePlans } from './sample/plans.ts'
 import { makeStandards } from './sample/standards.ts'
@@ -56,6 +57,7 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
   }
   await makeStandards(ctx, say)
   await makeChecks(ctx, say)
+  await makeNotices(ctx, say)
   await makePlans(ctx, say)
 }
 

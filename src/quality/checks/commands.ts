@@ -8,7 +8,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type * as contract from './contract.ts'
 import type { Answers, CheckRecord } from './contract.ts'
 import { policy, type Seat } from './policy.ts'
-import { listChecks } from './queries.ts'
+import { askedOf } from './queries.ts'
 import { found, openCheck, seatOf } from './record.ts'
 import { EDITION } from './reference.ts'
 import { conclusionOf, itemsFor, unanswered } from './rules.ts'
@@ -62,8 +62,12 @@ export async function submit(ctx: Ctx, case_id: number, { answers, remark, versi
     throw new Refusal(422, 'check.unanswered', { count: missing.length, items: missing, first: names.slice(0, 3).join('；') })
   }
   const check_id = await begun(ctx, c)
-  const rule = ruleFor(await checkRules(ctx), c.closed_on, c.category)
-  const verifier = c.state === 'returned' && c.verified_by !== null ? c.verified_by : await verifierFor(ctx, c)
+  const rules = await checkRules(ctx)
+  const rule = ruleFor(rules, c.closed_on, c.category)
+  const verifier =
+    c.state === 'returned' && c.verified_by !== null
+      ? { person_id: c.verified_by, name: c.verified_by_name ?? '' }
+      : await verifierFor(ctx, c)
   const conclusion = conclusionOf(answers)
   const round = c.state === 'returned' ? c.rounds + 1 : 1
   const now = await store.change(ctx, check_id, {
@@ -73,7 +77,7 @@ export async function submit(ctx: Ctx, case_id: number, { answers, remark, versi
     conclusion,
     rounds: round,
     submitted_on: ctx.today,
-    verifier_id: verifier,
+    verifier_id: verifier?.person_id ?? null,
     handler_id: c.handler_id,
     verified_by: null,
     disputed: [],
@@ -87,23 +91,20 @@ export async function submit(ctx: Ctx, case_id: number, { answers, remark, versi
       on: ctx.today,
       case_id,
       data: { check_id, round, conclusion, problems, ...(rule ? { workdays: rule.verify_days } : {}) },
-      credits: credits({ handler: c.handler_id, verifier }),
+      credits: credits({ handler: c.handler_id, verifier: verifier?.person_id ?? null }),
     },
   ])
-  if (verifier !== null) await grantAccess(ctx, taskOf(check_id), [{ case_id, person_id: verifier }])
-  const next = await listChecks(ctx, { view: 'mine', limit: 1 })
-  const name = verifier === null ? null : ((await found(ctx, { case_id })).verifier ?? null)
-  return { check_id, version: now, verifier: name, next_case_id: next.rows[0]?.case_id ?? null }
+  if (verifier) await grantAccess(ctx, taskOf(check_id), [{ case_id, person_id: verifier.person_id }])
+  return { check_id, version: now, verifier: verifier?.name ?? null, next_case_id: await store.nextOwn(ctx, askedOf(rules)) }
 }
 const credits = (of: Record<string, number | null>): Credit[] =>
   Object.entries(of).flatMap(([role, person_id]) => (person_id === null ? [] : [{ person_id, role }]))
 
 /** Of those whom the department has for it and who may: one it named before its head, who has least to verify. */
-async function verifierFor(ctx: Ctx, c: Stored): Promise<number | null> {
+async function verifierFor(ctx: Ctx, c: Stored): Promise<store.Named | null> {
   if (c.department_id === null) return null
   const all = await store.verifiersOf(ctx, c.department_id)
-  const may = all.find((p) => !c.worked.includes(p.person_id) && !(p.head && c.decider === 'department_head'))
-  return may?.person_id ?? null
+  return all.find((p) => !c.worked.includes(p.person_id) && !(p.head && c.decider === 'department_head')) ?? null
 }
 
 /** The check that the reader may now verify or return, locked. */

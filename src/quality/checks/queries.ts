@@ -69,7 +69,7 @@ const columns = (
   dep.name as department, c.handler_id, h.name as handler, c.outcome, c.closed_on, c.archived_on, s.check_id, ${state} as state,
   case when ${state} in ('submitted', 'returned', 'verified') then s.conclusion end as conclusion, s.submitted_on,
   coalesce(s.verified_by, s.verifier_id) as verifier_id, w.name as verifier, s.verified_on, d.due_on, ${overdue(ctx)} as overdue,
-  (select count(*) from warnings x where x.office_id = c.office_id and x.case_id = c.case_id and x.on_day <= ${ctx.today}) as warnings`
+  (select count(*) from warnings x where x.office_id = c.office_id and x.case_id = c.case_id and x.on_day <= ${ctx.today} and x.node_id not like 'CK-%') as warnings`
 
 function readCursor(cursor: string): [string, string, number] {
   const [due, closed, id] = Buffer.from(cursor, 'base64url').toString().split(' ')

@@ -33,7 +33,11 @@ export async function found(ctx: Ctx, of: Parameters<typeof store.load>[1], lock
 /** The form of a case: what is asked, what the facts say of it, what was answered. */
 export async function itemsOf(ctx: Ctx, c: Stored): Promise<CheckItem[]> {
   const list = itemsFor(c, c.done)
-  const { rows: warned } = await page(ctx, { case_id: c.case_id, limit: 200 })
+  // Of the case card only what is still wrong; a warning that came up stays, with what made it good.
+  const warned = [
+    ...(await page(ctx, { case_id: c.case_id, limit: 200 })).rows,
+    ...(await page(ctx, { case_id: c.case_id, group: 'card', state: 'open', limit: 50 })).rows,
+  ]
   const hints = hintsFor(list, c, c.done, warned)
   const { language } = ctx.actor
   return list.map((item): CheckItem => {

@@ -3,6 +3,7 @@ import type { CheckRule } from '../../cases/closing/contract.ts'
 import { casesClosedFrom, checkRules } from '../../cases/closing/queries.ts'
 import { departmentNames } from '../../people/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
+import type { Day } from '../../platform/day.ts'
 import { row, sql } from '../../platform/db.ts'
 import { record } from '../../platform/facts.ts'
 import { setSetting } from '../../platform/office.ts'
@@ -35,12 +36,18 @@ export async function settings(ctx: Ctx) {
 }
 
 type Body<E extends { body?: z.ZodType }> = z.output<NonNullable<E['body']>>
+/** That every case is checked before archiving; its days are the office's own, for the reason that it gives. @source domain-rules §3.2, §3.3 */
+const dutyOn = (day: Day): CheckRule['basis'] => ({
+  law: day < '2026-01-01' ? '人民检察院案件质量检查与评查工作规定(试行)(2025)' : '人民检察院案件质量检查与评查工作规定(2026)',
+  article: null,
+  mark: 'P',
+})
 /** A new row from a day on; what follows for the cases closed since then is derived again with it. */
 export async function setRule(ctx: Ctx, given: Body<typeof contract.setCheckRule>) {
   const rules = await checkRules(ctx)
   // Who asks for the verification asks for what is verified.
   if (given.required.includes('verify') && !given.required.includes('check')) throw new Refusal(422, 'check.verify_needs_check')
-  const rule: CheckRule = { ...given, basis: { law: '本院规定', article: null, mark: 'D' } }
+  const rule: CheckRule = { ...given, basis: dutyOn(given.valid_from) }
   const now = [...rules.filter((r) => r.valid_from !== rule.valid_from), rule].sort((a, b) => (a.valid_from < b.valid_from ? -1 : 1))
   await setSetting(ctx, 'checks', now)
   const { valid_from, basis: _, ...changes } = rule

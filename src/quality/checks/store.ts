@@ -1,6 +1,7 @@
 import { visibleCases } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { row, rows, run, sql, json } from '../../platform/db.ts'
+import { json, kept, row, rows, run, sql, type RawBuilder } from '../../platform/db.ts'
+import { isAct } from '../../facts.ts'
 import type { Day } from '../../platform/day.ts'
 import type { Answers, Conclusion } from './contract.ts'
 import type { Done } from './rules.ts'
@@ -65,12 +66,7 @@ const columns = sql`c.case_id, c.case_no, c.name, c.cause, c.category, c.procedu
   h.name as handler, c.assistant_id, c.clerk_id, c.juvenile, c.sealed, c.plea, c.custody, c.outcome, c.closed_on, c.archived_on,
   s.check_id, s.state, s.standard, coalesce(s.answers, '{}') as answers, coalesce(s.remark, '') as remark, s.conclusion,
   coalesce(s.rounds, 0) as rounds, s.submitted_on, s.handler_id as checked_by, s.verifier_id, w.name as verifier, coalesce(s.opinion, '') as opinion,
-  coalesce(s.disputed, '{}') as disputed, s.verified_on, s.verified_by, vb.name as verified_by_name, coalesce(s.version, 0) as version,
-  (select f.data ->> 'decider' from facts f where f.office_id = c.office_id and f.case_id = c.case_id and f.kind = 'case.decided'
-    and f.voids is null and ${standing} order by f.on_day desc, f.fact_id desc limit 1) as decider,
-  array(select distinct k.person_id from facts f join fact_credits k on k.office_id = f.office_id and k.fact_id = f.fact_id
-    where f.office_id = c.office_id and f.case_id = c.case_id and f.voids is null and k.role in ('handler', 'assistant', 'clerk')
-      and f.kind not like 'self_check.%' and ${standing}) as worked`
+  coalesce(s.disputed, '{}') as disputed, s.verified_on, s.verified_by, vb.name as verified_by_name, coalesce(s.version, 0) as version`
 const joined = sql`cases c
   left join departments dep on dep.office_id = c.office_id and dep.department_id = c.department_id
   left join persons h on h.office_id = c.office_id and h.person_id = c.handler_id
@@ -94,17 +90,34 @@ export async function load(ctx: Ctx, of: { case_id: number } | { check_id: numbe
           : sql`c.case_id = (select case_id from self_checks where office_id = ${ctx.actor.office_id} and check_id = ${of.check_id})`
       } for update`,
     )
-  const found = await row<Omit<Stored, 'done'>>(
+  const found = await row<Omit<Stored, 'done' | 'worked' | 'decider'>>(
     ctx.tx,
     sql`select ${columns} from ${joined} where c.office_id = ${ctx.actor.office_id} and ${which} and ${seen(ctx)}`,
   )
   if (!found) return undefined
-  const done = await rows<Done>(
+  const facts = await rows<Done & { decider: string | null; persons: number[] }>(
     ctx.tx,
-    sql`select f.fact_id, f.kind, f.on_day as "on" from facts f
-        where f.office_id = ${ctx.actor.office_id} and f.case_id = ${found.case_id} and f.voids is null and ${standing} order by f.on_day, f.fact_id`,
+    sql`${kept}select f.fact_id, f.kind, f.on_day as "on", f.data ->> 'decider' as decider,
+          array(select k.person_id from fact_credits k where k.office_id = f.office_id and k.fact_id = f.fact_id and k.role in ('handler', 'assistant', 'clerk')) as persons
+        from facts f where f.office_id = ${ctx.actor.office_id} and f.case_id = ${found.case_id} and f.voids is null and ${standing} order by f.on_day, f.fact_id`,
   )
-  return { ...found, done }
+  return {
+    ...found,
+    worked: [...new Set(facts.filter((f) => isAct(f.kind)).flatMap((f) => f.persons))],
+    decider: facts.findLast((f) => f.kind === 'case.decided')?.decider ?? null,
+    done: facts.map(({ fact_id, kind, on }) => ({ fact_id, kind, on })),
+  }
+}
+
+/** The reader's next case to check, the one closed first; null where there is none. `asked`: whether the office asks for the check of `c`. */
+export async function nextOwn(ctx: Ctx, asked: RawBuilder<boolean>): Promise<number | null> {
+  const next = await row<{ case_id: number }>(
+    ctx.tx,
+    sql`select c.case_id from cases c ${current} where c.office_id = ${ctx.actor.office_id} and c.handler_id = ${ctx.actor.person_id} and not c.sealed
+          and c.closed_on is not null and c.archived_on is null and ${asked} and coalesce(s.state, 'draft') in ('draft', 'returned')
+        order by c.closed_on, c.case_id limit 1`,
+  )
+  return next?.case_id ?? null
 }
 
 /** A first draft; undefined where somebody was faster. */

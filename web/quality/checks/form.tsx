@@ -108,7 +108,7 @@ export function CheckForm({ check, reload }: { check: CheckRecord; reload: () =>
     { keys: '2', label: t('key.problem'), hint: true, run: () => choose('problem') },
     { keys: '3', label: t('key.na'), hint: true, run: () => choose('na') },
     { keys: 'a', label: t('key.rest'), hint: true, run: () => rest(blank) },
-    { keys: 'mod+Enter', label: t('key.submit'), hint: true, run: submit },
+    { keys: 'mod+Enter', label: t('key.submit'), run: submit },
   ])
   const one = (item: CheckItem) => (
     <Item

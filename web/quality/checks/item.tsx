@@ -29,7 +29,7 @@ export function Item({ item, answer, disputed, current, onAnswer, onFocus }: Pro
           <span className="check-name">{item.name}</span> <span className="third check-id">{item.id}</span>
           {disputed && <span className="check-disputed"> {t('form.disputed')}</span>}
         </p>
-        <Evidence item={item} />
+        <Evidence item={item} told={onAnswer ? '' : (answer?.note ?? '')} />
         {item.points.length > 0 && (
           <details className="check-points">
             <summary>
@@ -69,7 +69,8 @@ export function Item({ item, answer, disputed, current, onAnswer, onFocus }: Pro
   )
 }
 
-function Evidence({ item }: { item: CheckItem }) {
+/** What the note already tells is not told twice. */
+function Evidence({ item, told }: { item: CheckItem; told: string }) {
   const t = useText(text)
   if (!item.evidence.length) return null
   return (
@@ -78,7 +79,7 @@ function Evidence({ item }: { item: CheckItem }) {
         <li key={`${e.kind}${e.id}`}>
           {e.kind === 'warning' ? (
             <>
-              <Link to={`/warnings/${e.id}`}>{t('form.warned')}</Link> {e.text}
+              <Link to={`/warnings/${e.id}`}>{t('form.warned')}</Link> {told.includes(e.text) ? e.name : e.text}
               {e.cleared_on && <span className="third"> {t('form.cleared', { day: e.cleared_on })}</span>}
             </>
           ) : (
@@ -102,7 +103,7 @@ function Problem({ item, answer, onAnswer }: { item: CheckItem; answer: Answer; 
         options={(['minor', 'serious'] as const).map((grade) => ({ value: grade, label: words(`grade.${grade}`) }))}
         onChange={(event) => onAnswer({ ...answer, grade: event.target.value as 'minor' | 'serious' })}
       />
-      <label>
+      <label className="check-field">
         <span>{t('form.note')}</span>
         <Input.TextArea
           id={`note-${item.id}`}
@@ -113,7 +114,7 @@ function Problem({ item, answer, onAnswer }: { item: CheckItem; answer: Answer; 
           onChange={(event) => onAnswer({ ...answer, note: event.target.value })}
         />
       </label>
-      <label>
+      <label className="check-field">
         <span>{t('form.corrected')}</span>
         <Input
           maxLength={500}

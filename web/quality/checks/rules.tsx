@@ -43,14 +43,15 @@ export function RulesPage() {
       />
       {!standing && <p className="second check-note">{t('rules.default')}</p>}
       {[...rules].reverse().map((rule) => (
-        <Section key={rule.valid_from} title={t('rules.from', { day: rule.valid_from })}>
+        <Section key={rule.valid_from} className="check-rule" title={t('rules.from', { day: rule.valid_from })}>
           <Pairs
             labelWidth={120}
             rows={[
               [
                 t('rules.tiers'),
-                rule.required.length ? rule.required.map((tier) => t(`rules.required.${tier}`)).join(' · ') : t('rules.required.none'),
-                rule.required.length ? t('rules.days', { check: rule.check_days, verify: rule.verify_days }) : undefined,
+                rule.required.length
+                  ? `${rule.required.map((tier) => t(`rules.required.${tier}`)).join(' · ')}${t('rules.sep')}${t('rules.days', { check: rule.check_days, verify: rule.verify_days })}`
+                  : t('rules.required.none'),
               ],
               [t('rules.exempt'), rule.exempt.length ? rule.exempt.map((c) => names.category(c)).join('、') : t('rules.exempt_none')],
               [t('rules.basis'), <Cites key="b" basis={[rule.basis]} />],

@@ -20,7 +20,7 @@ export function Verify({ check, reload }: Props) {
   const verify = useCommand(verifyCheck, { onDone: () => void message.success(t('verify.done')) })
   const may = check.open_actions.includes('verify')
   const params = { check_id: check.check_id! }
-  useKeys(t('verify.title'), may ? [{ keys: 'mod+Enter', label: t('verify.do'), hint: true, run: () => form.submit() }] : [])
+  useKeys(t('verify.title'), may ? [{ keys: 'mod+Enter', label: t('verify.do'), run: () => form.submit() }] : [])
   return (
     <Section title={t('verify.title')} extra={check.verifier ? t('form.verifier', { name: check.verifier }) : t('form.no_verifier')}>
       {check.barred && <p className="second check-barred">{t(`barred.${check.barred}`)}</p>}
