@@ -2,6 +2,8 @@ import { App, Form, Input, InputNumber, Select } from 'antd'
 import { useMemo } from 'react'
 import { recordAct, type CaseRecord } from '../../src/cases/contract.ts'
 import { deciderField, type ActKind } from '../../src/facts.ts'
+import type { Day } from '../../src/platform/day.ts'
+import { CardNotes } from '../card/typing.tsx'
 import { useCommand } from '../client.ts'
 import { useToday } from '../session.ts'
 import { DayField } from '../ui/day-field.tsx'
@@ -87,6 +89,11 @@ export function ActForm({ doing: { action, preset }, record, reload, done }: For
       ) : (
         specs.filter((s) => settled(s, record) === undefined).map((s) => <ActField key={s.name} spec={s} kind={kind} record={record} />)
       )}
+      <CardNotes
+        of={({ on, ...data }) =>
+          on ? { case_id: record.case_id, act: { kind, on: on as Day, data: filled({ ...fixed, ...data }) } } : null
+        }
+      />
       {settledWords(specs, record, t).map((line) => (
         <p key={line} className="second case-note">
           {line}
@@ -128,7 +135,8 @@ function ActField({ spec, kind, record }: { spec: FieldSpec; kind: string; recor
   }
   // The charge is chosen by its code; what it is called goes with it.
   if (kind === 'party.corrected' && spec.name === 'charge') return <Form.Item name="charge" hidden children={<Input />} />
-  if (kind === 'party.corrected' && spec.name === 'charge_code') return <ChargeField onChoose={(name) => form.setFieldValue('charge', name)} />
+  if (kind === 'party.corrected' && spec.name === 'charge_code')
+    return <ChargeField onChoose={(name) => form.setFieldValue('charge', name)} />
   return <SpecField spec={spec} kind={kind} />
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { CaseRecord } from '../../src/cases/contract.ts'
 import type { DeadlineRow } from '../../src/deadlines/contract.ts'
+import { CardSection } from '../card/case-section.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { BasisDrawer } from '../ui/basis.tsx'
 import { CaseNo } from '../ui/case-no.tsx'
@@ -112,6 +113,7 @@ function Case({ dossier, problem, reload }: Props) {
       {tab === 'overview' && <Overview dossier={dossier} onBasis={openBasis} onWarning={openWarning} show={show} start={start} />}
       {tab === 'deadlines' && <Clocks dossier={dossier} onBasis={openBasis} />}
       {tab === 'warnings' && <Warnings dossier={dossier} onOpen={openWarning} />}
+      {tab === 'warnings' && <CardSection case_id={record.case_id} />}
       {tab === 'parties' && <Parties record={record} start={start} />}
       {tab === 'property' && <Properties record={record} start={start} />}
       {tab === 'facts' && <Facts record={record} />}

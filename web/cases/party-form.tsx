@@ -1,5 +1,7 @@
 import { App, Form, Input } from 'antd'
 import { addParty, setIdentity } from '../../src/cases/contract.ts'
+import type { Day } from '../../src/platform/day.ts'
+import { CardNotes } from '../card/typing.tsx'
 import { useCommand } from '../client.ts'
 import { useToday } from '../session.ts'
 import { DayField } from '../ui/day-field.tsx'
@@ -57,7 +59,7 @@ export function IdentityFields({ at = [] }: { at?: (string | number)[] }) {
   )
 }
 
-export function PartyForm({ record, reload, done }: FormProps) {
+export function PartyForm({ record, reload, done, role = 'suspect', on }: FormProps & { role?: string; on?: string }) {
   const { t } = useWords()
   const { message } = App.useApp()
   const today = useToday()
@@ -75,7 +77,7 @@ export function PartyForm({ record, reload, done }: FormProps) {
       id={FORM}
       layout="vertical"
       requiredMark="optional"
-      initialValues={{ on: today, role: 'suspect' }}
+      initialValues={{ on: on ?? today, role }}
       onFinish={(values) =>
         send.mutate({ params: { case_id: record.case_id }, body: { ...filled(values), version: held.version } as never })
       }
@@ -85,6 +87,11 @@ export function PartyForm({ record, reload, done }: FormProps) {
       <Form.Item name="on" label={t('a.on')} rules={[{ required: true, message: t('problem.required') }]}>
         <DayField min={record.accepted_on} max={today} />
       </Form.Item>
+      <CardNotes
+        of={({ on: day, identity_no: _i, phone: _p, address: _a, ...data }) =>
+          day && data.name ? { case_id: record.case_id, act: { kind: 'party.added', on: day as Day, data: filled(data) } } : null
+        }
+      />
       <p className="second case-note">{t('party.identity_note')}</p>
       <IdentityFields />
     </Form>

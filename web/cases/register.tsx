@@ -3,6 +3,7 @@ import { Alert, App, Button, Form } from 'antd'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { registerCase } from '../../src/cases/contract.ts'
+import { ofRegistration, useFindings, useHints } from '../card/typing.tsx'
 import { useCommand } from '../client.ts'
 import { has, useMe } from '../session.ts'
 import { DayField } from '../ui/day-field.tsx'
@@ -18,6 +19,11 @@ import './cases.css'
 const shape = registerCase.body.shape
 const spec = (name: keyof typeof shape): FieldSpec => specOf(name, shape[name])
 const propertySpecs = specsOf('property.received')
+/** What the card check is asked; who somebody is beyond the name stays here. */
+function draftBody({ parties = [], properties = [], ...given }: Values) {
+  const party = ({ identity_no: _i, phone: _p, address: _a, ...data }: Record<string, unknown>) => filled(data)
+  return { ...filled(given), parties: parties.map((p) => party(p ?? {})), properties: properties.map((p) => filled(p ?? {})) }
+}
 type Values = Record<string, unknown> & { parties?: Record<string, unknown>[]; properties?: Record<string, unknown>[] }
 
 /** Registers a case by hand; an unfinished one waits in this browser. */
@@ -53,6 +59,8 @@ export function RegisterPage() {
     }))
     form.setFields(problems)
   }, [error, form])
+  const typed = Form.useWatch([], form) as Values | undefined
+  useHints(form, useFindings(typed ? { draft: draftBody(typed) as never } : null)?.findings, ofRegistration)
   const submit = (values: Values) => {
     const { parties = [], properties = [], ...given } = values
     const body = {

@@ -46,13 +46,13 @@ const shown = (ctx: Ctx, f: CardFinding, named: boolean): Shown => ({
   no: f.no,
 })
 
-/** The facts of a registration half-typed. A party without a name is not there yet; numbers of parties are those of the draft. */
+/** The facts of a registration half-typed; parties and items keep their places. */
 function draftFacts(ctx: Ctx, { parties, properties, accepted_on, ...given }: Extract<Body, { draft: unknown }>['draft']): CaseFact[] {
   const on = accepted_on ?? ctx.today
   const data = { juvenile: false, major: false, source_kind: 'police', cause: '', source_agency: '', ...given }
   const lines = [
     ...parties.map((p) => ({ kind: 'party.added' as const, data: { ...p, name: p.name ?? '' } })),
-    ...properties.filter((p) => p.name && p.quantity !== undefined).map((p) => ({ kind: 'property.received' as const, data: p })),
+    ...properties.map((p) => ({ kind: 'property.received' as const, data: { ...p, name: p.name ?? '' } })),
   ]
   return [
     { fact_id: 1, kind: 'case.accepted', on, data, credits: [] },
