@@ -29,6 +29,7 @@ import { routes as pointRoutes } from './points/routes.tsx'
 import { routes as reportRoutes } from './reports/routes.tsx'
 import { routes as importRoutes } from './imports/routes.tsx'
 import { routes as standardRoutes } from './standards/routes.tsx'
+import { routes as qualityRoutes } from './quality/routes.tsx'
 import { routes as checkRoutes } from './quality/checks/routes.tsx'
 import { routes as reviewRoutes } from './quality/reviews/routes.tsx'
 import { routes as systemRoutes } from './system/routes.tsx'
@@ -52,6 +53,7 @@ const pages: RouteObject[] = [
   ...pointRoutes,
   ...reportRoutes,
   ...importRoutes,
+  ...qualityRoutes,
   ...checkRoutes,
   ...reviewRoutes,
   ...systemRoutes,

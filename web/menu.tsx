@@ -1,5 +1,6 @@
 import {
   AlertOutlined,
+  AuditOutlined,
   BookOutlined,
   BarChartOutlined,
   ClockCircleOutlined,
@@ -45,6 +46,7 @@ export const areas: Area[] = [
   },
   { key: 'deadlines', path: '/deadlines', label: 'area.deadlines', icon: <ClockCircleOutlined />, letter: 'd', may: worksOnCases },
   { key: 'warnings', path: '/warnings', label: 'area.warnings', icon: <AlertOutlined />, letter: 'w', may: worksOnCases },
+  { key: 'quality', path: '/quality', label: 'area.quality', icon: <AuditOutlined />, letter: 'q', may: worksOnCases },
   { key: 'standards', path: '/standards', label: 'area.standards', icon: <BookOutlined />, letter: 'b', may: anyone },
   { key: 'people', path: '/people', label: 'area.people', icon: <TeamOutlined />, letter: 'p', may: anyone },
   {

@@ -105,7 +105,7 @@ export const Share = z.object({
   picked: z.number(),
 })
 export type Share = z.infer<typeof Share>
-export const Picked = z.object({
+const PickedCase = z.object({
   case_id: z.number(),
   case_no: z.string(),
   case_name: z.string(),
@@ -118,10 +118,11 @@ export const Picked = z.object({
   review_kind: z.enum(reviewKinds).nullable(),
   review_state: z.enum(reviewStates).nullable(),
 })
+export type Picked = z.infer<typeof PickedCase>
 export const PlanRecord = Plan.extend({
   /** Of those whose cases the reader sees. */
   shares: z.array(Share),
-  picks: z.array(Picked),
+  picks: z.array(PickedCase),
   /** Picks that the reader may not see, or that have been sealed. */
   hidden: z.number(),
   may: z.object({ population: z.boolean() }),

@@ -1,0 +1,26 @@
+import { useText } from '../i18n.ts'
+import { PageTabs } from '../ui/page-tabs.tsx'
+import * as text from './text.ts'
+
+const pages = {
+  overview: '/quality',
+  checks: '/quality/checks',
+  reviews: '/quality/reviews',
+  mandatory: '/quality/mandatory',
+  plans: '/quality/plans',
+  coverage: '/quality/coverage',
+  settings: '/quality/settings',
+} as const
+export type QualityTab = keyof typeof pages
+
+/** From one page of the area to the next, in the order of the work. */
+export function QualityTabs({ current }: { current: QualityTab }) {
+  const t = useText(text)
+  return (
+    <PageTabs
+      label={t('title')}
+      current={current}
+      tabs={(Object.keys(pages) as QualityTab[]).map((key) => ({ key, label: t(`tab.${key}`), to: pages[key] }))}
+    />
+  )
+}
