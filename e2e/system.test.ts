@@ -92,7 +92,7 @@ test('the audit trail shows what was done and by whom, by account, action and da
   await row.waitFor()
   await page.goto('/system/audit?to=2020-01-01')
   await page.getByText('没有符合条件的记录').waitFor()
-  await page.getByRole('tab', { name: '印记核对' }).click()
+  await page.getByRole('link', { name: '印记核对' }).click()
   await page.getByRole('button', { name: '重新计算并核对' }).click()
   await page.getByText('全部相符').waitFor()
   await axe(page)

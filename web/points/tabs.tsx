@@ -1,7 +1,6 @@
-import { Tabs } from 'antd'
-import { useNavigate } from 'react-router'
 import { useText } from '../i18n.ts'
 import { has, useMe } from '../session.ts'
+import { PageTabs } from '../ui/page-tabs.tsx'
 import * as text from './text.ts'
 
 /** Leads others, so that there is a list to see. */
@@ -9,15 +8,14 @@ export const useLeads = () => has(useMe(), 'chief', 'political', 'department_hea
 
 export function PointsTabs({ current }: { current: 'people' | 'indicators' }) {
   const t = useText(text)
-  const navigate = useNavigate()
   const leads = useLeads()
   return (
-    <Tabs
-      activeKey={current}
-      onChange={(key) => void navigate(key === 'indicators' ? '/points/indicators' : '/points')}
-      items={[
-        { key: 'people', label: t(leads ? 'tab.people' : 'tab.own') },
-        { key: 'indicators', label: t('tab.indicators') },
+    <PageTabs
+      label={t('title')}
+      current={current}
+      tabs={[
+        { key: 'people', label: t(leads ? 'tab.people' : 'tab.own'), to: '/points' },
+        { key: 'indicators', label: t('tab.indicators'), to: '/points/indicators' },
       ]}
     />
   )

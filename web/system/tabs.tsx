@@ -1,9 +1,8 @@
-import { Tabs } from 'antd'
 import type { ReactNode } from 'react'
-import { useNavigate } from 'react-router'
 import type { Me } from '../../src/platform/contract.ts'
 import { useText } from '../i18n.ts'
 import { has, useMe } from '../session.ts'
+import { PageTabs } from '../ui/page-tabs.tsx'
 import { Page, PageHead } from '../ui/page.tsx'
 import { NoRight } from '../ui/states.tsx'
 import * as text from './text.ts'
@@ -34,7 +33,6 @@ export function SystemPage({
 }) {
   const t = useText(text)
   const who = useMe()
-  const navigate = useNavigate()
   if (!may[tab](who))
     return (
       <Page>
@@ -44,11 +42,7 @@ export function SystemPage({
   return (
     <Page>
       <PageHead title={t('title')} name={`${t(tab)} · ${t('title')}`} note={note} actions={actions} />
-      <Tabs
-        activeKey={tab}
-        onChange={(key) => void navigate(`/system/${key}`)}
-        items={openTabs(who).map((key) => ({ key, label: t(key) }))}
-      />
+      <PageTabs label={t('title')} current={tab} tabs={openTabs(who).map((key) => ({ key, label: t(key), to: `/system/${key}` }))} />
       {children}
     </Page>
   )

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { axe, noOverflow, openStage, type Stage } from './start.ts'
+
+let stage: Stage
+before(async () => {
+  stage = await openStage({ sample: true })
+})
+after(() => stage.close())
+
+test('a lecture is announced, registered for, signed in for on a phone by its code, held; the hours open to it', async () => {
+  const page = await stage.as('political', '/talent/activities')
+  await page.getByRole('button', { name: '发布活动' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('名称').fill('检察官讲堂：年终卷宗归档')
+  await form.getByRole('button', { name: '发布' }).click()
+  await page.waitForURL(/\/talent\/activities\/\d+$/)
+  const path = new URL(page.url()).pathname
+  await axe(page)
+  const prosecutor = await stage.as('prosecutor', path)
+  await prosecutor.getByRole('button', { name: /^报名/ }).click()
+  await prosecutor.getByText('已报名。').waitFor()
+  await page.getByRole('button', { name: /显示签到码/ }).click()
+  const address = (await page.locator('.talent-address').textContent())!
+  await axe(page)
+  const phone = await stage.as('prosecutor', new URL(address).pathname, { width: 390 })
+  await phone.getByRole('button', { name: '为本人签到' }).click()
+  await phone.getByText('签到成功').waitFor()
+  await axe(phone)
+  await phone.reload()
+  await phone.getByRole('button', { name: '为本人签到' }).click()
+  await phone.getByText(/已经签到，一次活动只记一次/).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /登记已举办/ }).click()
+  await page.getByText('已登记举办。').waitFor()
+  await prosecutor.goto('/talent/training')
+  await prosecutor.locator('[data-open]').first().click()
+  await prosecutor.getByRole('dialog').getByRole('link', { name: '检察官讲堂：年终卷宗归档' }).click()
+  await prosecutor.waitForURL(new RegExp(`${path}$`))
+})
+
+test('the year counts fifteen lectures and seven seminars, and each opens', async () => {
+  const page = await stage.as('chief', '/talent/activities?type=lecture&state=held&to=2025-12-30')
+  await page.getByText('共 15 次', { exact: true }).waitFor()
+  await page.goto('/talent/activities?type=seminar')
+  await page.getByText('共 7 次', { exact: true }).waitFor()
+  await page.locator('[data-open]').first().click()
+  await page.waitForURL(/\/talent\/activities\/\d+$/)
+  await page.getByRole('heading', { name: '人员' }).waitFor()
+})
+
+test('the political department sees whose hours are missing; a prosecutor sees only the own', async () => {
+  const page = await stage.as('political', '/talent/training')
+  await page.getByText('还差').first().waitFor()
+  const all = await page.locator('[data-open]').count()
+  await page.getByLabel('只看有缺口的').click()
+  await page.waitForURL(/missing=true/)
+  assert.ok((await page.locator('[data-open]').count()) <= all)
+  const own = await stage.as('prosecutor', '/talent/training')
+  await own.locator('[data-open]').first().waitFor()
+  assert.equal(await own.locator('[data-open]').count(), 1)
+})
+
+for (const [path, width, dark, language, who] of [
+  ['/talent/activities', 1440, true, 'en', 'chief'],
+  ['/talent/activities', 390, false, 'zh', 'prosecutor'],
+  ['/talent/training', 1440, false, 'zh', 'political'],
+  ['/talent/training', 390, true, 'en', 'department_head'],
+] as const)
+  test(`${path} of ${who} at ${width} px, ${dark ? 'dark' : 'light'}, ${language}: axe is content and nothing sticks out`, async () => {
+    const page = await stage.as(who, path, { width, dark, language })
+    await page.waitForLoadState('networkidle')
+    await axe(page)
+    await noOverflow(page)
+  })
