@@ -4,6 +4,7 @@ import { row, rows, sql, type RawBuilder } from '../../platform/db.ts'
 import { factKinds } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { nodeById } from '../reference.ts'
+import { doer } from '../response/queries.ts'
 import { logKinds, type LogFilter, type LogRow } from './contract.ts'
 
 type Seat = Parameters<typeof shownName>[1]
@@ -18,8 +19,8 @@ const columns = sql`f.fact_id, f.on_day as on, f.recorded_at as at, f.kind, c.ca
   c.department_id, c.handler_id, c.assistant_id, c.clerk_id, dep.name as department,
   (select string_agg(p.name, '、' order by p.person_id) from fact_credits k join persons p on p.office_id = k.office_id and p.person_id = k.person_id
     where k.office_id = f.office_id and k.fact_id = f.fact_id and k.role = 'handler') as person,
-  (select coalesce(p.name, a.login) from accounts a left join persons p on p.office_id = a.office_id and p.person_id = a.person_id
-    where a.office_id = f.office_id and a.account_id = f.account_id) as by,
+  coalesce((select coalesce(p.name, a.login) from accounts a left join persons p on p.office_id = a.office_id and p.person_id = a.person_id
+    where a.office_id = f.office_id and a.account_id = f.account_id), ${doer}) as by,
   ${noticeOf} as notice_id,
   (select i.data ->> 'number' from facts i where i.office_id = f.office_id and i.case_id = f.case_id and i.kind = 'notice.issued'
     and (i.data ->> 'notice_id')::bigint = ${noticeOf} limit 1) as number,

@@ -139,6 +139,12 @@ export async function noticeOf(ctx: Ctx, notice_id: number): Promise<StoredNotic
   return found
 }
 
+/** Who did it, of a fact `f` that no account recorded: the person credited with doing it. */
+export const doer = sql`(select x.name from fact_credits k join persons x on x.office_id = k.office_id and x.person_id = k.person_id
+  where k.office_id = f.office_id and k.fact_id = f.fact_id and k.role = case f.kind when 'notice.replied' then 'author' when 'report.read' then 'chief'
+    when 'warning.contested' then 'handler' when 'warning.contest_withdrawn' then 'handler' when 'warning.hold_requested' then 'handler'
+    when 'warning.replied' then 'handler' else 'officer' end limit 1)`
+
 export const citedIn = (ctx: Ctx, notice_id: number) =>
   rows<{
     warning_id: number | null
@@ -187,7 +193,7 @@ export async function openNotice(ctx: Ctx, notice_id: number): Promise<NoticeRec
   const link = (o: (typeof beside)[number] | undefined) => (o ? { notice_id: o.notice_id, grade: o.grade, number: o.number } : null)
   const history = await rows<{ fact_id: number; kind: string; on: Day; by: string | null; text: string | null }>(
     ctx.tx,
-    sql`select f.fact_id, f.kind, f.on_day as on, coalesce(p.name, a.login) as by,
+    sql`select f.fact_id, f.kind, f.on_day as on, coalesce(p.name, a.login, ${doer}) as by,
           coalesce(f.data ->> 'text', f.data ->> 'opinion', f.data ->> 'reason', f.data ->> 'result', f.data ->> 'number') as text
         from facts f left join accounts a on a.office_id = f.office_id and a.account_id = f.account_id
           left join persons p on p.office_id = a.office_id and p.person_id = a.person_id
