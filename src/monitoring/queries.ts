@@ -198,6 +198,16 @@ export async function talliesOf(ctx: Ctx, filter: WarningFilter): Promise<Tally[
   return found.map(({ own_group, ...t }) => ({ ...t, group: nodeById.get(t.node_id)?.group ?? own_group ?? '' }))
 }
 
+/** Every warning of a case that has come up by today, the errors of its card with them, the earliest first; those seen only. */
+export async function warningsOfCase(ctx: Ctx, case_id: number): Promise<Warning[]> {
+  const found = await rows<Stored>(
+    ctx.tx,
+    sql`select ${columns(ctx)} from ${joined} where w.office_id = ${ctx.actor.office_id} and w.case_id = ${case_id} and ${visibleCases(ctx.actor)}
+          and w.on_day <= ${ctx.today} order by w.on_day, w.warning_id`,
+  )
+  return found.map((w) => shown(ctx, w))
+}
+
 /** One warning of a case that the reader sees. @throws Refusal 404 warning.absent */
 export async function warningOf(ctx: Ctx, warning_id: number): Promise<Stored> {
   const [found] = await rows<Stored>(

@@ -1,7 +1,7 @@
 import { checkRules } from '../../cases/closing/queries.ts'
 import { ruleFor } from '../../cases/closing/contract.ts'
 import { shownName } from '../../cases/queries.ts'
-import { page } from '../../monitoring/queries.ts'
+import { warningsOfCase } from '../../monitoring/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
 import { rows, sql } from '../../platform/db.ts'
@@ -33,11 +33,10 @@ export async function found(ctx: Ctx, of: Parameters<typeof store.load>[1], lock
 /** The form of a case: what is asked, what the facts say of it, what was answered. */
 export async function itemsOf(ctx: Ctx, c: Stored): Promise<CheckItem[]> {
   const list = itemsFor(c, c.done)
-  // Of the case card only what is still wrong; a warning that came up stays, with what made it good.
-  const warned = [
-    ...(await page(ctx, { case_id: c.case_id, limit: 200 })).rows,
-    ...(await page(ctx, { case_id: c.case_id, group: 'card', state: 'open', limit: 50 })).rows,
-  ]
+  // Of the case card only what is still wrong; a warning that came up stays, unless it was decided that there was nothing in it.
+  const warned = (await warningsOfCase(ctx, c.case_id)).filter(
+    (w) => w.settled_as !== 'no_problem' && (w.group !== 'card' || w.state === 'open'),
+  )
   const hints = hintsFor(list, c, c.done, warned)
   const { language } = ctx.actor
   return list.map((item): CheckItem => {
