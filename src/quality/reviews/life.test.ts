@@ -59,6 +59,7 @@ test('an objection: somebody else looks again, the chief decides, a finding fall
   const again = await q.act('zhao', id, 'draw_second_look')
   const third = q.actorOf(again.seats.find((s) => s.role === 'second_look')!.person_id)
   assert.ok(!seats.some((s) => s.person_id === third.person_id), 'not one of the first two')
+  await q.act(third, id, 'save_sheet', q.sheet([q.finding('QS-PR09', 4)], 'qualified'))
   const looked = await q.act(third, id, 'submit_sheet', q.sheet([q.finding('QS-PR09', 5)], 'qualified', '补正材料在卷，异议成立。'))
   assert.equal(looked.state, 'deciding')
   const refused = await q.send('zhao', id, {

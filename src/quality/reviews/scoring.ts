@@ -5,7 +5,7 @@ import { record } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ActOf, SeatRole, Sheet } from './contract.ts'
 import { drawPersons } from './draw.ts'
-import { allIn, seatOf, vacant } from './policy.ts'
+import { activeSeats, seatOf, submitted, vacant } from './policy.ts'
 import { judged, worse, type Grade } from './rules.ts'
 import { counted, itemById } from './standard.ts'
 import { changeReview, type Stored, type StoredSeat } from './store.ts'
@@ -148,7 +148,8 @@ export async function submitSheet(ctx: Ctx, r: Stored, body: ActOf<'submit_sheet
       credits: [...reviewer, ...officer],
     },
   ])
-  const done = allIn({ ...r, sheets: [...r.sheets, { ...seat, ...body, score: 0, submitted_on: ctx.today }] })
+  const others = activeSeats(r).filter((s) => s.seat_id !== seat.seat_id)
+  const done = others.every((s) => submitted(r, s))
   await changeReview(ctx, r.review_id, done ? { state: 'deciding' } : {})
 }
 

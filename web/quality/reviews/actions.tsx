@@ -31,6 +31,8 @@ const simple: Partial<Record<ReviewAction, { text?: 'text' | 'reason' | 'note' |
   recuse: { text: 'reason', needed: true },
   drop: { text: 'reason', needed: true, danger: true },
 }
+/** Possible nearly always, and seldom wanted: under “more”. */
+const aside: ReadonlySet<string> = new Set<ReviewAction>(['recuse', 'drop'])
 /** Of these the first that is open is what the review waits for. */
 const main: ReviewAction[] = ['draw_reviewers', 'draw_lead', 'give_feedback', 'lapse', 'draw_second_look']
 
@@ -59,7 +61,7 @@ export function Steps({ review }: { review: ReviewRecord }) {
   return (
     <>
       {doing === null && <Problem error={step.error} />}
-      <ActionBar actions={actions} label={t('steps')} shown={3} />
+      <ActionBar actions={actions} label={t('steps')} shown={actions.filter((a) => !aside.has(a.key)).length} />
       <SideDrawer open={doing !== null} onClose={() => setDoing(null)} title={doing ? action(doing) : ''}>
         {doing && (
           <StepForm

@@ -2,7 +2,14 @@ import { TeamOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { Navigate, useNavigate } from 'react-router'
-import { drawForMany, listReviews, reviewKinds, reviewStates, reviewViews, type ReviewRow } from '../../../src/quality/reviews/contract.ts'
+import {
+  drawForMany,
+  listReviews,
+  reviewKinds,
+  reviewStates,
+  type reviewViews,
+  type ReviewRow,
+} from '../../../src/quality/reviews/contract.ts'
 import { listDepartments } from '../../../src/people/contract.ts'
 import type { Me } from '../../../src/platform/contract.ts'
 import { useCall, useCommand } from '../../client.ts'
@@ -73,20 +80,22 @@ function Reviews() {
         }
       />
       <QualityTabs current="reviews" />
-      <nav className="view-tabs no-print" aria-label={t('views')}>
-        {views.map((view) => (
-          <button
-            key={view.key}
-            type="button"
-            className={`plain view-tab${(query.view ?? 'all') === view.key ? ' is-current' : ''}`}
-            aria-current={(query.view ?? 'all') === view.key ? 'page' : undefined}
-            onClick={() => replace(view.query)}
-          >
-            {view.label}
-            {view.count !== null && <span className="third">{view.count.toLocaleString('en-US')}</span>}
-          </button>
-        ))}
-      </nav>
+      <div className="view-tabs no-print">
+        <nav aria-label={t('views')}>
+          {views.map((view) => (
+            <button
+              key={view.key}
+              type="button"
+              className={`plain view-tab${(query.view ?? 'all') === view.key ? ' is-current' : ''}`}
+              aria-current={(query.view ?? 'all') === view.key ? 'page' : undefined}
+              onClick={() => replace(view.query)}
+            >
+              {view.label}
+              {view.count !== null && <span className="third">{view.count.toLocaleString('en-US')}</span>}
+            </button>
+          ))}
+        </nav>
+      </div>
       <FilterBar fields={fields} query={query} change={change} search={{ key: 'q', placeholder: t('search') }} extra={chooser} />
       {query.view === 'to_draw' && has(who, 'case_officer') && (list.rows?.length ?? 0) > 0 && <DrawAll rows={list.rows!} />}
       <DataTable
