@@ -5,6 +5,7 @@ import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { CaseRecord } from '../../src/cases/contract.ts'
 import type { DeadlineRow } from '../../src/deadlines/contract.ts'
 import { CardSection } from '../card/case-section.tsx'
+import { CasePrompts } from '../quality/lessons/case-prompts.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { BasisDrawer } from '../ui/basis.tsx'
 import { CaseNo } from '../ui/case-no.tsx'
@@ -110,6 +111,7 @@ function Case({ dossier, problem, reload }: Props) {
         </nav>
       </div>
       {Boolean(problem) && <ErrorState small error={problem} retry={() => void reload()} />}
+      {tab === 'overview' && <CasePrompts case_id={record.case_id} />}
       {tab === 'overview' && <Overview dossier={dossier} onBasis={openBasis} onWarning={openWarning} show={show} start={start} />}
       {tab === 'deadlines' && <Clocks dossier={dossier} onBasis={openBasis} />}
       {tab === 'warnings' && <Warnings dossier={dossier} onOpen={openWarning} />}

@@ -8,6 +8,7 @@ import { Page, PageHead } from '../ui/page.tsx'
 import { EmptyState, ErrorState, RowsSkeleton } from '../ui/states.tsx'
 import { monthDay, weekdayShort } from '../ui/format.ts'
 import { HeadNote } from './head-note.tsx'
+import { MyCards } from '../quality/lessons/my-cards.tsx'
 import { MyReading } from '../standards/my-reading.tsx'
 import { MyCases } from './my-cases.tsx'
 import { MyMonth } from './my-month.tsx'
@@ -37,6 +38,7 @@ export function DeskPage() {
           <>
             {(own || !read.data) && <Strip days={own?.strip} />}
             <MyReading />
+            <MyCards />
             <MyMonth person={who.person_id} />
             <MyUnit person={who.person_id} />
           </>

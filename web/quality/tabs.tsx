@@ -9,6 +9,8 @@ const pages = {
   mandatory: '/quality/mandatory',
   plans: '/quality/plans',
   coverage: '/quality/coverage',
+  lessons: '/quality/lessons',
+  lectures: '/quality/lectures',
   settings: '/quality/settings',
 } as const
 export type QualityTab = keyof typeof pages

@@ -30,7 +30,9 @@ export const Contents = ({ clauses }: { clauses: Clause[] }) => (
         <ul>
           {own.map((c) => (
             <li key={c.anchor}>
-              <a href={`#c${c.anchor}`}>{nameOf(c) || c.text.slice(0, 16)}</a>
+              <a href={`#c${c.anchor}`}>
+                {c.heading ? nameOf(c) : `${c.number} ${c.text.slice(0, 16)}${c.text.length > 16 ? '…' : ''}`.trim()}
+              </a>
             </li>
           ))}
         </ul>

@@ -6,6 +6,7 @@ import * as messages from '../../src/standards/messages.ts'
 import { useCall, useCommand, type Output } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { useNarrow } from '../shell/width.ts'
+import { Citations } from '../quality/lessons/citations.tsx'
 import { SideDrawer } from '../ui/drawer.tsx'
 import { Page, PageHead, Section } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
@@ -80,6 +81,7 @@ export function StandardPage() {
         </div>
       )}
       {d.my_read_on && <p className="meta">{t('marked', { day: d.my_read_on })}</p>}
+      <Citations standard_id={d.standard_id} />
       {(d.open_actions.includes('see_readers') || d.open_actions.includes('set_reading')) && d.shown.state === 'in_force' && (
         <Reading d={d} />
       )}
