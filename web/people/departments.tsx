@@ -1,17 +1,18 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Alert, App, Button, Form, Input } from 'antd'
+import { App, Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { createDepartment, listDepartments, type Department } from '../../src/people/contract.ts'
 import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
+import { useRegistry } from '../registry.ts'
 import { has, useMe } from '../session.ts'
-import { SideDrawer } from '../ui/drawer.tsx'
+import { DrawerForm } from '../ui/drawer-form.tsx'
 import { wholeList } from '../ui/list-state.ts'
 import { Page, PageHead } from '../ui/page.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
-import { PeopleTabs } from './tabs.tsx'
+import { ImportLink, PeopleTabs } from './tabs.tsx'
 import * as text from './text.ts'
 
 type Row = z.output<typeof Department>
@@ -20,12 +21,19 @@ type Row = z.output<typeof Department>
 export function DepartmentsPage() {
   const t = useText(text)
   const who = useMe()
+  const names = useRegistry()
   const [adding, setAdding] = useState(false)
   const read = useCall(listDepartments, {})
   const columns: Column<Row>[] = [
     { key: 'name', title: t('department'), fixed: true, phone: 'title', render: (r) => <strong>{r.name}</strong> },
-    { key: 'persons', title: t('in_office'), align: 'right', phone: 'end', render: (r) => r.persons },
-    { key: 'prosecutors', title: t('category.prosecutor'), align: 'right', phone: 'meta', render: (r) => r.prosecutors },
+    {
+      key: 'lines',
+      title: t('lines'),
+      phone: 'meta',
+      render: (r) => <span className="second">{r.lines.map(names.line).join(t('comma'))}</span>,
+    },
+    { key: 'persons', title: t('in_office'), align: 'right', width: 130, phone: 'label', render: (r) => r.persons },
+    { key: 'prosecutors', title: t('prosecutors'), align: 'right', width: 130, phone: 'label', render: (r) => r.prosecutors },
   ]
   return (
     <Page>
@@ -48,7 +56,8 @@ export function DepartmentsPage() {
         columns={columns}
         rowKey={(r) => r.department_id}
         open={(r) => `/people?department_id=${r.department_id}`}
-        empty={<EmptyState title={t('no_departments')} />}
+        unit={t('of.departments')}
+        empty={<EmptyState title={t('no_departments')} action={<ImportLink />} />}
       />
       <DepartmentForm open={adding} onClose={() => setAdding(false)} />
     </Page>
@@ -57,32 +66,29 @@ export function DepartmentsPage() {
 
 function DepartmentForm({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useText(text)
+  const names = useRegistry()
   const { message } = App.useApp()
-  const [form] = Form.useForm<{ name: string }>()
   const send = useCommand(createDepartment, {
     onDone: () => {
       void message.success(t('done'))
-      form.resetFields()
       onClose()
     },
   })
   return (
-    <SideDrawer
+    <DrawerForm<{ name: string; lines?: string[] }>
       open={open}
       onClose={onClose}
       title={t('new_department')}
-      footer={
-        <Button type="primary" loading={send.isPending} onClick={() => form.submit()}>
-          {t('new_department')}
-        </Button>
-      }
+      submit={t('new_department')}
+      send={send}
+      onSubmit={(body) => send.mutate({ body })}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(body) => send.mutate({ body })} style={{ paddingTop: 12 }}>
-        {send.isError && <Alert type="error" showIcon title={send.error.message} role="alert" style={{ marginBottom: 16 }} />}
-        <Form.Item name="name" label={t('unit_name')} rules={[{ required: true, message: t('give_name') }]}>
-          <Input maxLength={100} />
-        </Form.Item>
-      </Form>
-    </SideDrawer>
+      <Form.Item name="name" label={t('unit_name')} rules={[{ required: true, message: t('give_name') }]}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="lines" label={t('lines')}>
+        <Select mode="multiple" options={names.options(names.data?.lines)} optionFilterProp="label" />
+      </Form.Item>
+    </DrawerForm>
   )
 }

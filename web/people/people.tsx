@@ -14,7 +14,7 @@ import { Page, PageHead } from '../ui/page.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
 import { PersonForm } from './person-form.tsx'
-import { PeopleTabs } from './tabs.tsx'
+import { ImportLink, PeopleTabs } from './tabs.tsx'
 import * as text from './text.ts'
 
 type Row = z.output<typeof Person>
@@ -63,7 +63,7 @@ export function PeoplePage() {
     <Page>
       <PageHead
         title={t('title')}
-        note={read.data && t('note', { count: read.data.total })}
+        note={read.data && (filtered || read.data.total > 0) && t(filtered ? 'note_filtered' : 'note', { count: read.data.total })}
         actions={
           has(who, 'political', 'system_admin') && (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
@@ -81,7 +81,14 @@ export function PeoplePage() {
         columns={columns}
         rowKey={(r) => r.person_id}
         open={(r) => `/people/${r.person_id}`}
-        empty={<EmptyState title={t(filtered ? 'no_match' : 'no_people')} />}
+        unit={t('of.people')}
+        empty={
+          filtered ? (
+            <EmptyState title={t('no_match')} more={t('no_match_more')} />
+          ) : (
+            <EmptyState title={t('no_people')} action={<ImportLink />} />
+          )
+        }
       />
       <PersonForm open={adding} onClose={() => setAdding(false)} onDone={(id) => void navigate(`/people/${id}`)} />
     </Page>

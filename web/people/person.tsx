@@ -1,4 +1,4 @@
-import { Alert, App, Button, Form, Select } from 'antd'
+import { App, Button, Form, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { grantLeave, leaveKinds, openPerson } from '../../src/people/contract.ts'
@@ -6,7 +6,7 @@ import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { useToday } from '../session.ts'
 import { DayField } from '../ui/day-field.tsx'
-import { SideDrawer } from '../ui/drawer.tsx'
+import { DrawerForm } from '../ui/drawer-form.tsx'
 import { Badge } from '../ui/marks.tsx'
 import { Page, PageHead, Pairs, Section } from '../ui/page.tsx'
 import { ErrorState, PageSkeleton } from '../ui/states.tsx'
@@ -47,7 +47,7 @@ export function PersonPage() {
           )
         }
       />
-      <Section title={t('people')}>
+      <Section title={t('basics')}>
         <Pairs
           rows={[
             [t('person_no'), person.person_no],
@@ -55,9 +55,10 @@ export function PersonPage() {
             [t('speciality'), person.speciality || t('none')],
             ...(person.born_on !== undefined
               ? ([
-                  [t('sex'), person.sex ? t(`sex.${person.sex}`) : ''],
-                  [t('born_on'), person.born_on ?? ''],
-                  [t('joined_on'), person.joined_on ?? ''],
+                  [t('sex'), person.sex ? t(`sex.${person.sex}`) : t('none')],
+                  [t('born_on'), person.born_on ?? t('none')],
+                  [t('joined_on'), person.joined_on ?? t('none')],
+                  ...(person.left_on ? [[t('left_on'), person.left_on]] : []),
                 ] as [string, string][])
               : []),
           ]}
@@ -74,7 +75,7 @@ export function PersonPage() {
               t(`role.${u.role}`),
               `${u.valid_from} – ${until(u.valid_to)}`,
             ])}
-            labelWidth={200}
+            labelWidth={132}
           />
         ) : (
           <p className="second">{t('none')}</p>
@@ -87,15 +88,21 @@ export function PersonPage() {
             p.department ?? '',
             `${p.valid_from} – ${until(p.valid_to)}`,
           ])}
-          labelWidth={200}
+          labelWidth={132}
         />
       </Section>
       {person.leaves.length > 0 && (
         <Section title={t('leaves')} count={person.leaves.length}>
-          <Pairs rows={person.leaves.map((l) => [t(`leave.${l.kind}`), `${l.from_day} – ${l.to_day}`])} labelWidth={200} />
+          <Pairs rows={person.leaves.map((l) => [t(`leave.${l.kind}`), `${l.from_day} – ${l.to_day}`])} labelWidth={132} />
         </Section>
       )}
-      <PersonForm open={drawer === 'edit'} onClose={() => setDrawer(null)} person={person} onDone={() => void read.refetch()} />
+      <PersonForm
+        open={drawer === 'edit'}
+        onClose={() => setDrawer(null)}
+        person={person}
+        reload={read.refetch}
+        onDone={() => void read.refetch()}
+      />
       <LeaveForm open={drawer === 'leave'} onClose={() => setDrawer(null)} person_id={person_id} />
     </Page>
   )
@@ -105,7 +112,6 @@ function LeaveForm({ open, onClose, person_id }: { open: boolean; onClose: () =>
   const t = useText(text)
   const today = useToday()
   const { message } = App.useApp()
-  const [form] = Form.useForm<{ kind: 'annual'; from: string; to: string }>()
   const send = useCommand(grantLeave, {
     onDone: () => {
       void message.success(t('done'))
@@ -113,35 +119,24 @@ function LeaveForm({ open, onClose, person_id }: { open: boolean; onClose: () =>
     },
   })
   return (
-    <SideDrawer
+    <DrawerForm<{ kind: 'annual'; from: string; to: string }>
       open={open}
       onClose={onClose}
       title={t('grant_leave')}
-      footer={
-        <Button type="primary" loading={send.isPending} onClick={() => form.submit()}>
-          {t('grant_leave')}
-        </Button>
-      }
+      submit={t('grant_leave')}
+      send={send}
+      initial={{ kind: 'annual', from: today, to: today }}
+      onSubmit={(body) => send.mutate({ params: { person_id }, body })}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ kind: 'annual', from: today, to: today }}
-        onFinish={(body) => send.mutate({ params: { person_id }, body: body })}
-        style={{ paddingTop: 12 }}
-      >
-        {send.isError && <Alert type="error" showIcon title={send.error.message} role="alert" style={{ marginBottom: 16 }} />}
-        <Form.Item name="kind" label={t('leave_kind')}>
-          <Select options={leaveKinds.map((k) => ({ value: k, label: t(`leave.${k}`) }))} />
-        </Form.Item>
-        <Form.Item name="from" label={t('leave_from')}>
-          <DayField />
-        </Form.Item>
-        <Form.Item name="to" label={t('leave_to')}>
-          <DayField />
-        </Form.Item>
-      </Form>
-    </SideDrawer>
+      <Form.Item name="kind" label={t('leave_kind')}>
+        <Select options={leaveKinds.map((k) => ({ value: k, label: t(`leave.${k}`) }))} />
+      </Form.Item>
+      <Form.Item name="from" label={t('leave_from')}>
+        <DayField />
+      </Form.Item>
+      <Form.Item name="to" label={t('leave_to')}>
+        <DayField />
+      </Form.Item>
+    </DrawerForm>
   )
 }

@@ -1,4 +1,6 @@
+import { Link } from 'react-router'
 import { useText } from '../i18n.ts'
+import { has, useMe } from '../session.ts'
 import { PageTabs } from '../ui/page-tabs.tsx'
 import * as text from './text.ts'
 
@@ -15,4 +17,11 @@ export function PeopleTabs({ current }: { current: 'people' | 'units' | 'departm
       ]}
     />
   )
+}
+
+/** In an empty office: where the roster comes in, for whoever may bring it. */
+export function ImportLink() {
+  const t = useText(text)
+  const who = useMe()
+  return has(who, 'political', 'system_admin', 'case_officer') ? <Link to="/imports">{t('import')}</Link> : null
 }

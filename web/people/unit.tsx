@@ -1,27 +1,26 @@
-import { Alert, App, Button, Form, Popconfirm, Select } from 'antd'
+import { App, Button, Form, Popconfirm, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { z } from 'zod'
 import { listLoad } from '../../src/cases/contract.ts'
-import { joinUnit, leaveUnit, listPersons, memberRoles, openUnit, type UnitRecord } from '../../src/people/contract.ts'
-import * as messages from '../../src/people/messages.ts'
+import { joinUnit, leaveUnit, listPersons, openUnit, type UnitRecord } from '../../src/people/contract.ts'
+import { addDays } from '../../src/platform/day.ts'
 import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { has, useMe, useToday } from '../session.ts'
 import { DayField } from '../ui/day-field.tsx'
-import { SideDrawer } from '../ui/drawer.tsx'
+import { DrawerForm } from '../ui/drawer-form.tsx'
 import { Badge } from '../ui/marks.tsx'
 import { Page, PageHead, Pairs, Section } from '../ui/page.tsx'
-import { ErrorState, PageSkeleton } from '../ui/states.tsx'
+import { EmptyState, ErrorState, PageSkeleton } from '../ui/states.tsx'
 import * as text from './text.ts'
-import { loadOf } from './units.tsx'
+import { Gaps, loadOf } from './units.tsx'
 
 type Record_ = z.output<typeof UnitRecord>
 
 /** One unit: its seats and gaps today, the load on them, how its members changed. */
 export function UnitPage() {
   const t = useText(text)
-  const m = useText(messages)
   const who = useMe()
   const unit_id = Number(useParams().unit_id)
   const [joining, setJoining] = useState(false)
@@ -32,6 +31,7 @@ export function UnitPage() {
   const unit = read.data
   const load = loadOf(unit, loads.data?.rows)
   const procurators = unit.members.filter((x) => x.role === 'lead' || x.role === 'prosecutor')
+  const former = unit.history.filter((x) => x.valid_to !== null && x.valid_to <= who.today)
   const worksOnCases = !has(who, 'political')
   const cases = (count: number, query: string) =>
     worksOnCases && procurators.length === 1 && count > 0 ? (
@@ -48,15 +48,7 @@ export function UnitPage() {
           { label: t('units'), to: '/people/units' },
         ]}
         note={[t(`kind.${unit.kind}`), unit.department, unit.speciality].filter(Boolean).join(' · ')}
-        after={
-          unit.gaps.length
-            ? unit.gaps.map((g) => (
-                <Badge key={g.code} tone="amber">
-                  {m(g.code)}
-                </Badge>
-              ))
-            : undefined
-        }
+        after={unit.gaps.length ? <Gaps gaps={unit.gaps} /> : undefined}
         actions={
           unit.open_actions.includes('join') && (
             <Button type="primary" onClick={() => setJoining(true)}>
@@ -66,6 +58,7 @@ export function UnitPage() {
         }
       />
       <Section title={t('members')} count={unit.members.length}>
+        {!unit.members.length && <EmptyState small title={t('no_members')} />}
         <Pairs
           labelWidth={120}
           rows={unit.members.map((x) => [
@@ -80,18 +73,18 @@ export function UnitPage() {
           ])}
         />
       </Section>
-      <Section title={t('load')}>
+      <Section title={t('load_of')}>
         {load ? (
           <>
-            <p className="second">{t('load_note')}</p>
+            {worksOnCases && procurators.length === 1 && <p className="second">{t('load_note')}</p>}
             <Pairs
               labelWidth={120}
               rows={[
                 [t('load'), cases(load.open, 'open=true')],
-                [t('due_in_7'), load.due_in_7],
+                [t('due_in_7'), cases(load.due_in_7, `open=true&due_from=${who.today}&due_to=${addDays(who.today, 7)}`)],
                 [t('overdue'), cases(load.overdue, 'open=true&overdue=true')],
-                [t('in_custody'), load.in_custody],
-                [t('closed_this_year'), load.closed_this_year],
+                [t('in_custody'), cases(load.in_custody, 'open=true&in_custody=true')],
+                [t('closed_this_year'), cases(load.closed_this_year, `closed_from=${who.today.slice(0, 4)}-01-01`)],
               ]}
             />
           </>
@@ -99,13 +92,21 @@ export function UnitPage() {
           <p className="second">{t('load_hidden')}</p>
         )}
       </Section>
-      <Section title={t('history')} count={unit.history.length}>
-        <Pairs
-          labelWidth={120}
-          rows={unit.history.map((x) => [t(`role.${x.role}`), x.name, `${x.valid_from} – ${x.valid_to ?? t('now')}`])}
-        />
-      </Section>
-      <JoinForm open={joining} onClose={() => setJoining(false)} unit_id={unit_id} />
+      {former.length > 0 && (
+        <Section title={t('history')} count={former.length}>
+          <Pairs
+            labelWidth={120}
+            rows={former.map((x) => [
+              t(`role.${x.role}`),
+              <Link key={x.person_id} to={`/people/${x.person_id}`}>
+                {x.name}
+              </Link>,
+              `${x.valid_from} – ${x.valid_to}`,
+            ])}
+          />
+        </Section>
+      )}
+      <JoinForm open={joining} onClose={() => setJoining(false)} unit={unit} />
     </Page>
   )
 }
@@ -134,12 +135,14 @@ function LeaveButton({ unit, person_id, name }: { unit: Record_; person_id: numb
   )
 }
 
-function JoinForm({ open, onClose, unit_id }: { open: boolean; onClose: () => void; unit_id: number }) {
+/** Which seats a person of this category may take; the first is the usual one. */
+const seatsOf = { prosecutor: ['prosecutor', 'lead'], assistant: ['assistant'], clerk: ['clerk'], admin: ['clerk'] } as const
+type Joining = z.input<typeof joinUnit.body>
+
+function JoinForm({ open, onClose, unit }: { open: boolean; onClose: () => void; unit: Record_ }) {
   const t = useText(text)
   const today = useToday()
   const { message } = App.useApp()
-  const [form] = Form.useForm<z.input<typeof joinUnit.body>>()
-  const persons = useCall(listPersons, { query: {} }, { enabled: open })
   const send = useCommand(joinUnit, {
     onDone: () => {
       void message.success(t('done'))
@@ -147,41 +150,49 @@ function JoinForm({ open, onClose, unit_id }: { open: boolean; onClose: () => vo
     },
   })
   return (
-    <SideDrawer
+    <DrawerForm<Joining>
       open={open}
       onClose={onClose}
       title={t('join')}
-      footer={
-        <Button type="primary" loading={send.isPending} onClick={() => form.submit()}>
-          {t('join')}
-        </Button>
-      }
+      submit={t('join')}
+      send={send}
+      initial={{ from: today }}
+      onSubmit={(body) => send.mutate({ params: { unit_id: unit.unit_id }, body })}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ role: 'assistant', from: today }}
-        onFinish={(body) => send.mutate({ params: { unit_id }, body })}
-        style={{ paddingTop: 12 }}
-      >
-        {send.isError && <Alert type="error" showIcon title={send.error.message} role="alert" style={{ marginBottom: 16 }} />}
-        <Form.Item name="person_id" label={t('member')} rules={[{ required: true, message: t('give_person') }]}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={(persons.data?.rows ?? []).map((p) => ({
-              value: p.person_id,
-              label: `${p.name} · ${p.post || t(`category.${p.category}`)}`,
-            }))}
-          />
-        </Form.Item>
+      <Seat unit={unit} />
+      <Form.Item name="from" label={t('join_from')}>
+        <DayField />
+      </Form.Item>
+    </DrawerForm>
+  )
+}
+/** Whoever is no member yet, and the seats that fit the person. */
+function Seat({ unit }: { unit: Record_ }) {
+  const t = useText(text)
+  const form = Form.useFormInstance<Joining>()
+  const chosen = Form.useWatch('person_id', form)
+  const persons = (useCall(listPersons, { query: {} }).data?.rows ?? []).filter(
+    (p) => !unit.members.some((m) => m.person_id === p.person_id),
+  )
+  const seats = (id: number | undefined) => seatsOf[persons.find((p) => p.person_id === id)?.category ?? 'assistant']
+  return (
+    <>
+      <Form.Item name="person_id" label={t('member')} rules={[{ required: true, message: t('give_person') }]}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('give_person')}
+          onChange={(id: number) => form.setFieldValue('role', seats(id)[0])}
+          options={persons.map((p) => ({
+            value: p.person_id,
+            label: [p.name, p.post || t(`category.${p.category}`), p.unit].filter(Boolean).join(' · '),
+          }))}
+        />
+      </Form.Item>
+      {chosen !== undefined && (
         <Form.Item name="role" label={t('role')}>
-          <Select options={memberRoles.map((r) => ({ value: r, label: t(`role.${r}`) }))} />
+          <Select options={seats(chosen).map((r) => ({ value: r, label: t(`role.${r}`) }))} />
         </Form.Item>
-        <Form.Item name="from" label={t('leave_from')}>
-          <DayField />
-        </Form.Item>
-      </Form>
-    </SideDrawer>
+      )}
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Alert, App, Button, Form, Input, Select } from 'antd'
+import { App, Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { z } from 'zod'
@@ -9,13 +9,13 @@ import * as messages from '../../src/people/messages.ts'
 import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { has, useMe } from '../session.ts'
-import { SideDrawer } from '../ui/drawer.tsx'
+import { DrawerForm } from '../ui/drawer-form.tsx'
 import { wholeList } from '../ui/list-state.ts'
 import { Badge } from '../ui/marks.tsx'
 import { Page, PageHead } from '../ui/page.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
-import { PeopleTabs } from './tabs.tsx'
+import { ImportLink, PeopleTabs } from './tabs.tsx'
 import * as text from './text.ts'
 
 type Row = z.output<typeof Unit>
@@ -37,10 +37,23 @@ export function loadOf(unit: Pick<Row, 'members'>, loads: Counts[] | undefined):
   }
 }
 
+/** What a unit lacks, one beside the other. */
+export function Gaps({ gaps }: { gaps: Row['gaps'] }) {
+  const m = useText(messages)
+  return (
+    <span style={{ display: 'inline-flex', flexWrap: 'wrap', gap: 6 }}>
+      {gaps.map((g) => (
+        <Badge key={g.code} tone="amber">
+          {m(g.code)}
+        </Badge>
+      ))}
+    </span>
+  )
+}
+
 /** Case-handling units: who sits where, what is missing, what lies on their table. */
 export function UnitsPage() {
   const t = useText(text)
-  const m = useText(messages)
   const who = useMe()
   const [adding, setAdding] = useState(false)
   const read = useCall(listUnits, {})
@@ -61,31 +74,25 @@ export function UnitsPage() {
       key: 'gaps',
       title: t('gaps'),
       phone: 'meta',
-      render: (r) =>
-        r.gaps.length
-          ? r.gaps.map((g) => (
-              <Badge key={g.code} tone="amber">
-                {m(g.code)}
-              </Badge>
-            ))
-          : t('complete'),
+      render: (r) => (r.gaps.length ? <Gaps gaps={r.gaps} /> : <span className="second">{t('complete')}</span>),
     },
-    { key: 'open', title: t('load'), align: 'right', phone: 'end', render: (r) => loadOf(r, loads.data?.rows)?.open ?? '' },
+    { key: 'open', title: t('load'), align: 'right', phone: 'label', render: (r) => loadOf(r, loads.data?.rows)?.open ?? '–' },
     {
       key: 'due_in_7',
       title: t('due_in_7'),
       align: 'right',
       from: 1100,
       phone: 'off',
-      render: (r) => loadOf(r, loads.data?.rows)?.due_in_7 ?? '',
+      render: (r) => loadOf(r, loads.data?.rows)?.due_in_7 ?? '–',
     },
   ]
   const list = wholeList(read)
+  const gaps = (read.data?.rows ?? []).filter((u) => u.gaps.length).length
   return (
     <Page>
       <PageHead
         title={t('title')}
-        note={read.data && t('units_note', { count: read.data.rows.length, gaps: read.data.rows.filter((u) => u.gaps.length).length })}
+        note={read.data && read.data.rows.length > 0 && t(gaps ? 'units_note' : 'units_full', { count: read.data.rows.length, gaps })}
         actions={
           has(who, 'political', 'chief') && (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
@@ -102,7 +109,8 @@ export function UnitsPage() {
         columns={columns}
         rowKey={(r) => r.unit_id}
         open={(r) => `/people/units/${r.unit_id}`}
-        empty={<EmptyState title={t('no_units')} />}
+        unit={t('of.units')}
+        empty={<EmptyState title={t('no_units')} action={<ImportLink />} />}
       />
       <UnitForm open={adding} onClose={() => setAdding(false)} />
     </Page>
@@ -113,7 +121,6 @@ function UnitForm({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useText(text)
   const navigate = useNavigate()
   const { message } = App.useApp()
-  const [form] = Form.useForm<z.input<typeof createUnit.body>>()
   const departments = useCall(listDepartments, {})
   const send = useCommand(createUnit, {
     onDone: (made) => {
@@ -122,43 +129,32 @@ function UnitForm({ open, onClose }: { open: boolean; onClose: () => void }) {
     },
   })
   return (
-    <SideDrawer
+    <DrawerForm<z.input<typeof createUnit.body>>
       open={open}
       onClose={onClose}
       title={t('new_unit')}
-      footer={
-        <Button type="primary" loading={send.isPending} onClick={() => form.submit()}>
-          {t('new_unit')}
-        </Button>
-      }
+      submit={t('new_unit')}
+      send={send}
+      initial={{ kind: 'sole' }}
+      onSubmit={(f) => send.mutate({ body: { ...f, department_id: f.department_id ?? null } })}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ kind: 'sole' }}
-        onFinish={(f) => send.mutate({ body: { ...f, department_id: f.department_id ?? null } })}
-        style={{ paddingTop: 12 }}
-      >
-        {send.isError && <Alert type="error" showIcon title={send.error.message} role="alert" style={{ marginBottom: 16 }} />}
-        <Form.Item name="name" label={t('unit_name')} rules={[{ required: true, message: t('give_name') }]}>
-          <Input maxLength={100} />
-        </Form.Item>
-        <Form.Item name="kind" label={t('unit_kind')}>
-          <Select
-            options={[
-              { value: 'sole', label: t('kind.sole') },
-              { value: 'group', label: t('kind.group') },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item name="department_id" label={t('department')}>
-          <Select allowClear options={(departments.data?.rows ?? []).map((d) => ({ value: d.department_id, label: d.name }))} />
-        </Form.Item>
-        <Form.Item name="speciality" label={t('speciality')}>
-          <Input maxLength={50} />
-        </Form.Item>
-      </Form>
-    </SideDrawer>
+      <Form.Item name="name" label={t('unit_name')} rules={[{ required: true, message: t('give_name') }]}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="kind" label={t('unit_kind')}>
+        <Select
+          options={[
+            { value: 'sole', label: t('kind.sole') },
+            { value: 'group', label: t('kind.group') },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="department_id" label={t('department')}>
+        <Select allowClear options={(departments.data?.rows ?? []).map((d) => ({ value: d.department_id, label: d.name }))} />
+      </Form.Item>
+      <Form.Item name="speciality" label={t('speciality')}>
+        <Input maxLength={50} />
+      </Form.Item>
+    </DrawerForm>
   )
 }
