@@ -109,7 +109,8 @@ function Row({ of, fields, onChange }: { of: Comparison; fields: readonly Condit
         className="condition-op"
         aria-label={t('cond.op')}
         disabled={!field}
-        value={op}
+        value={field ? op : undefined}
+        placeholder={t('cond.op')}
         options={opsOf(field).map((one) => ({ value: one, label: opText(one, field, t) }))}
         onChange={compare}
       />

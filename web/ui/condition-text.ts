@@ -31,6 +31,9 @@ export const zh = {
   'cond.not': '不符合“{text}”',
   'cond.one': '{field}{op}{value}',
   'cond.one_none': '{field}{op}',
+  'cond.flag': '“{field}”为是',
+  'cond.no_flag': '“{field}”为否',
+  'cond.unfinished': '（条件未填完）',
 } as const
 export const en: Record<keyof typeof zh, string> = {
   'cond.all': 'All of these hold',
@@ -65,4 +68,7 @@ export const en: Record<keyof typeof zh, string> = {
   'cond.not': 'not "{text}"',
   'cond.one': '{field} {op} {value}',
   'cond.one_none': '{field} {op}',
+  'cond.flag': '"{field}" is yes',
+  'cond.no_flag': '"{field}" is no',
+  'cond.unfinished': '(unfinished condition)',
 }

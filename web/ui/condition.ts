@@ -45,6 +45,7 @@ export function pruned(c: Condition | undefined): Condition | undefined {
 
 /** The condition in plain words. */
 export function conditionText(c: Condition, fields: readonly ConditionField[], t: Text<keyof typeof text.zh>): string {
+  if (!isComplete(c)) return t('cond.unfinished')
   if ('not' in c) return t('cond.not', { text: conditionText(c.not, fields, t) })
   const parts = partsOf(c)
   if (parts) {
@@ -62,6 +63,7 @@ export function conditionText(c: Condition, fields: readonly ConditionField[], t
     typeof value === 'boolean'
       ? t(value ? 'cond.yes' : 'cond.no')
       : (field?.options?.find((o) => o.value === value)?.label ?? String(value))
+  if (typeof one.value === 'boolean') return t(one.value === (one.op !== 'ne') ? 'cond.flag' : 'cond.no_flag', { field: label })
   const value = one.than
     ? (fields.find((f) => f.name === one.than)?.label ?? one.than)
     : Array.isArray(one.value)

@@ -9,15 +9,22 @@ import { Problem } from '../ui/problem.tsx'
 import * as text from './node-text.ts'
 import './nodes.css'
 
+/** How many are shown before one asks for all. */
+const FEW = 3
 /** The nodes that somebody has to look at in this case now; a problem becomes a warning of its node. */
 export function CaseLooks({ case_id }: { case_id: number }) {
   const t = useText(text)
   const read = useCall(listLooks, { params: { case_id } })
   const send = useCommand(look)
+  const [all, setAll] = useState(false)
   const rows = read.data?.rows ?? []
   if (!rows.length) return null
   const may = read.data!.open_actions.includes('look')
   const left = rows.filter((r) => !r.found)
+  const bad = rows.filter((r) => r.found?.finding === 'problem')
+  const fine = rows.filter((r) => r.found?.finding === 'fine')
+  const shown = all ? rows : [...bad, ...left.slice(0, FEW)]
+  const more = rows.length - shown.length
   const say = (looks: { node_id: string; finding: 'fine' | 'problem'; note: string }[]) =>
     send.mutate({ params: { case_id }, body: { looks } })
   return (
@@ -29,18 +36,25 @@ export function CaseLooks({ case_id }: { case_id: number }) {
       <p className="second rule-hint">{t('looks.note')}</p>
       <Problem error={send.error} reload={() => void read.refetch()} />
       <ul className="looks">
-        {rows.map((item) => (
+        {shown.map((item) => (
           <Item key={`${item.node_id} ${item.found?.fact_id ?? 0}`} item={item} may={may} pending={send.isPending} say={say} />
         ))}
       </ul>
-      {may && left.length > 1 && (
+      {(more > 0 || (may && left.length > 1)) && (
         <div className="looks-foot no-print">
-          <Button
-            loading={send.isPending}
-            onClick={() => say(left.map(({ node_id }) => ({ node_id, finding: 'fine' as const, note: '' })))}
-          >
-            {t('looks.all_fine', { n: left.length })}
-          </Button>
+          {more > 0 && (
+            <Button type="text" aria-expanded={all} onClick={() => setAll(true)}>
+              {t('looks.all', { n: rows.length, fine: fine.length })}
+            </Button>
+          )}
+          {may && left.length > 1 && (
+            <Button
+              loading={send.isPending}
+              onClick={() => say(left.map(({ node_id }) => ({ node_id, finding: 'fine' as const, note: '' })))}
+            >
+              {t('looks.all_fine', { n: left.length })}
+            </Button>
+          )}
         </div>
       )}
     </Section>
