@@ -92,7 +92,9 @@ export const needs = {
   foreigner: { holds: (_, before) => before.some((f) => f.kind === 'suspect.status_found' && f.data.status === 'foreign') },
   suggested: { holds: (s, before) => any(before, 'suggestion.issued') || s.outcome === 'suggestion' || s.state === 'suggested' },
   party_known: {
+    // Without a name nothing is said yet: whether a party may be corrected at all.
     holds: (_, before, act) =>
+      act.data.name === undefined ||
       before.some(
         (f) => f.kind === 'party.added' && [f.data.name, ...((f.data.known_as as unknown[] | undefined) ?? [])].includes(act.data.name),
       ),
