@@ -36,6 +36,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   // people
   'GET /api/departments': 'all',
   'POST /api/departments': ['wu', 'zheng'],
+  'PATCH /api/departments/:department_id': ['wu', 'zheng'],
   'GET /api/persons': 'all',
   'GET /api/persons/:person_id': 'all',
   'POST /api/persons': ['wu', 'zheng'],
@@ -212,6 +213,14 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'POST /api/activities/:activity_id/attendance/:person_id/void': ['qian', 'zhao', 'sun', 'wu'],
   'POST /api/activities/:activity_id/hold': ['qian', 'zhao', 'sun', 'wu'],
   'POST /api/activities/:activity_id/cancel': ['qian', 'zhao', 'sun', 'wu'],
+  'GET /api/mentorings': own,
+  'GET /api/mentorings/:mentoring_id': own,
+  'POST /api/mentorings': ['wu'],
+  'PUT /api/mentorings/:mentoring_id/plan': own,
+  'POST /api/mentorings/:mentoring_id/records': own,
+  'POST /api/mentorings/:mentoring_id/assessments': own,
+  'POST /api/mentorings/:mentoring_id/end': own,
+  'POST /api/mentorings/:mentoring_id/records/:fact_id/void': own,
   'GET /api/training': own,
   'GET /api/training/:person_id': own,
   // lessons and quality lectures: everybody who works here; case management and the chief do something about them
@@ -251,6 +260,8 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   // insight
   'GET /api/reports': ['qian', 'zhao', 'sun', 'wu'],
   'GET /api/reports/file': ['qian', 'zhao', 'sun', 'wu'],
+  'GET /api/reports/quality': ['qian', 'zhao', 'sun', 'wu'],
+  'GET /api/reports/quality/file': ['qian', 'zhao', 'sun', 'wu'],
 }
 
 let app: TestApp

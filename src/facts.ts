@@ -536,6 +536,7 @@ export const otherKinds = {
   'fact.voided': kind('作废', 'voided', { reason: name, kind: name }, []),
   'office.created': kind('建立单位', 'office created', { name }, []),
   'department.created': kind('设立部门', 'department created', { name }, []),
+  'department.changed': kind('变更部门', 'department changed', { name, lines: z.array(z.string()) }, []),
   'person.registered': kind('登记人员', 'person registered', { person_no: name, fields: z.record(z.string(), z.unknown()) }, ['self']),
   'person.changed': kind(
     '变更人员信息',

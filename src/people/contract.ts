@@ -99,6 +99,14 @@ export const createDepartment = endpoint({
   body: z.strictObject({ name, lines: z.array(z.string()).default([]) }),
   reply: Department,
 })
+export const changeDepartment = endpoint({
+  method: 'PATCH',
+  path: '/api/departments/:department_id',
+  summary: '变更部门的名称和承办条线',
+  params: z.object({ department_id: id }),
+  body: z.strictObject({ name, lines: z.array(z.string().max(40)).max(20) }),
+  reply: Department,
+})
 export const listPersons = endpoint({
   method: 'GET',
   path: '/api/persons',

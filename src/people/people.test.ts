@@ -48,6 +48,15 @@ test('a change of post opens a new period and keeps the old one; a stale change 
   assert.equal(stale.status, 409)
   assert.deepEqual([code(stale), stale.body.details.version, stale.body.details.yours], ['person.stale', 2, 1])
 })
+test('a department gets another name and its lines; a name belongs to one department', async () => {
+  const made = await app.as('wu').post('/api/departments', { name: '第八检察部' })
+  const path = `/api/departments/${made.body.department_id}`
+  const changed = await app.as('wu').patch(path, { name: '第九检察部', lines: ['civil', 'administrative'] })
+  assert.deepEqual([changed.body.name, changed.body.lines], ['第九检察部', ['civil', 'administrative']])
+  const taken = await app.as('wu').patch(path, { name: '第一检察部', lines: [] })
+  assert.deepEqual([taken.status, code(taken)], [409, 'department.taken'])
+  assert.equal(code(await app.as('wu').patch('/api/departments/999999', { name: '无', lines: [] })), 'department.absent')
+})
 test('a change of one field leaves the others as they are', async () => {
   const { body } = await app.as('wu').post('/api/persons', { ...newcomer, person_no: '519901902', name: '方圆' })
   const changed = await app.as('wu').patch(`/api/persons/${body.person_id}`, { version: 1, speciality: '金融' })

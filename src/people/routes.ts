@@ -13,6 +13,11 @@ export const routes: Route[] = [
     await record(ctx, [{ kind: 'department.created', on: ctx.today, subject: `department:${department_id}`, data: { name: body.name } }])
     return { department_id, ...body, persons: 0, prosecutors: 0 }
   }),
+  on(contract.changeDepartment, policy.register, async (ctx, { params, body }) => {
+    await store.updateDepartment(ctx, params.department_id, body.name, body.lines)
+    await record(ctx, [{ kind: 'department.changed', on: ctx.today, subject: `department:${params.department_id}`, data: body }])
+    return (await store.departments(ctx)).find((d) => d.department_id === params.department_id)!
+  }),
   on(contract.listPersons, policy.list, async (ctx, { query }) => {
     const all = await store.persons(ctx, query)
     return { rows: all, total: all.length }

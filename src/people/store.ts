@@ -37,6 +37,21 @@ export async function insertDepartment(ctx: Ctx, name: string, lines: string[]):
   return one.department_id
 }
 
+/** @throws Refusal 404 department.absent · 409 department.taken */
+export async function updateDepartment(ctx: Ctx, department_id: number, name: string, lines: string[]) {
+  const office = ctx.actor.office_id
+  const taken = await row(
+    ctx.tx,
+    sql`select 1 from departments where office_id = ${office} and name = ${name} and department_id <> ${department_id}`,
+  )
+  if (taken) throw new Refusal(409, 'department.taken', { name })
+  const done = await run(
+    ctx.tx,
+    sql`update departments set name = ${name}, lines = ${lines}::text[] where office_id = ${office} and department_id = ${department_id}`,
+  )
+  if (!done) throw new Refusal(404, 'department.absent')
+}
+
 /** Persons with the unit and the leave of today. */
 export const persons = (ctx: Ctx, where: { q?: string; department_id?: number; category?: string; left?: boolean; person_id?: number }) =>
   rows<z.infer<typeof Person>>(
