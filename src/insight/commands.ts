@@ -1,14 +1,15 @@
 import type { Ctx } from '../platform/ctx.ts'
 import type { Day } from '../platform/day.ts'
 import { letter, type Block } from '../platform/letter.ts'
-import { figuresOf, reportOf, type Part, type ReportData } from './report.ts'
+import { figuresOf, qualityReportOf, reportOf, type Part, type ReportData } from './report.ts'
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
 
-/** The report as an official paper. */
-export async function reportFile(ctx: Ctx, period: string) {
-  const report = await reportOf(ctx, period)
+/** The work report as an official paper. */
+export const reportFile = async (ctx: Ctx, period: string) => fileOf(ctx, await reportOf(ctx, period))
+export const qualityReportFile = async (ctx: Ctx, period: string) => fileOf(ctx, await qualityReportOf(ctx, period))
+async function fileOf(ctx: Ctx, report: ReportData) {
   return { name: `${report.title}.docx`, media_type: docx, content: await paper(ctx, report), report }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
-import { periodField } from '../measures/contract.ts'
+import { groupings, periodField } from '../measures/contract.ts'
 import { monthField } from '../performance/contract.ts'
 
 /** A figure in a report: `text` as it reads there; it opens by `measure` and the report's `period` (GET /api/measures/:id). */
@@ -11,6 +11,9 @@ export const FigureRef = z.object({
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
   small: z.boolean(),
+  /** Of a row of a table: of which department or person it is. */
+  per: z.enum(groupings).optional(),
+  key: z.number().optional(),
 })
 const Part = z.union([z.string(), FigureRef])
 export const ReportBlock = z.union([
@@ -42,5 +45,21 @@ export const downloadReport = endpoint({
   path: '/api/reports/file',
   summary: '工作报告（.docx）',
   query: asked,
+  audited: 'report.downloaded',
+})
+
+const ofPeriod = z.strictObject({ period: periodField })
+export const openQualityReport = endpoint({
+  method: 'GET',
+  path: '/api/reports/quality',
+  summary: '案件质量评查报告：月、季、半年或者一年',
+  query: ofPeriod,
+  reply: Report,
+})
+export const downloadQualityReport = endpoint({
+  method: 'GET',
+  path: '/api/reports/quality/file',
+  summary: '案件质量评查报告（.docx）',
+  query: ofPeriod,
   audited: 'report.downloaded',
 })

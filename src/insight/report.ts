@@ -1,37 +1,96 @@
 import type { z } from 'zod'
 import type { Figure } from '../measures/contract.ts'
-import { empty, figures, named, periodOf, type Named } from '../measures/queries.ts'
+import { empty, families, figures, named, periodOf, type Family, type Named } from '../measures/queries.ts'
+import { departmentNames, staffOf } from '../people/queries.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { row, sql } from '../platform/db.ts'
 import type { FigureRef, Report } from './contract.ts'
-import { piecesOf, slotsOf, template, type Template } from './template.ts'
+import { periodWords } from './period.ts'
+import { piecesOf, qualityTemplate, slotsOf, slotsOfRow, template, type Template } from './template.ts'
 
 export type ReportData = z.output<typeof Report>
-export type Part = string | z.output<typeof FigureRef>
+type Ref = z.output<typeof FigureRef>
+export type Part = string | Ref
+type Table = Extract<Template['sections'][number]['blocks'][number], { table: unknown }>['table']
 
-/** The report of a month (2025-12) or a year (2025): the template with every slot filled by its measure, all of them in one statement. */
-export async function reportOf(ctx: Ctx, period: string): Promise<ReportData> {
+/** The work report of a month (2025-12) or a year (2025). */
+export const reportOf = (ctx: Ctx, period: string): Promise<ReportData> => filledFor(ctx, period, template)
+/** The report on case quality of a month, a quarter (2025-Q4), a half (2025-H2) or a year. */
+export const qualityReportOf = (ctx: Ctx, period: string): Promise<ReportData> => filledFor(ctx, period, qualityTemplate)
+
+/** A template with every slot filled by its measure, all of them in one statement; tables with a row for each have one of their own. */
+async function filledFor(ctx: Ctx, period: string, given: Template): Promise<ReportData> {
   const office = await row<{ name: string }>(ctx.tx, sql`select name from offices where office_id = ${ctx.actor.office_id}`)
   const { from, to } = periodOf(period)
-  const wanted = slotsOf(template).map(found)
-  const values = (
-    await figures(
-      ctx,
-      wanted.map((m) => m.measure),
-      { from, to },
-    )
-  ).get(0)
-  const refs = new Map(wanted.map((m, i) => [m.id, refOf(m, values?.[i] ?? empty(m.measure))]))
-  return { office: office!.name, period, from, to, ...filled(template, refs, { office: office!.name, period: inWords(period) }) }
+  const refs = await refsOf(ctx, slotsOf(given).map(found), { from, to })
+  const words = { office: office!.name, ...periodWords(period) }
+  const sections: ReportData['sections'] = []
+  for (const s of given.sections) {
+    const blocks: ReportData['sections'][number]['blocks'] = []
+    for (const b of s.blocks) {
+      if (!stands(b.when, refs)) continue
+      if ('text' in b) blocks.push({ kind: 'p', parts: fill(b.text, words, refs) })
+      else if (!b.table.each)
+        blocks.push({ kind: 'table', head: b.table.head, rows: b.table.rows.map((cells) => cells.map((c) => fill(c, words, refs))) })
+      else {
+        const rows = await rowsOf(ctx, b.table, { from, to }, words)
+        if (rows.length) blocks.push({ kind: 'table', head: b.table.head, rows })
+      }
+    }
+    sections.push({ title: s.title, blocks })
+  }
+  return { office: office!.name, period, from, to, title: fill(given.title, words, refs).join(''), sections }
 }
 function found(id: string): Named {
   const measure = named(id)
   if (!measure) throw new RangeError(`the report template names an unknown measure: ${id}`)
   return measure
 }
-const inWords = (period: string) => (period.length === 4 ? `${period}年` : `${period.slice(0, 4)}年${+period.slice(5)}月`)
+type Span = ReturnType<typeof periodOf>
+async function refsOf(ctx: Ctx, wanted: readonly Named[], span: Span): Promise<Map<string, Ref>> {
+  const set = wanted.map((m) => m.measure)
+  const values = (await figures(ctx, set, span)).get(0)
+  return new Map(wanted.map((m, i) => [m.id, refOf(m, values?.[i] ?? empty(m.measure))]))
+}
 
-function refOf({ id, measure }: Named, figure: Figure): z.output<typeof FigureRef> {
+/** One row for each department, person or member of a family; those of which nothing was counted are left out. */
+async function rowsOf(ctx: Ctx, { each, rows }: Table, span: Span, words: Record<string, string>): Promise<Part[][][]> {
+  const pattern = rows[0]!
+  if (each !== 'department' && each !== 'person') {
+    const members = families[each as Family]
+    const refs = await refsOf(
+      ctx,
+      members.map((m) => found(m.measure)),
+      span,
+    )
+    return members
+      .filter((m) => refs.get(m.measure)!.value)
+      .map((m) => pattern.map((cell) => fill(cell, { ...words, name: m.zh }, new Map([['*', refs.get(m.measure)!]]))))
+  }
+  const wanted = slotsOfRow(pattern).map(found)
+  const set = wanted.map((m) => m.measure)
+  const counted = await figures(ctx, set, span, each)
+  const made: Part[][][] = []
+  for (const { key, name } of await keysOf(ctx, each, span)) {
+    const values = counted.get(key)
+    if (!values?.some((f) => f.denominator ?? f.value)) continue
+    const refs = new Map(wanted.map((m, i): [string, Ref] => [m.id, { ...refOf(m, values[i]!), per: each, key }]))
+    made.push(pattern.map((cell) => fill(cell, { ...words, name }, refs)))
+  }
+  return made
+}
+/** Departments in their order; persons by department, then by pinyin: an order that says nothing of anybody. */
+async function keysOf(ctx: Ctx, each: 'department' | 'person', { from, to }: Span): Promise<{ key: number; name: string }[]> {
+  const departments = await departmentNames(ctx)
+  if (each === 'department') return departments.map((d) => ({ key: d.department_id, name: d.name }))
+  const order = new Map(departments.map((d, i) => [d.department_id, i]))
+  return (await staffOf(ctx, from, to))
+    .filter((p) => p.category === 'prosecutor')
+    .map((p, i) => ({ key: p.person_id, name: p.name, at: order.get(p.department_id ?? 0) ?? 999, i }))
+    .sort((a, b) => a.at - b.at || a.i - b.i)
+}
+
+function refOf({ id, measure }: Named, figure: Figure): Ref {
   const { value, numerator, denominator, small } = figure
   return { measure: id, text: read(measure, figure), value, numerator, denominator, small }
 }
@@ -43,35 +102,20 @@ function read(measure: Named['measure'], { value, numerator, denominator, small 
   return small ? `${denominator}件中的${numerator}件` : `${(value * 100).toFixed(1)}%（${numerator}/${denominator}）`
 }
 
-function filled({ title, sections }: Template, refs: ReadonlyMap<string, z.output<typeof FigureRef>>, words: Record<string, string>) {
-  const fill = (text: string): Part[] => {
-    const parts: Part[] = []
-    for (const piece of piecesOf(text)) {
-      const part = 'text' in piece ? piece.text : (words[piece.slot] ?? refs.get(piece.slot)!)
-      const last = parts.at(-1)
-      if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part
-      else parts.push(part)
-    }
-    return parts
+function fill(text: string, words: Record<string, string>, refs: ReadonlyMap<string, Ref>): Part[] {
+  const parts: Part[] = []
+  for (const piece of piecesOf(text)) {
+    const part = 'text' in piece ? piece.text : (words[piece.slot] ?? refs.get(piece.slot)!)
+    const last = parts.at(-1)
+    if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part
+    else parts.push(part)
   }
-  const stands = (when?: { figure: string; is: 'some' | 'none' }) => {
-    if (!when) return true
-    const ref = refs.get(when.figure)!
-    return (ref.denominator ?? ref.value ?? 0) > 0 === (when.is === 'some')
-  }
-  return {
-    title: fill(title).join(''),
-    sections: sections.map((s) => ({
-      title: s.title,
-      blocks: s.blocks.flatMap((b): ReportData['sections'][number]['blocks'] =>
-        'table' in b
-          ? [{ kind: 'table', head: b.table.head, rows: b.table.rows.map((cells) => cells.map(fill)) }]
-          : stands(b.when)
-            ? [{ kind: 'p', parts: fill(b.text) }]
-            : [],
-      ),
-    })),
-  }
+  return parts
+}
+function stands(when: { figure: string; is: 'some' | 'none' } | undefined, refs: ReadonlyMap<string, Ref>): boolean {
+  if (!when) return true
+  const ref = refs.get(when.figure)!
+  return (ref.denominator ?? ref.value ?? 0) > 0 === (when.is === 'some')
 }
 
 /** Every figure that stands in the report, in the order of the text. */

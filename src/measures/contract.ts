@@ -5,9 +5,21 @@ import { isDay } from '../platform/day.ts'
 /**
  * What a measure counts. facts: the journal, on the day of the fact · deadlines: on the day after the due day, when it is known
  * whether it was kept · deadlines_met: on the day when it was met · warnings: on the first day of the hit · cases: open at the end
- * of the period · persons, units: in service at the end of the period.
+ * of the period · persons, units: in service at the end of the period · findings: of quality review, standing, on the day of the grade ·
+ * objections: to a review, on the day they were made · card_errors: of case cards, on the first day.
  */
-export const sources = ['facts', 'deadlines', 'deadlines_met', 'warnings', 'cases', 'persons', 'units'] as const
+export const sources = [
+  'facts',
+  'deadlines',
+  'deadlines_met',
+  'warnings',
+  'cases',
+  'persons',
+  'units',
+  'findings',
+  'objections',
+  'card_errors',
+] as const
 export type SourceName = (typeof sources)[number]
 export const groupings = ['office', 'department', 'unit', 'person'] as const
 export type Grouping = (typeof groupings)[number]
@@ -17,8 +29,8 @@ export type Figure = { value: number | null; n: number; numerator: number | null
 
 const periodText = z
   .string()
-  .regex(/^\d{4}(-\d{2})?$/)
-  .refine((p) => isDay(p.length === 4 ? `${p}-01-01` : `${p}-01`), { message: 'period' })
+  .regex(/^\d{4}(-\d{2}|-Q[1-4]|-H[12])?$/)
+  .refine((p) => isDay(/^\d{4}-\d{2}$/.test(p) ? `${p}-01` : `${p.slice(0, 4)}-01-01`), { message: 'period' })
 export const periodField = periodText
 
 export const FigureReply = z.object({

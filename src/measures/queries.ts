@@ -9,6 +9,7 @@ import type { Period } from './period.ts'
 export { periodOf, type Period } from './period.ts'
 export type { Tables } from './compile.ts'
 export { named } from './catalogue.ts'
+export { families, type Family } from './quality.ts'
 export { measureField, type Column, type Measure, type Named, type Value } from './definition.ts'
 
 /** Below this many, a share is shown as counts. */

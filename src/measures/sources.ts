@@ -53,6 +53,10 @@ const data: Fields = {
   lawyer_present: 'boolean',
   over_one_year: 'boolean',
   urgent: 'boolean',
+  grade: 'text',
+  scheme: 'text',
+  conclusion: 'text',
+  class_id: 'text',
 }
 export const ofCase: Record<string, Place> = {
   'case.category': text(sql`k.category`),
@@ -72,6 +76,16 @@ export const ofCase: Record<string, Place> = {
   'case.decided_on': dated(sql`k.decided_on`),
   'case.closed_on': dated(sql`k.closed_on`),
   'case.archived_on': dated(sql`k.archived_on`),
+  /** Under review by whatever plan or class, and not dropped. */
+  'case.reviewed': flag(
+    sql`exists (select from reviews q where q.office_id = k.office_id and q.case_id = k.case_id and q.state <> 'dropped')`,
+  ),
+  /** Checked by its handler since it was closed, and verified by somebody else. */
+  'case.checked': flag(checkedAs(sql`q.submitted_on >= k.closed_on`)),
+  'case.verified': flag(checkedAs(sql`q.state = 'verified' and q.verified_on >= k.closed_on`)),
+}
+function checkedAs(how: RawBuilder<unknown>) {
+  return sql`exists (select from self_checks q where q.office_id = k.office_id and q.case_id = k.case_id and ${how})`
 }
 
 const none = sql`null::bigint`
@@ -107,6 +121,47 @@ function deadlines(day: RawBuilder<unknown>, within: Source['within']): Source {
   }
 }
 
+function warned(which: RawBuilder<unknown>): Source {
+  return {
+    from: sql`warnings x`,
+    cases: caseJoin,
+    office: sql`x.office_id`,
+    needsCase: true,
+    credits: sql`cross join lateral (values ('handler', x.person_id), ('assistant', k.assistant_id), ('clerk', k.clerk_id)) c(role, person_id)`,
+    day: sql`x.on_day`,
+    kind: sql`x.node_id`,
+    id: sql`x.warning_id`,
+    fact: sql`x.opened_by`,
+    case_id: sql`x.case_id`,
+    department: sql`k.department_id`,
+    within: ({ office, period, today }) =>
+      sql`${of('x', office)} and ${between(sql`x.on_day`, period)} and x.on_day <= ${today}::date and not k.sealed
+        and x.settled_as is distinct from 'no_problem' and ${which}`,
+    own: {
+      severity: text(sql`x.severity`),
+      group: text(sql`split_part(x.node_id, '-', 2)`),
+      cleared: flag(sql`(x.cleared_on is not null)`),
+    },
+  }
+}
+
+type Reviewed = Pick<Source, 'credits' | 'day' | 'kind' | 'id' | 'own'> & { standing: RawBuilder<unknown> }
+/** What hangs on a review, and through it on the case. */
+function ofReview(from: RawBuilder<unknown>, { standing, ...rest }: Reviewed): Source {
+  return {
+    ...rest,
+    from: sql`${from} join reviews r on r.office_id = x.office_id and r.review_id = x.review_id`,
+    cases: sql`join cases k on k.office_id = r.office_id and k.case_id = r.case_id`,
+    office: sql`x.office_id`,
+    needsCase: true,
+    fact: none,
+    case_id: sql`r.case_id`,
+    department: sql`k.department_id`,
+    within: ({ office, period }) =>
+      sql`${of('x', office)} and ${standing} and ${between(rest.day, period)} and r.state <> 'dropped' and not k.sealed`,
+  }
+}
+
 export const sourceOf: Record<SourceName, Source> = {
   facts: {
     from: sql`facts x`,
@@ -128,6 +183,8 @@ export const sourceOf: Record<SourceName, Source> = {
       ...Object.fromEntries(Object.entries(data).map(([field, type]) => [field, jsonPlace(sql`x.data`, field, type)])),
       /** The fact by which the case counts as concluded: once for each case. */
       closes: flag(sql`(x.on_day = k.closed_on)`),
+      /** By what a case came under review; `kind` is that of the fact. */
+      review_kind: jsonPlace(sql`x.data`, 'kind', 'text'),
     },
   },
   // What fell away before its day, and a right that nobody used, were neither kept nor missed.
@@ -141,27 +198,26 @@ export const sourceOf: Record<SourceName, Source> = {
     sql`x.met_on`,
     ({ office, period }) => sql`${of('x', office)} and x.state in ('met', 'late') and ${between(sql`x.met_on`, period)} and not k.sealed`,
   ),
-  warnings: {
-    from: sql`warnings x`,
-    cases: caseJoin,
-    office: sql`x.office_id`,
-    needsCase: true,
-    credits: sql`cross join lateral (values ('handler', x.person_id), ('assistant', k.assistant_id), ('clerk', k.clerk_id)) c(role, person_id)`,
-    day: sql`x.on_day`,
-    kind: sql`x.node_id`,
-    id: sql`x.warning_id`,
-    fact: sql`x.opened_by`,
-    case_id: sql`x.case_id`,
-    department: sql`k.department_id`,
-    within: ({ office, period, today }) =>
-      sql`${of('x', office)} and ${between(sql`x.on_day`, period)} and x.on_day <= ${today}::date and not k.sealed
-        and x.settled_as is distinct from 'no_problem' and x.node_id not like 'CK-%'`,
-    own: {
-      severity: text(sql`x.severity`),
-      group: text(sql`split_part(x.node_id, '-', 2)`),
-      cleared: flag(sql`(x.cleared_on is not null)`),
-    },
-  },
+  warnings: warned(sql`x.node_id not like 'CK-%'`),
+  // The errors of case cards are warnings too, counted apart.
+  card_errors: warned(sql`x.node_id like 'CK-%'`),
+
+  findings: ofReview(sql`review_findings x`, {
+    credits: sql`cross join lateral (values ('handler', x.person_id)) c(role, person_id)`,
+    day: sql`r.graded_on`,
+    kind: sql`x.item`,
+    id: sql`x.finding_id`,
+    standing: sql`x.state = 'standing'`,
+    own: { dimension: text(sql`x.dimension`), effect: text(sql`x.effect`) },
+  }),
+  objections: ofReview(sql`review_objections x`, {
+    credits: sql`cross join lateral (values ('handler', x.person_id)) c(role, person_id)`,
+    day: sql`x.made_on`,
+    kind: sql`x.state`,
+    id: sql`x.objection_id`,
+    standing: sql`x.state <> 'withdrawn'`,
+    own: {},
+  }),
   cases: {
     from: sql`cases k`,
     cases: sql``,

@@ -1,5 +1,8 @@
 import { reserveCases } from '../cases/store.ts'
+import { defaultRules } from '../cases/closing/contract.ts'
 import { catalogue } from '../deadlines/catalogue.ts'
+import { selfChecks } from '../deadlines/catalogue/checks.ts'
+import { oversight } from '../deadlines/catalogue/oversight.ts'
 import { allKinds } from '../facts.ts'
 import { nodes } from '../monitoring/reference.ts'
 import type { Fact, NewFact } from '../platform/facts.ts'
@@ -57,7 +60,7 @@ export const decided = (from: string, to: string, outcome = 'prosecute', data: R
   ['case.decided', to, { outcome, ...data }],
 ]
 
-const codes = new Set(catalogue.map((rule) => rule.code))
+const codes = new Set([...catalogue, ...oversight, ...selfChecks(defaultRules)].map((rule) => rule.code))
 const known: Partial<Record<Column['source'], (kind: string) => boolean>> = {
   facts: (kind) => Object.hasOwn(allKinds, kind),
   deadlines: (kind) => codes.has(kind),
