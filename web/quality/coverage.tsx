@@ -69,7 +69,7 @@ function Table({ coverage: c, open }: { coverage: Coverage; open: (part: Part, p
   const short = c.rows.reduce((n, r) => n + Math.max(0, r.required - r.picked), 0)
   const word = (key: Part) => (key === 'closed' ? t('col.closed') : t(`coverage.col.${key}`))
   return (
-    <div className="table-scroll">
+    <div className="table-scroll coverage-scroll">
       <table className="behind simple-table coverage-table" aria-label={t('tab.coverage')}>
         <thead>
           <tr>

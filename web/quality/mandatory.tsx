@@ -4,6 +4,7 @@ import { listDepartments } from '../../src/people/contract.ts'
 import * as messages from '../../src/quality/reviews/messages.ts'
 import { useCall, useCommand, type Output } from '../client.ts'
 import { useText } from '../i18n.ts'
+import { useRegistry } from '../registry.ts'
 import { CaseNo } from '../ui/case-no.tsx'
 import { useShownColumns } from '../ui/columns.tsx'
 import { SideDrawer } from '../ui/drawer.tsx'
@@ -103,6 +104,11 @@ function Chips({ classes, current, onChoose }: { classes: Class[]; current: stri
 function useColumns(): Column<Enrolment>[] {
   const t = useText(text)
   const m = useText(messages)
+  const names = useRegistry()
+  const ground = (e: Enrolment) =>
+    e.fact
+      ? [e.fact, e.outcome && names.outcome(e.category, e.outcome)]
+      : [e.enrolled_by && t('mandatory.by_hand', { person: e.enrolled_by }), e.reason]
   return [
     { key: 'case', title: t('col.case'), fixed: true, phone: 'title', render: (e) => e.case_name },
     { key: 'no', title: t('mandatory.case_no'), phone: 'meta', render: (e) => <CaseNo no={e.case_no} year /> },
@@ -112,11 +118,7 @@ function useColumns(): Column<Enrolment>[] {
       title: t('col.ground'),
       from: 1000,
       phone: 'off',
-      render: (e) => (
-        <span className="second">
-          {e.fact ?? [e.enrolled_by && t('mandatory.by_hand', { person: e.enrolled_by }), e.reason].filter(Boolean).join('：')}
-        </span>
-      ),
+      render: (e) => <span className="second">{ground(e).filter(Boolean).join('：')}</span>,
     },
     { key: 'on', title: t('col.on'), phone: 'meta', render: (e) => <span className="second nowrap">{e.on_day}</span> },
     { key: 'person', title: t('col.person'), phone: 'meta', render: (e) => <span className="second">{e.person ?? t('nobody')}</span> },

@@ -98,13 +98,20 @@ function Classes() {
   )
 }
 
+/** Those that whoever is reviewed wants to know; the rest stands on their own page. */
+const shown = new Set<string>(['rate', 'floor_year', 'enrol_from', 'scheme', 'objection_workdays', 'rectify_workdays'])
+
 function Rules() {
   const t = useText(text)
   const value = useValue()
   const read = useCall(listSettings, {})
   return (
     <Section title={t('overview.rules')} more={{ label: t('tab.settings'), to: '/quality/settings' }}>
-      {read.data ? <Pairs rows={read.data.rows.map((s) => [s.name, value(s, s.value)])} labelWidth={150} /> : <RowsSkeleton rows={6} />}
+      {read.data ? (
+        <Pairs rows={read.data.rows.filter((s) => shown.has(s.code)).map((s) => [s.name, value(s, s.value)])} labelWidth={150} />
+      ) : (
+        <RowsSkeleton rows={6} />
+      )}
     </Section>
   )
 }

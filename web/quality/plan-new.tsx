@@ -105,7 +105,6 @@ export function NewPlanPage() {
                 min={0}
                 max={100}
                 step={1}
-                precision={2}
                 value={chosen.rate}
                 onChange={(rate) => set({ rate })}
                 style={{ width: 130 }}

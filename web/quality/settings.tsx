@@ -66,7 +66,7 @@ function Row({ setting, may, onPropose }: RowProps) {
             <span className="nowrap">{r.valid_from}</span>
             <span>{value(setting, r.value)}</span>
             <span className={r.state === 'past' ? 'third' : undefined}>{t(`settings.state.${r.state}`)}</span>
-            <span className="second">{[r.basis, t(`mark.${r.mark}`), r.reason].filter(Boolean).join(' · ')}</span>
+            <span className="second">{[...new Set([r.basis, t(`mark.${r.mark}`), r.reason])].filter(Boolean).join(' · ')}</span>
             <span className="third">
               {[r.by && t('settings.by', { person: r.by }), r.confirmed_by && t('settings.confirmed_by', { person: r.confirmed_by })]
                 .filter(Boolean)

@@ -28,6 +28,9 @@ export const Enrolment = z.object({
   /** The fact that made it so; null where a person enrolled the case. */
   fact_id: z.number().nullable(),
   fact: z.string().nullable(),
+  category: z.string(),
+  /** The outcome decided, where the fact decides one. */
+  outcome: z.string().nullable(),
   reason: z.string(),
   enrolled_by: z.string().nullable(),
   state: z.enum(['standing', 'lapsed']),

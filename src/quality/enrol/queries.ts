@@ -42,7 +42,7 @@ export async function list(ctx: Ctx, q: Query): Promise<z.input<typeof listEnrol
   const found = await rows<Found>(
     ctx.tx,
     sql`select e.case_id, c.case_no, c.name, c.cause, c.juvenile, c.department_id, c.handler_id, c.assistant_id, c.clerk_id, c.sealed,
-          p.name as person, d.name as department, e.class_id, e.on_day, e.fact_id, f.kind as fact_kind, e.reason, e.state, e.review_id,
+          p.name as person, d.name as department, e.class_id, e.on_day, e.fact_id, f.kind as fact_kind, f.data ->> 'outcome' as outcome, c.category, e.reason, e.state, e.review_id,
           v.state as review_state,
           (select coalesce(o.name, a.login) from accounts a left join persons o on o.office_id = a.office_id and o.person_id = a.person_id
             where a.office_id = e.office_id and a.account_id = e.enrolled_by) as enrolled_by
