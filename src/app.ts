@@ -31,6 +31,7 @@ import { routes as reviewSettings } from './quality/settings/routes.ts'
 import { routes as people } from './people/routes.ts'
 import { routes as standards } from './standards/routes.ts'
 import { routes as activities } from './talent/activities/routes.ts'
+import { routes as mentoring } from './talent/mentoring/routes.ts'
 import { routes as records } from './talent/records/routes.ts'
 import { routes as training } from './talent/training/routes.ts'
 import { duties as platformDuties } from './platform/duties.ts'
@@ -69,6 +70,7 @@ export const routes = [
   ...records,
   ...activities,
   ...training,
+  ...mentoring,
   ...lessons,
   ...lectures,
   ...measures,

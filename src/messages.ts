@@ -11,6 +11,7 @@ import * as response from './monitoring/response/messages.ts'
 import * as roster from './people/import-messages.ts'
 import * as people from './people/messages.ts'
 import * as activities from './talent/activities/messages.ts'
+import * as mentoring from './talent/mentoring/messages.ts'
 import * as records from './talent/records/messages.ts'
 import type { Language, Texts } from './platform/errors.ts'
 import { sentence as fill } from './platform/errors.ts'
@@ -55,6 +56,7 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   deadlines,
   records,
   activities,
+  mentoring,
   measures,
   performance,
 ]
