@@ -23,11 +23,18 @@ export async function giveFeedback(ctx: Ctx, r: Stored, { text }: ActOf<'give_fe
     sheets.map((s) => ({ findings: counted(s.sheet), grade: s.proposed_grade! })),
     book,
   )
+  const all = sheets.flatMap((s) => s.sheet.findings)
+  const found = proposed.findings.map((f) => {
+    const same = all.filter((other) => other.item === f.item)
+    // What each of them wrote, once.
+    const note = [...new Set(same.map((s) => s.note).filter(Boolean))].join('；')
+    return { ...f, note, clause_id: same.find((s) => s.clause_id !== null)?.clause_id ?? null }
+  })
   await run(
     ctx.tx,
     sql`insert into review_findings (office_id, review_id, item, clause_id, dimension, effect, deduct, note, person_id, found_on)
         select ${ctx.actor.office_id}, ${r.review_id}, x.item, x.clause_id, x.dimension, x.effect, x.deduct, x.note, ${r.handler_id}, ${ctx.today}
-        from jsonb_to_recordset(${JSON.stringify(proposed.findings)}::jsonb)
+        from jsonb_to_recordset(${JSON.stringify(found)}::jsonb)
           as x(item text, clause_id bigint, dimension text, effect text, deduct numeric, note text)`,
   )
   await changeReview(ctx, r.review_id, {

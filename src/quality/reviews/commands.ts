@@ -36,12 +36,14 @@ const ofSheet: ReadonlySet<ReviewAction> = new Set(['save_sheet', 'submit_sheet'
  * @throws Refusal 404 review.absent, 403 review.not_yours, 409 review.stale, review.not_now, review.need.*
  */
 export async function act(ctx: Ctx, review_id: number, body: ReviewAct): Promise<void> {
-  // A sheet has a version of its own: while one reviewer writes, the other may.
-  const r = await holdReview(ctx, review_id, ofSheet.has(body.action) ? null : body.version)
+  const r = await holdReview(ctx, review_id)
   if (!maySee(ctx.actor, r)) throw new Refusal(404, 'review.absent')
   const book = await bookOf(ctx)
   if (!mayTake(r, body.action, partsOf(ctx.actor, r)))
     throw new Refusal(403, 'review.not_yours', { action: [`review.action.${body.action}`] })
+  // A sheet has a version of its own: while one reviewer writes, the other may.
+  if (!ofSheet.has(body.action) && body.version !== r.version)
+    throw new Refusal(409, 'review.stale', { version: r.version, yours: body.version })
   const why = missing(r, body.action, ctx.actor, ctx.today, book)
   if (why === 'state')
     throw new Refusal(409, 'review.not_now', { action: [`review.action.${body.action}`], state: [`review.state.${r.state}`] })
@@ -56,7 +58,7 @@ export async function drawForMany(ctx: Ctx, ids: readonly number[]) {
   const book = await bookOf(ctx)
   for (const review_id of ids)
     try {
-      const r = await holdReview(ctx, review_id, null)
+      const r = await holdReview(ctx, review_id)
       if (!mayTake(r, 'draw_reviewers', partsOf(ctx.actor, r)))
         throw new Refusal(403, 'review.not_yours', { action: ['review.action.draw_reviewers'] })
       if (r.state !== 'drawn')

@@ -119,7 +119,7 @@ export async function loadReviews(ctx: Ctx, ids: readonly number[]): Promise<Sto
     ctx.tx,
     sql`select r.review_id, r.case_id, c.case_no, c.name, c.cause, c.category, c.line, c.juvenile, c.sealed, c.department_id,
           dep.name as department, c.handler_id, h.name as handler, c.assistant_id, c.clerk_id, c.accepted_on, c.decided_on,
-          c.closed_on as closed_case_on, c.outcome, c.outcome_reason, ${visibleCases(ctx.actor)} as case_open,
+          c.closed_on as closed_case_on, c.outcome, c.outcome_reason, coalesce(${visibleCases(ctx.actor)}, false) as case_open,
           r.kind, r.plan_id, pl.name as plan, r.why, r.opened_on, r.state, r.scheme, r.score, r.proposed_grade, r.grade, r.feedback_on,
           r.feedback_text, ${due('review_objection', sql`r.review_id`)} as answer_by, ${due('review_decision', sql`r.review_id`)} as decision_by,
           r.decision, r.graded_on, r.dropped_why, r.version,
@@ -167,17 +167,13 @@ export async function loadReviews(ctx: Ctx, ids: readonly number[]): Promise<Sto
 }
 
 /**
- * Holds a review against whoever else acts in it, until the end of the transaction. `version` null: whatever it is now.
- * @throws Refusal 404 review.absent, 409 review.stale
+ * Holds a review against whoever else acts in it, until the end of the transaction.
+ * @throws Refusal 404 review.absent
  */
-export async function holdReview(ctx: Ctx, review_id: number, version: number | null): Promise<Stored> {
-  const [held] = await rows<{ version: number }>(
-    ctx.tx,
-    sql`select version from reviews where office_id = ${ctx.actor.office_id} and review_id = ${review_id} for update`,
-  )
+export async function holdReview(ctx: Ctx, review_id: number): Promise<Stored> {
+  const held = await rows(ctx.tx, sql`select from reviews where office_id = ${ctx.actor.office_id} and review_id = ${review_id} for update`)
   const [stored] = await loadReviews(ctx, [review_id])
-  if (!held || !stored || stored.sealed) throw new Refusal(404, 'review.absent')
-  if (version !== null && held.version !== version) throw new Refusal(409, 'review.stale', { version: held.version, yours: version })
+  if (!held.length || !stored || stored.sealed) throw new Refusal(404, 'review.absent')
   return stored
 }
 

@@ -91,7 +91,7 @@ function Declare() {
   const people = useCall(listPersons, {}, { staleTime: 300_000 }).data?.rows ?? []
   const send = useCommand(declareRelation, { onDone: () => form.resetFields() })
   return (
-    <Section title={t('relation.declare')} className="no-print">
+    <Section title={t('relation.declare')} className="no-print relation-declare">
       <Problem error={send.error} />
       <Form
         form={form}

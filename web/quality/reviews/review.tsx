@@ -44,18 +44,18 @@ function Review({ review: r }: { review: ReviewRecord }) {
       />
       <Steps review={r} />
       {scoring ? (
-        <div className="review-two">
+        <div className="review-page review-two">
           <div>
             <Essentials review={r} />
             <Opinion review={r} />
             <Objections review={r} />
             <Sheets review={r} />
-            <History review={r} />
           </div>
           <SheetEditor review={r} />
+          <History review={r} />
         </div>
       ) : (
-        <>
+        <div className="review-page">
           {may('accept', 'object') && <Answer review={r} />}
           {may('decide') && <Decide review={r} />}
           {may('rectify') && <AskRectification review={r} />}
@@ -68,7 +68,7 @@ function Review({ review: r }: { review: ReviewRecord }) {
           <Essentials review={r} />
           <Sheets review={r} />
           <Seats review={r} />
-        </>
+        </div>
       )}
     </Page>
   )
