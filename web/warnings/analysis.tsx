@@ -77,7 +77,7 @@ function Paper({ of }: { of: Analysis }) {
               </p>
             ) : (
               <div key={k} className="table-scroll">
-                <table className="is-plain">
+                <table className={plain(block.rows.at(-1)?.[0]) === '合计' ? undefined : 'is-plain'}>
                   <thead>
                     <tr>
                       {block.head.map((cell) => (

@@ -9,6 +9,8 @@ export function useWhen() {
   const t = useText(text)
   return (stage: string, days: number) => {
     if (stage.startsWith('warning.')) return days === 0 ? t('settings.days_since0') : t('settings.days_since', { days: -days })
+    // Longer than any reply takes: at once.
+    if (stage === 'reply' && days >= 30) return t('settings.at_once')
     return days > 0 ? t('settings.days_before', { days }) : days === 0 ? t('settings.days_on') : t('settings.days_after', { days: -days })
   }
 }

@@ -29,6 +29,8 @@ import './warnings.css'
 
 type Doing = (typeof noticeActions)[number] | 'escalate' | 'refer'
 const order: Doing[] = ['reply', 'accept', 'return', 'close', 'read', 'escalate', 'refer', 'withdraw']
+/** What moves it forward; the others are never the first thing to do. */
+const first: readonly Doing[] = ['reply', 'accept', 'close', 'read']
 const optional: readonly Doing[] = ['accept', 'close']
 
 /** One notice or reminder: what it is about, what was asked, what was answered, what comes next. */
@@ -51,11 +53,11 @@ export function NoticePage() {
   const now = (action: 'read') => act.mutate({ params: { notice_id, action }, body: { version: n.version, text: '' } })
   const actions: Action[] = order
     .filter((key) => n.open_actions.includes(key))
-    .map((key, i) => ({
+    .map((key) => ({
       key,
       verb: t(`act.${key}`),
       consequence: t(`act.${key}_then`),
-      primary: i === 0,
+      primary: first.includes(key),
       onStart: () => (key === 'read' ? now('read') : setDoing(key)),
     }))
   const title = n.number ?? words('notice.grade.oral')
@@ -95,7 +97,7 @@ export function NoticePage() {
             <p className="reply-text">{n.reply}</p>
           </>
         ) : (
-          <p className="second">{n.grade === 'oral' ? t('act.remind_then') : words(`notice.state.${n.state}`)}</p>
+          <p className="second">{t(n.grade === 'oral' ? 'act.remind_then' : 'notice.no_reply')}</p>
         )}
         {n.opinion && (
           <>
@@ -175,7 +177,7 @@ function About({ of: n }: { of: NoticeRecord }) {
   if (n.follows) rows.push([t('notice.follows'), link(n.follows)])
   if (n.followed_by) rows.push([t('notice.followed_by'), link(n.followed_by)])
   return (
-    <Section title={t('notice.demand')}>
+    <Section title={t('notice.about')}>
       <Pairs labelWidth={88} rows={rows} />
     </Section>
   )

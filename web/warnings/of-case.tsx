@@ -6,6 +6,7 @@ import { useText } from '../i18n.ts'
 import { Section } from '../ui/page.tsx'
 import { NoticeState } from './notices.tsx'
 import * as text from './response-text.ts'
+import './warnings.css'
 
 /** Reminders and notices of one case; nothing where there are none. */
 export function NoticesOfCase({ case_id }: { case_id: number }) {
@@ -16,7 +17,7 @@ export function NoticesOfCase({ case_id }: { case_id: number }) {
   if (!rows.length) return null
   return (
     <Section title={t('case.title')} count={rows.length}>
-      <ul className="behind-facts">
+      <ul className="response-notices">
         {rows.map((n) => (
           <li key={n.notice_id}>
             <time dateTime={n.issued_on}>{n.issued_on}</time>

@@ -38,7 +38,7 @@ export function Response({ warning: w }: { warning: WarningRecord }) {
       {w.settled_as && <p className="second">{t(`one.settled.${w.settled_as}`, { day: w.settled_on })}</p>}
       {nothing && <p className="second replies-none">{t('one.no_response')}</p>}
       {w.notices.length > 0 && (
-        <ul className="behind-facts">
+        <ul className="response-notices">
           {w.notices.map((n) => (
             <li key={n.notice_id}>
               <time dateTime={n.issued_on}>{n.issued_on}</time>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { openWarning, replyWarning, type WarningRecord } from '../../src/monitoring/contract.ts'
 import { listNodes } from '../../src/monitoring/nodes/contract.ts'
+import * as responses from '../../src/monitoring/response/messages.ts'
 import { daysBetween, type Day } from '../../src/platform/day.ts'
 import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
@@ -21,6 +22,7 @@ import './warnings.css'
 /** One warning: why, under what, from which facts, what was answered. */
 export function WarningPage() {
   const t = useText(text)
+  const words = useText(responses)
   const warning_id = Number(useParams().warning_id)
   const read = useCall(openWarning, { params: { warning_id } })
   if (read.isPending) return <PageSkeleton />
@@ -30,7 +32,7 @@ export function WarningPage() {
     <Page
       rail={
         <Section title={t('one.history')}>
-          <FactTimeline facts={history(w, t)} />
+          <FactTimeline facts={history(w, t, words)} />
         </Section>
       }
     >
@@ -115,7 +117,42 @@ function NodeLine({ node_id }: { node_id: string }) {
   )
 }
 
-function history(w: WarningRecord, t: ReturnType<typeof useText<keyof typeof text.zh>>): TimelineFact[] {
+type Texts = ReturnType<typeof useText<keyof typeof text.zh>>
+type Words = ReturnType<typeof useText<keyof typeof responses.zh>>
+/** What was done about it by grade, what its handler asked for, and how that ended. */
+function responded(w: WarningRecord, words: Words): TimelineFact[] {
+  const cut = (said: string | null) => (said && said.length > 60 ? `${said.slice(0, 60)}…` : (said ?? undefined))
+  return [
+    ...w.notices.map((n) => ({
+      key: `notice-${n.notice_id}`,
+      on: n.issued_on,
+      title: words(`notice.grade.${n.grade}`),
+      detail: n.number ?? undefined,
+      icon: <FileTextOutlined />,
+    })),
+    ...w.requests.flatMap((r): TimelineFact[] => [
+      {
+        key: `asked-${r.request_id}`,
+        on: r.asked_on,
+        title: words(`request.kind.${r.kind}`),
+        detail: cut(r.text),
+        icon: <MessageOutlined />,
+      },
+      ...(r.decided_on
+        ? [
+            {
+              key: `decided-${r.request_id}`,
+              on: r.decided_on,
+              title: `${words(`request.kind.${r.kind}`)} · ${words(`request.state.${r.state}`)}`,
+              detail: cut(r.reason),
+              icon: <CheckOutlined />,
+            },
+          ]
+        : []),
+    ]),
+  ]
+}
+function history(w: WarningRecord, t: Texts, words: Words): TimelineFact[] {
   const of = (as: 'opened' | 'cleared') => w.facts.find((f) => f.as === as)
   const opened = of('opened')
   const cleared = of('cleared')
@@ -135,6 +172,8 @@ function history(w: WarningRecord, t: ReturnType<typeof useText<keyof typeof tex
       detail: r.text.length > 60 ? `${r.text.slice(0, 60)}…` : r.text,
       icon: <MessageOutlined />,
     })),
+    ...responded(w, words),
+    ...(w.settled_on ? [{ key: 'settled', on: w.settled_on, title: t('state.settled'), icon: <CheckOutlined /> }] : []),
     ...(w.state === 'cleared'
       ? [{ key: 'cleared', on: w.cleared_on!, title: t('one.cleared'), detail: cleared?.name, icon: <CheckOutlined /> }]
       : []),

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { addDays } from '../src/platform/day.ts'
+import { row, rows, sql } from '../src/platform/db.ts'
+import { record } from '../src/platform/facts.ts'
+import { TODAY } from '../src/testing.ts'
+import { axe, noOverflow, openStage, type Stage } from './start.ts'
+
+let stage: Stage
+let case_id: number
+let warnings: { warning_id: number; name: string }[]
+before(async () => {
+  stage = await openStage()
+  const { app } = stage
+  case_id = await app.act(app.system, async (ctx) => {
+    const made = await row<{ id: number }>(ctx.tx, sql`select nextval(pg_get_serial_sequence('cases', 'case_id')) as id`)
+    const of = await row<{ id: number }>(ctx.tx, sql`select department_id as id from persons where person_id = ${app.people.li}`)
+    const data = {
+      case_no: '青江检诉受〔2025〕519901900001号',
+      name: '张某盗窃案',
+      category: 'ordinary.prosecution',
+      cause: '盗窃罪',
+      source_agency: '青江区公安分局',
+      source_kind: 'police',
+      department_id: of!.id,
+      handler_id: app.people.li,
+      assistant_id: app.people.chen,
+      clerk_id: null,
+      custody: 'in_custody',
+      plea: null,
+      juvenile: false,
+      major: false,
+    }
+    await record(ctx, [{ kind: 'case.accepted', on: addDays(TODAY, -9), case_id: made!.id, data, credits: [] }])
+    return made!.id
+  })
+  warnings = await rows(
+    app.db,
+    sql`select warning_id, node_id as name from warnings where case_id = ${case_id} and on_day <= ${TODAY} and cleared_on is null
+          and node_id like 'RN-%' order by warning_id`,
+  )
+  assert.ok(warnings.length >= 2, 'two warnings to answer')
+})
+after(() => stage.close())
+
+const looks = [
+  { width: 1440, dark: false },
+  { width: 390, dark: true },
+]
+
+test('an officer notifies, the handler replies, the officer accepts; the chief reads what was reported', async () => {
+  const officer = await stage.as('zhao', `/warnings/${warnings[0]!.warning_id}`)
+  await officer.getByRole('heading', { name: '处置' }).waitFor()
+  await axe(officer)
+  await officer.getByRole('button', { name: /^通知书并报告检察长/ }).click()
+  await officer.getByRole('button', { name: '发出并报告检察长' }).click()
+  await officer.getByText('请填写。').waitFor()
+  await officer.getByLabel('要求').fill('请查明未在三日内告知的原因，补办告知手续并附卷。')
+  await axe(officer)
+  await officer.getByRole('button', { name: '发出并报告检察长' }).click()
+  await officer.waitForURL(/\/warnings\/notices\/\d+$/)
+  await officer.getByRole('heading', { name: /检案管流监〔2025〕1号/ }).waitFor()
+  const path = new URL(officer.url()).pathname
+  const saved = officer.waitForEvent('download')
+  await officer.getByRole('button', { name: '下载通知书' }).click()
+  assert.match((await saved).suggestedFilename(), /案件流程监控通知书.*\.docx/)
+
+  const chief = await stage.as('sun', '/reminders')
+  await chief.getByRole('link', { name: /报告检察长 青江检案管流监/ }).click()
+  await chief.getByRole('button', { name: /^标记已阅/ }).click()
+  await chief.getByText('孙正 2025-12-31').waitFor()
+
+  const handler = await stage.as('li', '/')
+  await handler.getByRole('link', { name: /^提醒，\d+ 条未读$/ }).click()
+  await handler.getByRole('link', { name: '书面答复流程监控通知书' }).click()
+  await handler.waitForURL(path)
+  await handler.getByRole('button', { name: /^书面答复/ }).click()
+  await handler.getByLabel('答复内容').fill('经查系卷宗交接疏漏，已补充告知，告知书附卷。')
+  await handler.getByRole('button', { name: '提交答复' }).click()
+  await handler.getByText('李静 · 2025-12-31').waitFor()
+  await axe(handler)
+
+  await officer.reload()
+  const second = await stage.as('zhao', path)
+  await second.getByRole('button', { name: /^退回重答/ }).waitFor()
+  await officer.getByRole('button', { name: /^认可答复/ }).click()
+  await officer.getByRole('button', { name: '认可并办结' }).click()
+  await officer.locator('.page-head', { hasText: '已办结' }).waitFor()
+  // The same officer at another screen, too late.
+  await second.getByRole('button', { name: /^退回重答/ }).click()
+  await second.getByLabel('理由').fill('请补材料')
+  await second.getByRole('button', { name: '退回', exact: true }).click()
+  await second.getByText('这份通知刚被他人办理过').waitFor()
+  await handler.goto(`/warnings/${warnings[0]!.warning_id}`)
+  await handler.getByText('已查明纠正').waitFor()
+})
+
+test('a handler contests, the officer decides with reasons, and the warning is settled as no problem', async () => {
+  const [, w] = warnings
+  const handler = await stage.as('li', `/warnings/${w!.warning_id}`)
+  await handler.getByRole('button', { name: /^申请暂缓/ }).click()
+  await handler.getByLabel('理由').fill('嫌疑人住院')
+  await handler.getByRole('button', { name: '提交申请' }).click()
+  await handler.locator('#until_on_help').waitFor()
+  await handler.getByRole('dialog').getByRole('button', { name: '取消' }).click()
+  await handler.getByRole('button', { name: /^提出异议/ }).click()
+  await handler.getByLabel('理由').fill('当日已当面告知，笔录在卷。')
+  await handler.getByRole('button', { name: '提交异议' }).click()
+  await handler.getByText('异议 · 待决定').waitFor()
+
+  const officer = await stage.as('zhao', '/warnings/notices')
+  await officer.getByRole('heading', { name: '待决定的异议和暂缓申请' }).waitFor()
+  await axe(officer)
+  await officer.getByRole('button', { name: /^同意/ }).first().click()
+  await officer.getByRole('dialog').getByLabel('理由').fill('笔录可证，异议成立。')
+  await officer.getByRole('dialog').getByRole('button', { name: '同意' }).click()
+  await officer.getByRole('heading', { name: '待决定的异议和暂缓申请' }).waitFor({ state: 'detached' })
+  await handler.reload()
+  await handler.getByText('经异议认定不属问题').waitFor()
+  assert.equal(await handler.getByRole('button', { name: /^提出异议/ }).count(), 0)
+})
+
+test('the log, the analysis and the settings: every figure opens, the letter of the month is saved, the ladder is changed', async () => {
+  const officer = await stage.as('zhao', '/warnings/log')
+  await officer.getByText('对预警异议作出决定').first().waitFor()
+  await axe(officer)
+  await officer.getByRole('button', { name: '导出' }).click()
+  await officer.getByLabel('用途').fill('月度通报')
+  const workbook = officer.waitForEvent('download')
+  await officer.getByRole('dialog').getByRole('button', { name: '导出' }).click()
+  assert.match((await workbook).suggestedFilename(), /\.xlsx$/)
+  await officer.getByRole('tab', { name: '月度分析' }).click()
+  await officer.getByRole('heading', { name: '四、处置情况' }).waitFor()
+  await axe(officer)
+  const paper = officer.waitForEvent('download')
+  await officer.getByRole('button', { name: '下载 .docx' }).click()
+  assert.match((await paper).suggestedFilename(), /流程监控情况分析\.docx$/)
+  await officer.locator('a.fig', { hasText: /^通知书并报告检察长 1/ }).click()
+  await officer.waitForURL(/\/warnings\/notices\?/)
+  await officer.getByText('共 1 件').waitFor()
+  await officer.goto('/warnings/settings')
+  await officer.getByRole('button', { name: '调整 暂缓最长期限（日）' }).click()
+  await officer.getByLabel('新值').fill('15')
+  await officer.getByLabel('依据').fill('院务会议定')
+  await officer.getByRole('button', { name: /^保存/ }).click()
+  await officer.getByText('院务会议定', { exact: false }).first().waitFor()
+  await officer.getByRole('button', { name: '调整 提醒阶梯' }).click()
+  await axe(officer)
+})
+
+test('every page by phone in the dark and on a wide screen in English', async () => {
+  const notice = await row<{ id: number }>(stage.app.db, sql`select notice_id as id from monitoring_notices order by 1 limit 1`)
+  const pages = ['/reminders', '/warnings/notices', `/warnings/notices/${notice!.id}`, '/warnings/log', '/warnings/analysis', '/warnings/settings', `/warnings/${warnings[0]!.warning_id}`] // prettier-ignore
+  for (const look of looks)
+    for (const path of pages) {
+      const page = await stage.as('zhao', path, { ...look, language: look.dark ? 'zh' : 'en' })
+      await page.locator('h1').waitFor()
+      await page.waitForLoadState('networkidle')
+      await noOverflow(page)
+      await axe(page)
+      if (process.env.JH_SHOTS)
+        await page.screenshot({ path: `${process.env.JH_SHOTS}/${path.replaceAll('/', '_')}-${look.width}.png`, fullPage: true })
+      await page.context().close()
+    }
+})
