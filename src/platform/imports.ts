@@ -8,7 +8,14 @@ export type Issue = Problem & { column: string }
 /** `from` and `to` as people read them. */
 export type Change = { field: string; from: string; to: string }
 /** A row that has to be shown: what is taken as it is needs no words. */
-export type RowLine = { row: number; state: 'rejected' | 'changed' | 'noted'; issues: Issue[]; changes: Change[] }
+export type RowLine = {
+  row: number
+  state: 'rejected' | 'changed' | 'noted'
+  issues: Issue[]
+  changes: Change[]
+  /** What is doubtful about the row as it will be taken; it rejects nothing. */
+  findings: Issue[]
+}
 export type SheetPlan = {
   /** The tab's name in the file. */
   sheet: string
@@ -23,7 +30,12 @@ export type SheetPlan = {
 /** Words of the office's exports that were explained once: sheet kind and field, the word → ours. */
 export type Mappings = { header: Mapped; value: (kind: string, field: string, text: string) => string | undefined }
 /** What an import would do. Made without writing; `apply` writes exactly this, in the caller's transaction. */
-export type Plan = { sheets: SheetPlan[]; apply: (ctx: Ctx, batch_id: number, progress?: Progress) => Promise<void> }
+export type Plan = {
+  sheets: SheetPlan[]
+  apply: (ctx: Ctx, batch_id: number, progress?: Progress) => Promise<void>
+  /** Adds the findings to the rows; asked only where somebody will read them. */
+  examine?: () => Promise<void>
+}
 /** Rows done of all rows; what waits is shown how far it is. */
 export type Progress = (done: number, total: number) => Promise<void>
 /** A field whose unknown words people may explain, and what they may mean. */
@@ -61,12 +73,12 @@ export function sheetPlan(table: Table): SheetPlan & { line: (row: number) => Ro
     unchanged: 0,
     table,
     get lines() {
-      return [...lines.values()].filter((l) => l.issues.length || l.changes.length).sort((a, b) => a.row - b.row)
+      return [...lines.values()].filter((l) => l.issues.length || l.changes.length || l.findings.length).sort((a, b) => a.row - b.row)
     },
     line(row: number): RowLine {
       const number = table.number(row)
       let line = lines.get(number)
-      if (!line) lines.set(number, (line = { row: number, state: 'noted', issues: [], changes: [] }))
+      if (!line) lines.set(number, (line = { row: number, state: 'noted', issues: [], changes: [], findings: [] }))
       return line
     },
     reject(row: number, issue: Issue) {

@@ -36,7 +36,7 @@ export function Lines({ batch }: { batch: Batch }) {
       key: 'what',
       title: t(state === 'changed' ? 'column_change' : 'column_reason'),
       phone: 'meta',
-      render: (r) => <Words row={r} />,
+      render: (r) => <Words row={r} card={state === 'card'} />,
     },
   ]
   return (
@@ -80,12 +80,13 @@ function LineNumber({ row }: { row: number }) {
   return <span className="nowrap">{t('line_row', { row })}</span>
 }
 
-function Words({ row }: { row: Row }) {
+/** Why the row is listed; in the list of the card check, what that says, else what the import says. */
+function Words({ row, card }: { row: Row; card: boolean }) {
   const t = useText(text)
   const value = (one: string) => one || <span className="third">{t('empty_value')}</span>
   return (
     <ul className="row-words">
-      {row.changes.map((c, i) => (
+      {(card ? [] : row.changes).map((c, i) => (
         <li key={`c${i}`}>
           <span className="third">{c.field}</span>
           <span>
@@ -93,7 +94,7 @@ function Words({ row }: { row: Row }) {
           </span>
         </li>
       ))}
-      {row.issues.map((issue, i) => (
+      {(card ? row.findings : row.issues).map((issue, i) => (
         <li key={i}>
           <span className="third">{issue.column}</span>
           <span>{issue.reason}</span>

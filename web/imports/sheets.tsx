@@ -6,15 +6,15 @@ import { count } from '../ui/format.ts'
 import * as text from './text.ts'
 
 type Batch = Output<typeof openImport>
-const numbers = ['rows', 'new', 'changed', 'unchanged', 'rejected', 'noted'] as const
-const opens = new Set<string>(['changed', 'rejected', 'noted'])
+const numbers = ['rows', 'new', 'changed', 'unchanged', 'rejected', 'noted', 'card'] as const
+const opens = new Set<string>(['changed', 'rejected', 'noted', 'card'])
 
 /** What becomes of the rows of each sheet, with the sum; a count of rows that are shown below leads to them. */
 export function Sheets({ batch }: { batch: Batch }) {
   const t = useText(text)
   const kind = (s: Batch['sheets'][number]) => t.of(`kind.${s.kind}`, {}, s.kind)
   const sum = (key: (typeof numbers)[number]) =>
-    batch.sheets.length ? batch.sheets.reduce((n, s) => n + s[key], 0) : key === 'noted' ? 0 : (batch.counts[key] ?? 0)
+    batch.sheets.length ? batch.sheets.reduce((n, s) => n + s[key], 0) : key === 'noted' || key === 'card' ? 0 : (batch.counts[key] ?? 0)
   const { rows, rejected, unchanged, changed } = {
     rows: sum('rows'),
     rejected: sum('rejected'),

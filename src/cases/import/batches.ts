@@ -100,9 +100,10 @@ export const dropBatch = (ctx: Ctx, batch_id: number) =>
 export type StoredRow = {
   sheet_no: number
   row_no: number
-  state: 'rejected' | 'changed' | 'noted'
+  state: 'rejected' | 'changed' | 'noted' | 'card'
   issues: Issue[]
   changes: Change[]
+  findings: Issue[]
   original: (string | number | null)[] | null
 }
 export async function storeRows(ctx: Ctx, batch_id: number, lines: StoredRow[]): Promise<void> {
@@ -112,9 +113,9 @@ export async function storeRows(ctx: Ctx, batch_id: number, lines: StoredRow[]):
   for (let i = 0; i < lines.length; i += STEP)
     await run(
       ctx.tx,
-      sql`insert into batch_rows (office_id, batch_id, sheet_no, row_no, state, issues, changes, original)
+      sql`insert into batch_rows (office_id, batch_id, sheet_no, row_no, state, issues, changes, findings, original)
           select ${office}, ${batch_id}, x.* from jsonb_to_recordset(${JSON.stringify(lines.slice(i, i + STEP))}::jsonb)
-            as x(sheet_no integer, row_no integer, state text, issues jsonb, changes jsonb, original jsonb)`,
+            as x(sheet_no integer, row_no integer, state text, issues jsonb, changes jsonb, findings jsonb, original jsonb)`,
     )
 }
 export async function pageRows(
@@ -124,10 +125,10 @@ export async function pageRows(
 ): Promise<{ rows: StoredRow[]; next: string | null; total: number }> {
   const after = /^(\d{1,4})-(\d{1,8})$/.exec(where.cursor ?? '')
   const same = sql`office_id = ${ctx.actor.office_id} and batch_id = ${batch_id}
-    ${where.state ? sql`and state = ${where.state}` : sql``} ${where.sheet_no === undefined ? sql`` : sql`and sheet_no = ${where.sheet_no}`}`
+    ${where.state === 'card' ? sql`and findings <> '[]'` : where.state ? sql`and state = ${where.state}` : sql``} ${where.sheet_no === undefined ? sql`` : sql`and sheet_no = ${where.sheet_no}`}`
   const found = await rows<StoredRow>(
     ctx.tx,
-    sql`select sheet_no, row_no, state, issues, changes, original from batch_rows
+    sql`select sheet_no, row_no, state, issues, changes, findings, original from batch_rows
         where ${same} ${after ? sql`and (sheet_no, row_no) > (${+after[1]!}::int, ${+after[2]!}::int)` : sql``}
         order by sheet_no, row_no limit ${where.limit + 1}`,
   )

@@ -10,14 +10,25 @@ const key = (v: { fact_id: number; code: string }) => `${v.fact_id} ${v.code}`
 
 const asFact = (act: NewAct, i: number): CaseFact => ({ fact_id: BASE + i, kind: act.kind, on: act.on, data: act.data, credits: [] })
 
-function dossierOf(draft: Draft, acts: CaseFact[]): CaseFact[] {
-  const gone = new Set(draft.acts.flatMap((a) => a.replaces ?? []))
+function dossierOf(draft: Draft, acts: CaseFact[], replaced: number[] = []): CaseFact[] {
+  const gone = new Set([...draft.acts.flatMap((a) => a.replaces ?? []), ...replaced])
   const facts: CaseFact[] = gone.size ? draft.old.filter((f) => !gone.has(f.fact_id)) : [...draft.old]
   if (draft.case_id === null)
     facts.push({ fact_id: BASE - 2, kind: 'case.accepted', on: draft.accepted_on, data: draft.row!.says, credits: [] })
   if (Object.keys(draft.changes).length)
     facts.push({ fact_id: BASE - 1, kind: 'case.corrected', on: facts.at(-1)!.on, data: { changes: draft.changes }, credits: [] })
   return [...facts, ...acts].sort(inOrder)
+}
+
+/** The case as it will stand when the file is taken, with its parties and property. */
+export function dossierAfter(draft: Draft): CaseFact[] {
+  const more = [
+    ...draft.parties.map((p) => ({ kind: 'party.added' as const, ...p })),
+    ...draft.properties.map((p) => ({ kind: 'property.received' as const, ...p })),
+  ]
+  const added = more.map(({ kind, data }, i): CaseFact => ({ fact_id: BASE + 500_000 + i, kind, on: draft.accepted_on, data, credits: [] }))
+  const replaced = more.flatMap((m) => m.replaces ?? [])
+  return dossierOf(draft, [...added, ...draft.acts.map(asFact)], replaced)
 }
 
 /** Takes out the acts that cannot have happened where the file puts them, and says so in their rows. */

@@ -113,7 +113,7 @@ export async function open(ctx: Ctx, batch_id: number): Promise<z.input<typeof c
   }
 }
 function actionsOf({ state, counts, preview }: store.BatchLine): string[] {
-  const rejected = preview?.sheets?.some((s) => s.rejected) ? ['correction'] : []
+  const rejected = preview?.sheets?.some((s) => s.rejected || s.card) ? ['correction'] : []
   if (state === 'ready') return [...(counts.new || counts.changed ? ['apply'] : []), 'drop', 'explain', ...rejected]
   if (state === 'applied') return ['undo', ...rejected]
   return state === 'failed' ? ['drop'] : []
@@ -133,6 +133,7 @@ export async function rowsOf(ctx: Ctx, batch_id: number, where: Where) {
       state: r.state,
       issues: r.issues.map((i) => ({ column: i.column, code: i.code, reason: reasonOf(texts, ctx.actor.language, i) })),
       changes: r.changes,
+      findings: r.findings.map((i) => ({ column: i.column, code: i.code, reason: reasonOf(texts, ctx.actor.language, i) })),
     })),
   }
 }

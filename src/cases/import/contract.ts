@@ -4,7 +4,8 @@ import { endpoint } from '../../platform/endpoint.ts'
 const id = z.coerce.number().int().positive()
 const params = z.object({ batch_id: id })
 export const batchStates = ['read', 'ready', 'applying', 'applied', 'undone', 'failed', 'dropped'] as const
-export const rowStates = ['rejected', 'changed', 'noted'] as const
+/** card: the card check has something to say of the row, whatever else becomes of it. */
+export const rowStates = ['rejected', 'changed', 'noted', 'card'] as const
 
 const Counts = z.object({ rows: z.number(), new: z.number(), changed: z.number(), unchanged: z.number(), rejected: z.number() })
 export const PreviewSheet = Counts.extend({
@@ -13,6 +14,7 @@ export const PreviewSheet = Counts.extend({
   /** people, cases, parties, acts, properties */
   kind: z.string(),
   noted: z.number(),
+  card: z.number().default(0),
 })
 export const Unknowns = z.object({
   /** Columns that nobody has explained yet; their content is left aside until somebody does. */
@@ -55,6 +57,7 @@ export const BatchRow = z.object({
   state: z.enum(rowStates),
   issues: z.array(z.object({ column: z.string(), code: z.string(), reason: z.string() })),
   changes: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
+  findings: z.array(z.object({ column: z.string(), code: z.string(), reason: z.string() })),
 })
 const Started = z.object({ batch_id: z.number(), job_id: z.number() })
 

@@ -110,8 +110,10 @@ test('the correction workbook holds the rejected rows as they were, with the rea
   const book = new excel.Workbook()
   await book.xlsx.load(reply.raw.buffer.slice(reply.raw.byteOffset, reply.raw.byteOffset + reply.raw.byteLength) as ArrayBuffer)
   const sheet = book.getWorksheet('案件')!
-  assert.deepEqual((sheet.getRow(1).values as string[]).slice(1), [...head, '原行号', '退回原因'])
-  assert.equal(sheet.rowCount, 2)
+  assert.deepEqual((sheet.getRow(1).values as string[]).slice(1), [...head, '原行号', '退回原因', '案卡体检（不影响导入）'])
+  // The other row is taken, and has something to check on its card.
+  assert.equal(sheet.rowCount, 3)
+  assert.match(String(sheet.getCell('K3').value), /刑事案件没有登记犯罪嫌疑人/)
   assert.equal(sheet.getCell('B2').value, '=cmd|calc', 'a text that looks like a formula stays a text')
   assert.equal(sheet.getCell('B2').type, excel.ValueType.String)
   assert.equal(sheet.getCell('I2').value, 2)
@@ -119,7 +121,17 @@ test('the correction workbook holds the rejected rows as they were, with the rea
   sheet.getCell('E2').value = '2025-03-01'
   sheet.getCell('G2').value = '李静'
   const { batch } = await send(Buffer.from(await book.xlsx.writeBuffer()))
-  assert.deepEqual(batch.counts, { rows: 1, new: 1, changed: 0, unchanged: 0, rejected: 0 })
+  assert.deepEqual(batch.counts, { rows: 2, new: 2, changed: 0, unchanged: 0, rejected: 0 })
+})
+test('the preview shows what the card check will find; it rejects nothing, and is no difference when the file is applied', async () => {
+  const { id, batch } = await sendRows({ 案件: [head, line(no())] })
+  assert.deepEqual([batch.counts.rejected, batch.sheets[0].card, batch.sheets[0].noted], [0, 1, 0])
+  const { body } = await app.as('zhao').get(`/api/imports/${id}/rows?state=card`)
+  assert.equal(body.total, 1)
+  assert.ok(body.rows[0].findings.some((f: { reason: string }) => f.reason.startsWith('刑事案件没有登记犯罪嫌疑人')))
+  const ended = await job((await post(`${id}/apply`)).body.job_id)
+  assert.equal(ended.state, 'done')
+  assert.ok((await app.as('zhao').get('/api/card-errors')).body.rows.some((e: { name: string }) => e.name === '刑事案件没有登记犯罪嫌疑人'))
 })
 test('a later file shows its differences field by field before anything is applied', async () => {
   const number = no()

@@ -64,6 +64,7 @@ export async function takeIn(
   if (trial) await sql`savepoint import_trial`.execute(ctx.tx)
   for (const [i, { importer, tables }] of shares.entries()) {
     const plan = await importer.plan(ctx, tables, mappings)
+    if (batch === null) await plan.examine?.()
     outcomes.push({ importer, sheets: plan.sheets })
     if (batch !== null) await plan.apply(ctx, batch, progress)
     else if (i < shares.length - 1) await plan.apply(ctx, 0)

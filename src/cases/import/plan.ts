@@ -1,9 +1,11 @@
 import { has, type Ctx } from '../../platform/ctx.ts'
 import type { Choices, Importer, Mappings, Plan, SheetPlan } from '../../platform/imports.ts'
 import { caseKinds } from '../../facts.ts'
+import type { Texts } from '../../platform/errors.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Table } from '../../platform/spreadsheet/table.ts'
 import { departmentNames, staff } from '../../people/queries.ts'
+import type { CaseFact } from '../contract.ts'
 import { categories, outcomeOf } from '../registry.ts'
 import { outcomesOf } from '../procedures.ts'
 import * as cases from '../messages.ts'
@@ -11,9 +13,9 @@ import * as own from './messages.ts'
 import { correctOnce, readActs } from './act-rows.ts'
 import { readParties, readProperties } from './belongings.ts'
 import { readCases } from './case-rows.ts'
-import { checkActs } from './check.ts'
+import { checkActs, dossierAfter } from './check.ts'
 import { count } from './count.ts'
-import { loadExisting, numberColumn, type Drafts } from './drafts.ts'
+import { loadExisting, numberColumn, type Draft, type Drafts } from './drafts.ts'
 import { loadOffice } from './office.ts'
 import { reconcile } from './reconcile.ts'
 import { actsSheet, casesSheet, partiesSheet, propertiesSheet } from './sheets.ts'
@@ -22,11 +24,28 @@ import { touches, writeCases } from './write.ts'
 
 const kinds = [casesSheet, partiesSheet, actsSheet, propertiesSheet]
 
+/** A doubt about a case as it will stand: the column that it is about, if it is one of the sheet's, and a sentence's code. */
+export type Doubt = { field: string | null; code: string; params: Record<string, unknown> }
+/** What the card check says of these cases; it stands in a later area and is handed in by src/importers.ts. */
+export type Examine = (ctx: Ctx, dossiers: CaseFact[][]) => Promise<Doubt[][]>
+
+async function addDoubts(ctx: Ctx, drafts: Draft[], examine: Examine) {
+  const whole = drafts.filter((d) => d.row !== null)
+  const doubts = await examine(ctx, whole.map(dossierAfter))
+  whole.forEach(({ row }, i) => {
+    const { sheet, row: at } = row!
+    for (const { field, code, params } of doubts[i]!) {
+      const known = field !== null && sheet.table.column(field) >= 0
+      sheet.line(at).findings.push({ column: sheet.table.header(known ? field : 'name'), code, params })
+    }
+  })
+}
+
 /**
  * Reads the sheets of an office's cases against the register, without writing. Rows that cannot stand are left out with their
  * reasons; every other row becomes facts.
  */
-async function plan(ctx: Ctx, tables: Table[], mappings: Mappings): Promise<Plan> {
+async function plan(ctx: Ctx, tables: Table[], mappings: Mappings, examine: Examine): Promise<Plan> {
   for (const table of tables)
     if (table.kind === casesSheet && table.column('case_no') < 0 && table.column('unified_no') < 0)
       throw new Refusal(422, 'sheet.column_missing', { sheet: table.name, kind: casesSheet.zh, columns: ['部门受案号'] })
@@ -47,6 +66,7 @@ async function plan(ctx: Ctx, tables: Table[], mappings: Mappings): Promise<Plan
   return {
     sheets: tables.map((t) => sheets.get(t)!),
     apply: (inner, batch_id, progress) => writeCases(inner, changed(drafts), batch_id, progress),
+    examine: () => addDoubts(ctx, changed(drafts), examine),
   }
 }
 const changed = (drafts: Drafts) => [...drafts.all].filter(touches)
@@ -122,12 +142,12 @@ async function choices(ctx: Ctx): Promise<Choices[]> {
 }
 
 /** An office's cases: registrations, parties, activities and property, from as many sheets as the file has. */
-export const caseImporter: Importer = {
+export const caseImporter = (examine: Examine, texts: Texts): Importer => ({
   area: 'cases',
   may: has('case_officer'),
-  texts: { zh: { ...cases.zh, ...own.zh }, en: { ...cases.en, ...own.en } },
+  texts: { zh: { ...cases.zh, ...own.zh, ...texts.zh }, en: { ...cases.en, ...own.en, ...texts.en } },
   kinds,
-  plan,
+  plan: (ctx, tables, mappings) => plan(ctx, tables, mappings, examine),
   undo: undoCases,
   choices,
-}
+})

@@ -15,6 +15,8 @@ export type PreviewSheet = {
   unchanged: number
   rejected: number
   noted: number
+  /** Rows of which the card check has something to say. */
+  card: number
   headers: string[]
 }
 /** What was found when the file was compared; kept with the batch. `digest` tells whether a later comparison finds the same. */
@@ -33,16 +35,19 @@ export function previewOf(outcomes: Outcome[], skipped: Skipped[]): { preview: P
   const plans = sheetsOf(outcomes)
   const lines: StoredRow[] = []
   const sheets = plans.map((plan, sheet_no): PreviewSheet => {
-    const count = { rejected: 0, noted: 0 }
+    const count = { rejected: 0, noted: 0, card: 0 }
     for (const line of plan.lines) {
-      if (line.state !== 'changed') count[line.state]++
+      const state = line.issues.length || line.changes.length ? line.state : 'card'
+      if (line.findings.length) count.card++
+      if (state === 'rejected' || state === 'noted') count[state]++
       lines.push({
         sheet_no,
         row_no: line.row,
-        state: line.state,
+        state,
         issues: line.issues,
         changes: line.changes,
-        original: line.state === 'rejected' ? cellsOf(plan, line.row) : null,
+        findings: line.findings,
+        original: line.state === 'rejected' || line.findings.length ? cellsOf(plan, line.row) : null,
       })
     }
     const { sheet, kind, rows, changed, unchanged } = plan
@@ -53,10 +58,15 @@ export function previewOf(outcomes: Outcome[], skipped: Skipped[]): { preview: P
     values: unknownValues(plans),
   }
   const digest = createHash('sm3')
-    .update(JSON.stringify([sheets, lines]))
+    .update(JSON.stringify([sheets.map(({ card: _, ...s }) => s), plans.map((p) => p.lines.map(told).filter(said))]))
     .digest('hex')
   return { preview: { sheets, skipped, unknowns, digest }, lines }
 }
+
+type Told = [row: number, state: string, issues: unknown[], changes: unknown[]]
+/** What a later comparison has to find again; doubts are not looked for again. */
+const told = ({ row, state, issues, changes }: SheetPlan['lines'][number]): Told => [row, state, issues, changes]
+const said = ([, , issues, changes]: Told) => issues.length + changes.length > 0
 
 /** Persons, departments and charges are words of the whole office, under whichever sheet they are met. */
 const shared: Record<string, string> = { person: 'cases', department: 'cases', charge: 'cases', result: 'cases' }
