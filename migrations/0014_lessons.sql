@@ -1,7 +1,7 @@
 -- Lessons: what an office does about an error that comes back, and its quality lectures 讲评. What happened is in the journal.
-create table lesson_measures (
+create table lesson_improvements (
   office_id   text not null references offices,
-  measure_id  bigint generated always as identity,
+  improvement_id  bigint generated always as identity,
   -- The error: an item of the review standard (QS-…) or a node (RN-…, own).
   source      text not null check (source in ('item', 'node')),
   code        text not null,
@@ -19,30 +19,30 @@ create table lesson_measures (
   ended_on    date,
   ended_why   text,
   version     integer not null default 1,
-  primary key (office_id, measure_id),
+  primary key (office_id, improvement_id),
   check ((ended_on is null) = (ended_why is null))
 );
-create index lesson_measures_of on lesson_measures (office_id, source, code);
+create index lesson_improvements_of on lesson_improvements (office_id, source, code);
 create table lesson_readers (
   office_id  text not null,
-  measure_id bigint not null,
+  improvement_id bigint not null,
   person_id  bigint not null,
   why        text not null check (why in ('erred', 'lead')),
   read_on    date,
-  primary key (office_id, measure_id, person_id),
-  foreign key (office_id, measure_id) references lesson_measures,
+  primary key (office_id, improvement_id, person_id),
+  foreign key (office_id, improvement_id) references lesson_improvements,
   foreign key (office_id, person_id) references persons
 );
 create index lesson_readers_of on lesson_readers (office_id, person_id) where read_on is null;
 create table lesson_ticks (
   office_id  text not null,
   case_id    bigint not null,
-  measure_id bigint not null,
+  improvement_id bigint not null,
   person_id  bigint not null,
   ticked_on  date not null,
-  primary key (office_id, case_id, measure_id),
+  primary key (office_id, case_id, improvement_id),
   foreign key (office_id, case_id) references cases on delete cascade,
-  foreign key (office_id, measure_id) references lesson_measures
+  foreign key (office_id, improvement_id) references lesson_improvements
 );
 create table quality_lectures (
   office_id  text not null references offices,

@@ -226,10 +226,10 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   // lessons and quality lectures: everybody who works here; case management and the chief do something about them
   'GET /api/lessons': own,
   'GET /api/lessons/:source/:code': own,
-  'POST /api/lessons/:source/:code/measures': ['zhao', 'sun'],
-  'POST /api/lessons/measures/:measure_id/end': ['zhao', 'sun'],
+  'POST /api/lessons/:source/:code/improvements': ['zhao', 'sun'],
+  'POST /api/lessons/improvements/:improvement_id/end': ['zhao', 'sun'],
   'GET /api/lessons/cards': own,
-  'POST /api/lessons/cards/:measure_id/read': own,
+  'POST /api/lessons/cards/:improvement_id/read': own,
   'GET /api/cases/:case_id/prompts': own,
   'POST /api/cases/:case_id/prompts': own,
   'GET /api/findings': own,

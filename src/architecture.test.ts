@@ -265,7 +265,7 @@ const tablesOf: Record<string, string[]> = {
     'person_relations',
     'self_checks',
     'check_verifiers',
-    'lesson_measures',
+    'lesson_improvements',
     'lesson_readers',
     'lesson_ticks',
     'quality_lectures',

@@ -493,18 +493,18 @@ export const oversightKinds = {
     { ...ofCheck, opinion: text, conclusion: z.enum(['clean', 'minor', 'serious']) },
     ['verifier', 'handler'],
   ),
-  'lesson.checked': kind('核对常见差错', 'common error checked', { measure_id: z.number().int() }, ['self']),
+  'lesson.checked': kind('核对常见差错', 'common error checked', { improvement_id: z.number().int() }, ['self']),
 } satisfies Record<string, FactKind>
 
 export const otherKinds = {
-  'lesson.measure_taken': kind(
+  'lesson.improvement_begun': kind(
     '针对反复差错采取措施',
-    'measure taken against a recurring error',
-    { measure_id: z.number().int(), source: z.enum(['item', 'node']), code: name, kind: z.enum(['card', 'check', 'clause']) },
+    'improvement begun against a recurring error',
+    { improvement_id: z.number().int(), source: z.enum(['item', 'node']), code: name, kind: z.enum(['card', 'check', 'clause']) },
     [],
   ),
-  'lesson.measure_ended': kind('结束措施', 'measure ended', { measure_id: z.number().int(), reason: name }, []),
-  'lesson.card_read': kind('阅读提示卡', 'card read', { measure_id: z.number().int() }, ['self']),
+  'lesson.improvement_ended': kind('结束措施', 'improvement ended', { improvement_id: z.number().int(), reason: name }, []),
+  'lesson.card_read': kind('阅读提示卡', 'card read', { improvement_id: z.number().int() }, ['self']),
   'quality_lecture.held': kind('案件质量讲评', 'quality lecture held', { lecture_id: z.number().int(), title: name }, [
     'speaker',
     'attendee',

@@ -5,8 +5,8 @@ import { endpoint } from '../../platform/endpoint.ts'
 /** item: of the review standard, by findings that stand · node: of monitoring, by warnings that were found right. */
 export const sources = ['item', 'node'] as const
 export type Source = (typeof sources)[number]
-export const measureKinds = ['card', 'check', 'clause'] as const
-export type MeasureKind = (typeof measureKinds)[number]
+export const improvementKinds = ['card', 'check', 'clause'] as const
+export type ImprovementKind = (typeof improvementKinds)[number]
 
 const id = z.coerce.number().int().positive()
 const day = z.string()
@@ -34,12 +34,12 @@ export const Lesson = z.object({
   recurring: z.boolean(),
   /** How often in each of the last twelve months, the present one last. */
   months: z.array(z.object({ month: z.string(), times: z.number() })),
-  measures: z.number(),
+  improvements: z.number(),
   last_on: day.nullable(),
 })
-export const Measure = z.object({
-  measure_id: z.number(),
-  kind: z.enum(measureKinds),
+export const Improvement = z.object({
+  improvement_id: z.number(),
+  kind: z.enum(improvementKinds),
   title: z.string(),
   text: z.string(),
   clause: ClauseRef.nullable(),
@@ -70,7 +70,7 @@ export const Occurrence = z.object({
   clause: z.string().nullable(),
 })
 export const LessonRecord = Lesson.extend({
-  list: z.array(Measure),
+  list: z.array(Improvement),
   rows: z.array(Occurrence),
   /** Occurrences in cases that the reader does not see. */
   hidden: z.number(),
@@ -99,13 +99,13 @@ export const openLesson = endpoint({
   reply: LessonRecord,
   audited: 'lesson.opened',
 })
-export const takeMeasure = endpoint({
+export const beginImprovement = endpoint({
   method: 'POST',
-  path: '/api/lessons/:source/:code/measures',
+  path: '/api/lessons/:source/:code/improvements',
   summary: '采取措施：推送提示卡、在办案环节加核对项、修改条款',
   params: one,
   body: z.strictObject({
-    kind: z.enum(measureKinds),
+    kind: z.enum(improvementKinds),
     title: z.string().trim().min(1).max(100),
     text: z.string().trim().min(1).max(1000),
     clause_id: z.number().int().nullable().default(null),
@@ -116,16 +116,16 @@ export const takeMeasure = endpoint({
   }),
   reply: LessonRecord,
 })
-export const endMeasure = endpoint({
+export const endImprovement = endpoint({
   method: 'POST',
-  path: '/api/lessons/measures/:measure_id/end',
+  path: '/api/lessons/improvements/:improvement_id/end',
   summary: '结束措施',
-  params: z.object({ measure_id: id }),
+  params: z.object({ improvement_id: id }),
   body: z.strictObject({ reason: z.string().trim().min(2).max(200), version: z.number().int() }),
   reply: LessonRecord,
 })
 export const Card = z.object({
-  measure_id: z.number(),
+  improvement_id: z.number(),
   title: z.string(),
   text: z.string(),
   clause: ClauseRef.nullable(),
@@ -140,14 +140,14 @@ export const myCards = endpoint({
 })
 export const readCard = endpoint({
   method: 'POST',
-  path: '/api/lessons/cards/:measure_id/read',
+  path: '/api/lessons/cards/:improvement_id/read',
   summary: '记下我已阅读提示卡',
-  params: z.object({ measure_id: id }),
+  params: z.object({ improvement_id: id }),
   body: z.strictObject({}),
   reply: z.object({ rows: z.array(Card) }),
 })
 export const Prompt = z.object({
-  measure_id: z.number(),
+  improvement_id: z.number(),
   title: z.string(),
   text: z.string(),
   clause: ClauseRef.nullable(),
@@ -168,7 +168,7 @@ export const tickPrompt = endpoint({
   path: '/api/cases/:case_id/prompts',
   summary: '记下已核对',
   params: z.object({ case_id: id }),
-  body: z.strictObject({ measure_id: z.number().int() }),
+  body: z.strictObject({ improvement_id: z.number().int() }),
   reply: prompts,
 })
 export const Citation = z.object({

@@ -98,33 +98,33 @@ test('a warning that was found right counts with its node, one that was no probl
 
 test('a card reaches those who erred and who leads them, is read once, and the page shows who has', async () => {
   const body = { kind: 'card', title: '先查证再采信', text: '鉴定意见先核对鉴定资格和检材来源。', clause_id }
-  assert.equal((await app.as('li').post(`${EV04}/measures`, body)).status, 403)
-  const taken = await app.as('zhao').post(`${EV04}/measures`, body)
+  assert.equal((await app.as('li').post(`${EV04}/improvements`, body)).status, 403)
+  const taken = await app.as('zhao').post(`${EV04}/improvements`, body)
   assert.equal(taken.status, 200, JSON.stringify(taken.body))
   const [m] = taken.body.list
   // 李静 erred and leads her unit herself: 钱明, who heads the department, gets it as well.
   assert.deepEqual([m.readers, m.read, m.clause.name], [2, 0, '评查标准 第四条 证据'])
   assert.equal((await get('qian', '/api/lessons/cards')).rows[0].why, 'lead')
   assert.equal((await get('wang', '/api/lessons/cards')).rows.length, 0)
-  const read = await app.as('li').post(`/api/lessons/cards/${m.measure_id}/read`)
+  const read = await app.as('li').post(`/api/lessons/cards/${m.improvement_id}/read`)
   assert.deepEqual(read.body.rows, [])
-  assert.equal((await app.as('wang').post(`/api/lessons/cards/${m.measure_id}/read`)).status, 200)
+  assert.equal((await app.as('wang').post(`/api/lessons/cards/${m.improvement_id}/read`)).status, 200)
   assert.equal((await get('zhao', EV04)).list[0].read, 1)
   const facts = await rows(
     app.db,
     sql`select 1 from facts f join fact_credits c using (office_id, fact_id) where f.kind = 'lesson.card_read' and c.person_id = ${app.people.li}`,
   )
   assert.equal(facts.length, 1)
-  const nobody = await app.as('zhao').post('/api/lessons/item/QS-EV01/measures', body)
+  const nobody = await app.as('zhao').post('/api/lessons/item/QS-EV01/improvements', body)
   assert.equal(nobody.body.code, 'lesson.nobody')
-  assert.equal((await app.as('zhao').post('/api/lessons/item/QS-NONE/measures', body)).body.code, 'lesson.absent')
+  assert.equal((await app.as('zhao').post('/api/lessons/item/QS-NONE/improvements', body)).body.code, 'lesson.absent')
 })
 
 test('a question stands at exactly its stage, is ticked by who works on the case, as a fact of the case', async () => {
   const body = { kind: 'check', title: '核对鉴定资格', text: '鉴定机构和鉴定人的资格证明在卷吗？', states: ['review'], lines: ['ordinary'] }
-  assert.equal((await app.as('zhao').post(`${EV04}/measures`, { ...body, states: [] })).body.code, 'lesson.name_state')
-  const taken = await app.as('zhao').post(`${EV04}/measures`, body)
-  const { measure_id, version } = taken.body.list.find((m: any) => m.kind === 'check')
+  assert.equal((await app.as('zhao').post(`${EV04}/improvements`, { ...body, states: [] })).body.code, 'lesson.name_state')
+  const taken = await app.as('zhao').post(`${EV04}/improvements`, body)
+  const { improvement_id, version } = taken.body.list.find((m: any) => m.kind === 'check')
   const made = await app.as('zhao').post('/api/cases', {
     case_no: '青江检诉受〔2025〕519901000777号',
     name: '赵某盗窃案',
@@ -136,14 +136,14 @@ test('a question stands at exactly its stage, is ticked by who works on the case
   })
   const path = `/api/cases/${made.body.case_id}/prompts`
   assert.deepEqual(
-    (await get('li', path)).rows.map((r: any) => [r.measure_id, r.ticked_on]),
-    [[measure_id, null]],
+    (await get('li', path)).rows.map((r: any) => [r.improvement_id, r.ticked_on]),
+    [[improvement_id, null]],
   )
   assert.equal((await app.as('wang').get(path)).status, 404)
-  assert.equal((await app.as('zhao').post(path, { measure_id })).body.code, 'lesson.not_yours')
-  const ticked = await app.as('li').post(path, { measure_id })
+  assert.equal((await app.as('zhao').post(path, { improvement_id })).body.code, 'lesson.not_yours')
+  const ticked = await app.as('li').post(path, { improvement_id })
   assert.equal(ticked.body.rows[0].ticked_by, '李静')
-  await app.as('li').post(path, { measure_id })
+  await app.as('li').post(path, { improvement_id })
   const fact = await row<{ n: number }>(
     app.db,
     sql`select count(*) as n from facts where kind = 'lesson.checked' and case_id = ${made.body.case_id}`,
@@ -155,31 +155,34 @@ test('a question stands at exactly its stage, is ticked by who works on the case
     data: { outcome: 'prosecute', decider: 'prosecutor' },
   })
   assert.deepEqual((await get('li', path)).rows, [])
-  const stale = await app.as('sun').post(`/api/lessons/measures/${measure_id}/end`, { reason: '已见成效', version: version + 1 })
+  const stale = await app.as('sun').post(`/api/lessons/improvements/${improvement_id}/end`, { reason: '已见成效', version: version + 1 })
   assert.equal(`${stale.status} ${stale.body.code}`, '409 lesson.stale')
-  const ended = await app.as('sun').post(`/api/lessons/measures/${measure_id}/end`, { reason: '已见成效', version })
-  assert.equal(ended.body.list.find((m: any) => m.measure_id === measure_id).ended_on, '2025-12-31')
+  const ended = await app.as('sun').post(`/api/lessons/improvements/${improvement_id}/end`, { reason: '已见成效', version })
+  assert.equal(ended.body.list.find((m: any) => m.improvement_id === improvement_id).ended_on, '2025-12-31')
   assert.equal(
-    (await app.as('sun').post(`/api/lessons/measures/${measure_id}/end`, { reason: '再来', version: version + 1 })).body.code,
+    (await app.as('sun').post(`/api/lessons/improvements/${improvement_id}/end`, { reason: '再来', version: version + 1 })).body.code,
     'lesson.ended',
   )
 })
 
-test('a change of a clause: its document has a draft, and the measure names it', async () => {
+test('a change of a clause: its document has a draft, and the improvement names it', async () => {
   const { version } = await get('zhao', `/api/standards/${standard_id}`)
   await app.as('zhao').post(`/api/standards/${standard_id}/draft`, { version, note: '反复出现' })
   const body = { kind: 'clause', title: '修改第四条', text: '增加鉴定资格核对。', clause_id }
-  assert.equal((await app.as('zhao').post(`${EV04}/measures`, body)).body.code, 'lesson.name_standard')
-  const taken = await app.as('zhao').post(`${EV04}/measures`, { ...body, standard_id })
+  assert.equal((await app.as('zhao').post(`${EV04}/improvements`, body)).body.code, 'lesson.name_standard')
+  const taken = await app.as('zhao').post(`${EV04}/improvements`, { ...body, standard_id })
   assert.equal(taken.body.list[0].standard_id, standard_id)
 })
 
 test('before and after: how often a month, and nothing said before a month has passed', async () => {
-  const measures = (await get('zhao', EV04)).list
-  assert.equal(measures.at(-1).before, 0.5)
-  assert.equal(measures.at(-1).since, null)
-  await run(app.db, sql`update lesson_measures set taken_on = '2025-09-01' where measure_id = ${measures.at(-1).measure_id}`)
-  const moved = (await get('zhao', EV04)).list.find((m: any) => m.measure_id === measures.at(-1).measure_id)
+  const improvements = (await get('zhao', EV04)).list
+  assert.equal(improvements.at(-1).before, 0.5)
+  assert.equal(improvements.at(-1).since, null)
+  await run(
+    app.db,
+    sql`update lesson_improvements set taken_on = '2025-09-01' where improvement_id = ${improvements.at(-1).improvement_id}`,
+  )
+  const moved = (await get('zhao', EV04)).list.find((m: any) => m.improvement_id === improvements.at(-1).improvement_id)
   assert.deepEqual([moved.before, moved.since], [0.2, 0.5])
 })
 

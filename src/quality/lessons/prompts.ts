@@ -31,7 +31,7 @@ export async function promptsOf(ctx: Ctx, case_id: number): Promise<z.input<type
   const c = await caseOf(ctx, case_id)
   const line = categoryOf(c.category)?.line ?? ''
   const found = await rows<{
-    measure_id: number
+    improvement_id: number
     title: string
     text: string
     clause_id: number | null
@@ -40,12 +40,12 @@ export async function promptsOf(ctx: Ctx, case_id: number): Promise<z.input<type
     ticked_by: string | null
   }>(
     ctx.tx,
-    sql`select m.measure_id, m.title, m.text, m.clause_id, m.lines, t.ticked_on, p.name as ticked_by
-        from lesson_measures m
-        left join lesson_ticks t on t.office_id = m.office_id and t.measure_id = m.measure_id and t.case_id = ${case_id}
+    sql`select m.improvement_id, m.title, m.text, m.clause_id, m.lines, t.ticked_on, p.name as ticked_by
+        from lesson_improvements m
+        left join lesson_ticks t on t.office_id = m.office_id and t.improvement_id = m.improvement_id and t.case_id = ${case_id}
         left join persons p on p.office_id = t.office_id and p.person_id = t.person_id
         where m.office_id = ${ctx.actor.office_id} and m.kind = 'check' and m.ended_on is null and ${c.state} = any(m.states)
-        order by m.measure_id`,
+        order by m.improvement_id`,
   )
   const here = found.filter((m) => !m.lines.length || m.lines.includes(line))
   const clauses = await clausesById(
@@ -59,19 +59,21 @@ export async function promptsOf(ctx: Ctx, case_id: number): Promise<z.input<type
 }
 
 /** Whoever works on the case says that it was looked at; a fact of the case, which changes nothing else in it. */
-export async function tick(ctx: Ctx, case_id: number, measure_id: number) {
+export async function tick(ctx: Ctx, case_id: number, improvement_id: number) {
   const c = await caseOf(ctx, case_id)
   if (!works(ctx, c)) throw new Refusal(403, 'lesson.not_yours')
   const { rows: asked } = await promptsOf(ctx, case_id)
-  const prompt = asked.find((m) => m.measure_id === measure_id)
+  const prompt = asked.find((m) => m.improvement_id === improvement_id)
   if (!prompt) throw new Refusal(409, 'lesson.not_asked')
   const person_id = ctx.actor.person_id!
   const made = await run(
     ctx.tx,
-    sql`insert into lesson_ticks (office_id, case_id, measure_id, person_id, ticked_on)
-        values (${ctx.actor.office_id}, ${case_id}, ${measure_id}, ${person_id}, ${ctx.today}) on conflict do nothing`,
+    sql`insert into lesson_ticks (office_id, case_id, improvement_id, person_id, ticked_on)
+        values (${ctx.actor.office_id}, ${case_id}, ${improvement_id}, ${person_id}, ${ctx.today}) on conflict do nothing`,
   )
   if (made)
-    await record(ctx, [{ kind: 'lesson.checked', on: ctx.today, case_id, data: { measure_id }, credits: [{ person_id, role: 'self' }] }])
+    await record(ctx, [
+      { kind: 'lesson.checked', on: ctx.today, case_id, data: { improvement_id }, credits: [{ person_id, role: 'self' }] },
+    ])
   return promptsOf(ctx, case_id)
 }

@@ -6,7 +6,7 @@ import { rows, sql } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { numberOn } from '../settings/store.ts'
 import { itemById } from '../reviews/standard.ts'
-import type { Citation, Lesson, LessonRecord, listCitations, listLessons, Measure, Source } from './contract.ts'
+import type { Citation, Lesson, LessonRecord, listCitations, listLessons, Improvement, Source } from './contract.ts'
 import { namesOf } from './names.ts'
 import { policy } from './policy.ts'
 import { monthly, monthsUpTo, windowFrom } from './rules.ts'
@@ -17,7 +17,7 @@ type Row = z.input<typeof Lesson>
 export async function thresholdOf(ctx: Ctx) {
   return { times: await numberOn(ctx, 'lesson_times', ctx.today), months: await numberOn(ctx, 'lesson_months', ctx.today) }
 }
-/** Far enough back for the curve and for a window before any measure on it. */
+/** Far enough back for the curve and for a window before any improvement on it. */
 const longest = (today: Day) => addMonths(today, -36)
 
 function rowOf(
@@ -40,7 +40,7 @@ function rowOf(
     cases: t.cases,
     recurring: times >= limit,
     months: monthsUpTo(ctx.today).map((month) => ({ month, times: t.days.filter((d) => d.startsWith(month)).length })),
-    measures: t.measures,
+    improvements: t.improvements,
     last_on: t.days.at(-1) ?? null,
   }
 }
@@ -72,16 +72,16 @@ export async function openLesson(ctx: Ctx, one: { source: Source; code: string }
   const named = names.of(one.source, one.code)
   if (!named) throw new Refusal(404, 'lesson.absent')
   const [found] = await store.tallies(ctx, names.nodes, longest(ctx.today), windowFrom(ctx.today, threshold.months), one)
-  const tally = found ?? { ...one, days: [], persons: 0, cases: 0, measures: 0 }
-  const taken = await store.measuresOf(ctx, one)
+  const tally = found ?? { ...one, days: [], persons: 0, cases: 0, improvements: 0 }
+  const taken = await store.improvementsOf(ctx, one)
   const seen = await store.occurrences(ctx, names.nodes, one)
   const clauses = await store.clausesById(
     ctx,
     taken.flatMap((m) => m.clause_id ?? []),
   )
   return {
-    ...rowOf(ctx, { ...tally, measures: taken.length }, named, threshold),
-    list: taken.map(({ source: _, code: __, clause_id, ...m }): z.input<typeof Measure> => ({
+    ...rowOf(ctx, { ...tally, improvements: taken.length }, named, threshold),
+    list: taken.map(({ source: _, code: __, clause_id, ...m }): z.input<typeof Improvement> => ({
       ...m,
       clause: clauses.find((c) => c.clause_id === clause_id) ?? null,
       before: monthly(tally.days, addMonths(m.taken_on, -threshold.months), m.taken_on) ?? 0,

@@ -8,11 +8,11 @@ import { citations, lessons, openLesson } from './queries.ts'
 export const routes: Route[] = [
   on(contract.listLessons, policy.see, (ctx, { query }) => lessons(ctx, query)),
   on(contract.openLesson, policy.see, (ctx, { params }) => openLesson(ctx, params)),
-  on(contract.takeMeasure, policy.take, (ctx, { params, body }) => commands.take(ctx, params, body)),
-  on(contract.endMeasure, policy.take, (ctx, { params, body }) => commands.end(ctx, params.measure_id, body)),
+  on(contract.beginImprovement, policy.take, (ctx, { params, body }) => commands.take(ctx, params, body)),
+  on(contract.endImprovement, policy.take, (ctx, { params, body }) => commands.end(ctx, params.improvement_id, body)),
   on(contract.myCards, policy.own, (ctx) => commands.cards(ctx)),
-  on(contract.readCard, policy.own, (ctx, { params }) => commands.read(ctx, params.measure_id)),
+  on(contract.readCard, policy.own, (ctx, { params }) => commands.read(ctx, params.improvement_id)),
   on(contract.casePrompts, policy.see, (ctx, { params }) => promptsOf(ctx, params.case_id)),
-  on(contract.tickPrompt, policy.own, (ctx, { params, body }) => tick(ctx, params.case_id, body.measure_id)),
+  on(contract.tickPrompt, policy.own, (ctx, { params, body }) => tick(ctx, params.case_id, body.improvement_id)),
   on(contract.listCitations, policy.see, (ctx, { query }) => citations(ctx, query)),
 ]

@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
 import { row, rows, run, sql, type RawBuilder } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import type { ClauseRef, MeasureKind, Source } from './contract.ts'
+import type { ClauseRef, ImprovementKind, Source } from './contract.ts'
 import type { z } from 'zod'
 
 /**
@@ -20,7 +20,7 @@ export const errors = (ctx: Ctx, nodes: readonly string[]): RawBuilder<unknown> 
     from warnings w where w.office_id = ${ctx.actor.office_id} and w.settled_as = 'corrected' and w.node_id = any(${[...nodes]}::text[])
       and w.on_day <= ${ctx.today}::date)`
 
-export type Tally = { source: Source; code: string; days: Day[]; persons: number; cases: number; measures: number }
+export type Tally = { source: Source; code: string; days: Day[]; persons: number; cases: number; improvements: number }
 /** By error: the days on which it happened since `from`, and whom and what it touched since `counted`. */
 export const tallies = (ctx: Ctx, nodes: readonly string[], from: Day, counted: Day, one?: { source: Source; code: string }) =>
   rows<Tally>(
@@ -28,7 +28,7 @@ export const tallies = (ctx: Ctx, nodes: readonly string[], from: Day, counted: 
     sql`select e.source, e.code, array_agg(e.on_day order by e.on_day) as days,
           (count(distinct e.person_id) filter (where e.on_day > ${counted}::date))::int as persons,
           (count(distinct e.case_id) filter (where e.on_day > ${counted}::date))::int as cases,
-          (select count(*) from lesson_measures m where m.office_id = ${ctx.actor.office_id} and m.source = e.source and m.code = e.code)::int as measures
+          (select count(*) from lesson_improvements m where m.office_id = ${ctx.actor.office_id} and m.source = e.source and m.code = e.code)::int as improvements
         from ${errors(ctx, nodes)} e
         where e.on_day > ${from}::date ${one ? sql`and e.source = ${one.source} and e.code = ${one.code}` : sql``}
         group by e.source, e.code`,
@@ -93,11 +93,11 @@ export const clausesById = (ctx: Ctx, ids: readonly number[]) =>
         where c.office_id = ${ctx.actor.office_id} and c.clause_id = any(${[...ids]}::bigint[])`,
   )
 
-export type MeasureRow = {
-  measure_id: number
+export type ImprovementRow = {
+  improvement_id: number
   source: Source
   code: string
-  kind: MeasureKind
+  kind: ImprovementKind
   title: string
   text: string
   clause_id: number | null
@@ -113,49 +113,61 @@ export type MeasureRow = {
   ticked: number
   version: number
 }
-const measures = (ctx: Ctx, which: RawBuilder<unknown>) =>
-  rows<MeasureRow>(
+const improvements = (ctx: Ctx, which: RawBuilder<unknown>) =>
+  rows<ImprovementRow>(
     ctx.tx,
-    sql`select m.measure_id, m.source, m.code, m.kind, m.title, m.text, m.clause_id, m.standard_id, m.states, m.lines, m.taken_on, p.name as taken_by,
+    sql`select m.improvement_id, m.source, m.code, m.kind, m.title, m.text, m.clause_id, m.standard_id, m.states, m.lines, m.taken_on, p.name as taken_by,
           m.ended_on, m.ended_why, m.version,
-          (select count(*) from lesson_readers r where r.office_id = m.office_id and r.measure_id = m.measure_id)::int as readers,
-          (select count(*) from lesson_readers r where r.office_id = m.office_id and r.measure_id = m.measure_id and r.read_on is not null)::int as read,
-          (select count(*) from lesson_ticks t where t.office_id = m.office_id and t.measure_id = m.measure_id)::int as ticked
-        from lesson_measures m left join persons p on p.office_id = m.office_id and p.person_id = m.taken_by
-        where m.office_id = ${ctx.actor.office_id} and ${which} order by m.taken_on desc, m.measure_id desc`,
+          (select count(*) from lesson_readers r where r.office_id = m.office_id and r.improvement_id = m.improvement_id)::int as readers,
+          (select count(*) from lesson_readers r where r.office_id = m.office_id and r.improvement_id = m.improvement_id and r.read_on is not null)::int as read,
+          (select count(*) from lesson_ticks t where t.office_id = m.office_id and t.improvement_id = m.improvement_id)::int as ticked
+        from lesson_improvements m left join persons p on p.office_id = m.office_id and p.person_id = m.taken_by
+        where m.office_id = ${ctx.actor.office_id} and ${which} order by m.taken_on desc, m.improvement_id desc`,
   )
-export const measuresOf = (ctx: Ctx, { source, code }: { source: Source; code: string }) =>
-  measures(ctx, sql`m.source = ${source} and m.code = ${code}`)
-/** @throws Refusal 404 lesson.measure_absent */
-export async function holdMeasure(ctx: Ctx, measure_id: number): Promise<MeasureRow> {
-  await row(ctx.tx, sql`select 1 from lesson_measures where office_id = ${ctx.actor.office_id} and measure_id = ${measure_id} for update`)
-  const [found] = await measures(ctx, sql`m.measure_id = ${measure_id}`)
-  if (!found) throw new Refusal(404, 'lesson.measure_absent')
+export const improvementsOf = (ctx: Ctx, { source, code }: { source: Source; code: string }) =>
+  improvements(ctx, sql`m.source = ${source} and m.code = ${code}`)
+/** @throws Refusal 404 lesson.improvement_absent */
+export async function holdImprovement(ctx: Ctx, improvement_id: number): Promise<ImprovementRow> {
+  await row(
+    ctx.tx,
+    sql`select 1 from lesson_improvements where office_id = ${ctx.actor.office_id} and improvement_id = ${improvement_id} for update`,
+  )
+  const [found] = await improvements(ctx, sql`m.improvement_id = ${improvement_id}`)
+  if (!found) throw new Refusal(404, 'lesson.improvement_absent')
   return found
 }
 
-export type NewMeasure = Pick<MeasureRow, 'source' | 'code' | 'kind' | 'title' | 'text' | 'clause_id' | 'standard_id' | 'states' | 'lines'>
-export async function insertMeasure(ctx: Ctx, m: NewMeasure): Promise<number> {
-  const made = await row<{ measure_id: number }>(
+export type NewImprovement = Pick<
+  ImprovementRow,
+  'source' | 'code' | 'kind' | 'title' | 'text' | 'clause_id' | 'standard_id' | 'states' | 'lines'
+>
+export async function insertImprovement(ctx: Ctx, m: NewImprovement): Promise<number> {
+  const made = await row<{ improvement_id: number }>(
     ctx.tx,
-    sql`insert into lesson_measures (office_id, source, code, kind, title, text, clause_id, standard_id, states, lines, taken_on, taken_by)
+    sql`insert into lesson_improvements (office_id, source, code, kind, title, text, clause_id, standard_id, states, lines, taken_on, taken_by)
         values (${ctx.actor.office_id}, ${m.source}, ${m.code}, ${m.kind}, ${m.title}, ${m.text}, ${m.clause_id}, ${m.standard_id},
-          ${m.states}::text[], ${m.lines}::text[], ${ctx.today}, ${ctx.actor.person_id}::bigint) returning measure_id`,
+          ${m.states}::text[], ${m.lines}::text[], ${ctx.today}, ${ctx.actor.person_id}::bigint) returning improvement_id`,
   )
-  return made!.measure_id
+  return made!.improvement_id
 }
-export const endMeasure = (ctx: Ctx, measure_id: number, reason: string) =>
+export const endImprovement = (ctx: Ctx, improvement_id: number, reason: string) =>
   run(
     ctx.tx,
-    sql`update lesson_measures set ended_on = ${ctx.today}, ended_why = ${reason}, version = version + 1
-        where office_id = ${ctx.actor.office_id} and measure_id = ${measure_id}`,
+    sql`update lesson_improvements set ended_on = ${ctx.today}, ended_why = ${reason}, version = version + 1
+        where office_id = ${ctx.actor.office_id} and improvement_id = ${improvement_id}`,
   )
 
 /**
  * A card goes to those who erred since a day, and to whoever leads them: the leading procurator of the unit, or where that is
  * themselves or nobody the head of the department.
  */
-export const insertReaders = (ctx: Ctx, measure_id: number, nodes: readonly string[], one: { source: Source; code: string }, since: Day) =>
+export const insertReaders = (
+  ctx: Ctx,
+  improvement_id: number,
+  nodes: readonly string[],
+  one: { source: Source; code: string },
+  since: Day,
+) =>
   run(
     ctx.tx,
     sql`with erred as (
@@ -172,25 +184,25 @@ export const insertReaders = (ctx: Ctx, measure_id: number, nodes: readonly stri
           join account_roles r on r.office_id = p.office_id and r.role = 'department_head' and r.department_id = p.department_id
           join accounts a on a.office_id = r.office_id and a.account_id = r.account_id and a.person_id <> e.person_id and a.disabled_at is null
           where not exists (select from unit_leads u where u.of = e.person_id))
-        insert into lesson_readers (office_id, measure_id, person_id, why)
-        select ${ctx.actor.office_id}, ${measure_id}, person_id, min(why) from (
+        insert into lesson_readers (office_id, improvement_id, person_id, why)
+        select ${ctx.actor.office_id}, ${improvement_id}, person_id, min(why) from (
           select person_id, 'erred' as why from erred
           union all select person_id, 'lead' from unit_leads union all select person_id, 'lead' from heads) r
         group by person_id`,
   )
 
 export const cardsOf = (ctx: Ctx, person_id: number) =>
-  rows<{ measure_id: number; title: string; text: string; clause_id: number | null; why: 'erred' | 'lead'; taken_on: Day }>(
+  rows<{ improvement_id: number; title: string; text: string; clause_id: number | null; why: 'erred' | 'lead'; taken_on: Day }>(
     ctx.tx,
-    sql`select m.measure_id, m.title, m.text, m.clause_id, r.why, m.taken_on
-        from lesson_readers r join lesson_measures m on m.office_id = r.office_id and m.measure_id = r.measure_id
+    sql`select m.improvement_id, m.title, m.text, m.clause_id, r.why, m.taken_on
+        from lesson_readers r join lesson_improvements m on m.office_id = r.office_id and m.improvement_id = r.improvement_id
         where r.office_id = ${ctx.actor.office_id} and r.person_id = ${person_id} and r.read_on is null and m.ended_on is null
-        order by m.taken_on desc, m.measure_id desc`,
+        order by m.taken_on desc, m.improvement_id desc`,
   )
 /** False where it was read before, or never sent to this person. */
-export const markCard = async (ctx: Ctx, measure_id: number, person_id: number) =>
+export const markCard = async (ctx: Ctx, improvement_id: number, person_id: number) =>
   (await run(
     ctx.tx,
     sql`update lesson_readers set read_on = ${ctx.today}
-        where office_id = ${ctx.actor.office_id} and measure_id = ${measure_id} and person_id = ${person_id} and read_on is null`,
+        where office_id = ${ctx.actor.office_id} and improvement_id = ${improvement_id} and person_id = ${person_id} and read_on is null`,
   )) > 0

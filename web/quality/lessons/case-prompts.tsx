@@ -20,7 +20,7 @@ export function CasePrompts({ case_id }: { case_id: number }) {
       <Problem error={tick.error} />
       <ul className="prompts">
         {d.rows.map((r) => (
-          <li key={r.measure_id}>
+          <li key={r.improvement_id}>
             <div>
               <strong>{r.title}</strong>
               <p>{r.text}</p>
@@ -35,7 +35,7 @@ export function CasePrompts({ case_id }: { case_id: number }) {
                 <Button
                   size="small"
                   loading={tick.isPending}
-                  onClick={() => tick.mutate({ params: { case_id }, body: { measure_id: r.measure_id } })}
+                  onClick={() => tick.mutate({ params: { case_id }, body: { improvement_id: r.improvement_id } })}
                 >
                   {t('tick')}
                 </Button>

@@ -1,7 +1,7 @@
 import { App, Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
-import { endMeasure, openLesson, type LessonRecord, type Source } from '../../../src/quality/lessons/contract.ts'
+import { endImprovement, openLesson, type LessonRecord, type Source } from '../../../src/quality/lessons/contract.ts'
 import { listLectures } from '../../../src/quality/lectures/contract.ts'
 import { useCall, useCommand } from '../../client.ts'
 import { useText } from '../../i18n.ts'
@@ -10,7 +10,7 @@ import { Page, PageHead, Section } from '../../ui/page.tsx'
 import { SimpleTable } from '../../ui/simple-table.tsx'
 import { ErrorState, PageSkeleton } from '../../ui/states.tsx'
 import { Curve } from './curve.tsx'
-import { MeasureForm } from './measure-form.tsx'
+import { ImprovementForm } from './improvement-form.tsx'
 import * as text from './text.ts'
 import './lessons.css'
 
@@ -47,11 +47,11 @@ export function LessonPage() {
       <Section title={t('curve')}>
         <Curve d={d} />
       </Section>
-      <Section title={t('measures')} count={d.list.length}>
-        {d.list.length === 0 && <p className="second">{t('no_measures')}</p>}
-        <ul className="measures">
+      <Section title={t('improvements')} count={d.list.length}>
+        {d.list.length === 0 && <p className="second">{t('no_improvements')}</p>}
+        <ul className="improvements">
           {d.list.map((m) => (
-            <One key={m.measure_id} m={m} may={d.open_actions.includes('end')} />
+            <One key={m.improvement_id} m={m} may={d.open_actions.includes('end')} />
           ))}
         </ul>
       </Section>
@@ -81,23 +81,23 @@ export function LessonPage() {
         {d.rows.length > 0 && <Behind rows={d.rows} />}
         {d.hidden > 0 && <p className="meta">{t('hidden', { count: d.hidden })}</p>}
       </Section>
-      <MeasureForm open={taking} onClose={() => setTaking(false)} d={d} />
+      <ImprovementForm open={taking} onClose={() => setTaking(false)} d={d} />
     </Page>
   )
 }
 
-type Measure = LessonRecord['list'][number]
-function One({ m, may }: { m: Measure; may: boolean }) {
+type Improvement = LessonRecord['list'][number]
+function One({ m, may }: { m: Improvement; may: boolean }) {
   const t = useText(text)
   return (
-    <li className="measure">
-      <div className="measure-head">
+    <li className="improvement">
+      <div className="improvement-head">
         <Badge tone="plain">{t(`kind.${m.kind}`)}</Badge>
         <strong>{m.title}</strong>
         <span className="meta">{t('taken_on', { day: m.taken_on, name: m.taken_by ?? '' })}</span>
       </div>
-      <p className="measure-text">{m.text}</p>
-      <p className="meta measure-about">
+      <p className="improvement-text">{m.text}</p>
+      <p className="meta improvement-about">
         {m.clause && <Link to={`/standards/${m.clause.standard_id}#c${m.clause.anchor}`}>{m.clause.name}</Link>}
         {m.kind === 'card' && <span>{t('read', m)}</span>}
         {m.kind === 'check' && <span>{t('ticked', { count: m.ticked })}</span>}
@@ -110,11 +110,11 @@ function One({ m, may }: { m: Measure; may: boolean }) {
   )
 }
 
-function End({ m }: { m: Measure }) {
+function End({ m }: { m: Improvement }) {
   const t = useText(text)
   const { message } = App.useApp()
   const [reason, setReason] = useState('')
-  const send = useCommand(endMeasure)
+  const send = useCommand(endImprovement)
   return (
     <Popconfirm
       title={t('end')}
@@ -131,7 +131,7 @@ function End({ m }: { m: Measure }) {
       okButtonProps={{ disabled: reason.trim().length < 2 }}
       onConfirm={() =>
         send.mutate(
-          { params: { measure_id: m.measure_id }, body: { reason, version: m.version } },
+          { params: { improvement_id: m.improvement_id }, body: { reason, version: m.version } },
           { onError: (error) => void message.error(error.message) },
         )
       }

@@ -61,7 +61,7 @@ export function LessonsPage() {
         />
       ),
     },
-    { key: 'measures', title: t('measures'), align: 'right', phone: 'label', render: (r) => r.measures },
+    { key: 'improvements', title: t('improvements'), align: 'right', phone: 'label', render: (r) => r.improvements },
   ]
   const filtered = Object.keys(query).length > 0
   return (

@@ -19,15 +19,15 @@ export function MyCards() {
     <Section title={t('my_title')} count={cards.length + tasks.length}>
       <ul className="my-cards">
         {cards.map((c) => (
-          <li key={c.measure_id}>
+          <li key={c.improvement_id}>
             <strong>{c.title}</strong>
             <p>{c.text}</p>
             <p className="meta">{t(`card_${c.why}`)}</p>
             {c.clause && <Link to={`/standards/${c.clause.standard_id}#c${c.clause.anchor}`}>{c.clause.name}</Link>}
             <Button
               size="small"
-              loading={read.isPending && read.variables.params.measure_id === c.measure_id}
-              onClick={() => read.mutate({ params: { measure_id: c.measure_id }, body: {} })}
+              loading={read.isPending && read.variables.params.improvement_id === c.improvement_id}
+              onClick={() => read.mutate({ params: { improvement_id: c.improvement_id }, body: {} })}
             >
               {t('mark_read')}
             </Button>

@@ -3,7 +3,13 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { states } from '../../../src/cases/contract.ts'
 import * as caseMessages from '../../../src/cases/messages.ts'
-import { listLessons, measureKinds, takeMeasure, type LessonRecord, type MeasureKind } from '../../../src/quality/lessons/contract.ts'
+import {
+  listLessons,
+  improvementKinds,
+  beginImprovement,
+  type LessonRecord,
+  type ImprovementKind,
+} from '../../../src/quality/lessons/contract.ts'
 import { beginDraft, openClause, openStandard } from '../../../src/standards/contract.ts'
 import { call, useCall, useCommand, type ApiError } from '../../client.ts'
 import { useText } from '../../i18n.ts'
@@ -14,7 +20,7 @@ import { Problem } from '../../ui/problem.tsx'
 import * as text from './text.ts'
 
 type Fields = {
-  kind: MeasureKind
+  kind: ImprovementKind
   title: string
   text: string
   clause_id?: number | null
@@ -23,7 +29,7 @@ type Fields = {
 }
 
 /** A card, a question at a stage, or the next version of a clause. */
-export function MeasureForm({ open, onClose, d }: { open: boolean; onClose: () => void; d: LessonRecord }) {
+export function ImprovementForm({ open, onClose, d }: { open: boolean; onClose: () => void; d: LessonRecord }) {
   const t = useText(text)
   const words = useText(caseMessages)
   const registry = useRegistry()
@@ -33,7 +39,7 @@ export function MeasureForm({ open, onClose, d }: { open: boolean; onClose: () =
   const kind = Form.useWatch('kind', form) ?? 'card'
   const [refused, setRefused] = useState<ApiError | null>(null)
   const months = useCall(listLessons, { query: {} }, { enabled: open }).data?.threshold.months ?? ''
-  const send = useCommand(takeMeasure, { onDone: () => void message.success(t('taken')) })
+  const send = useCommand(beginImprovement, { onDone: () => void message.success(t('taken')) })
   async function take(f: Fields) {
     setRefused(null)
     try {
@@ -77,13 +83,13 @@ export function MeasureForm({ open, onClose, d }: { open: boolean; onClose: () =
       >
         <Problem error={refused} />
         <Form.Item name="kind" label={t('kind')}>
-          <Radio.Group options={measureKinds.map((k) => ({ value: k, label: t(`kind.${k}`) }))} />
+          <Radio.Group options={improvementKinds.map((k) => ({ value: k, label: t(`kind.${k}`) }))} />
         </Form.Item>
         <p className="second">{t(`kind_note.${kind}`, { months })}</p>
-        <Form.Item name="title" label={t('measure_title')} rules={[{ required: true, whitespace: true, message: t('give_title') }]}>
+        <Form.Item name="title" label={t('improvement_title')} rules={[{ required: true, whitespace: true, message: t('give_title') }]}>
           <Input maxLength={100} />
         </Form.Item>
-        <Form.Item name="text" label={t('measure_text')} rules={[{ required: true, whitespace: true, message: t('give_text') }]}>
+        <Form.Item name="text" label={t('improvement_text')} rules={[{ required: true, whitespace: true, message: t('give_text') }]}>
           <Input.TextArea rows={4} maxLength={1000} />
         </Form.Item>
         <Form.Item
