@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { z } from 'zod'
 import { clockName } from '../../src/deadlines/messages.ts'
-import { caseKinds } from '../../src/facts.ts'
+import { allKinds } from '../../src/facts.ts'
 import type { CountedRow } from '../../src/measures/contract.ts'
 import { listNodes } from '../../src/monitoring/nodes/contract.ts'
 import { useCall } from '../client.ts'
@@ -36,10 +36,11 @@ export function useCountedColumns(rows: readonly Counted[]): BehindColumn<Counte
   const warned = rows.some((r) => r.source === 'warnings')
   const nodes = useCall(listNodes, {}, { enabled: warned, staleTime: Infinity }).data?.rows
   const what = ({ source, code }: Counted) => {
-    if (source === 'facts') return (caseKinds as Record<string, { zh: string; en: string }>)[code]?.[t.language] ?? code
+    if (source === 'facts') return allKinds[code]?.[t.language] ?? code
     if (source === 'deadlines' || source === 'deadlines_met') return clockName(code, t.language)
     if (source === 'warnings') return nodes?.find((n) => n.node_id === code)?.name ?? code
     if (source === 'cases') return names.category(code)
+    if (source === 'objections') return t.of(`objection.${code}`, {}, code)
     return t.of(`code.${code}`, {}, code)
   }
   const sameYear = rows.every((r) => r.on.slice(0, 4) === rows[0]?.on.slice(0, 4))

@@ -34,7 +34,7 @@ export function MonthSwitch({ month }: { month: string }) {
   return <Switch name={monthName(month, t.language)} previous={() => go(-1)} next={last ? null : () => go(1)} of="month" />
 }
 
-type SwitchProps = { name: string; previous: () => void; next: (() => void) | null; of: 'month' | 'year' }
+type SwitchProps = { name: string; previous: () => void; next: (() => void) | null; of: 'month' | 'quarter' | 'half' | 'year' }
 export function Switch({ name, previous, next, of }: SwitchProps) {
   const t = useText(text)
   return (

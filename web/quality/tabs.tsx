@@ -11,6 +11,7 @@ const pages = {
   coverage: '/quality/coverage',
   lessons: '/quality/lessons',
   lectures: '/quality/lectures',
+  report: '/quality/report',
   settings: '/quality/settings',
 } as const
 export type QualityTab = keyof typeof pages

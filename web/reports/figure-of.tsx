@@ -11,8 +11,8 @@ import { numbered, useCountedColumns } from '../points/counted.tsx'
 import { inWords } from '../points/source-words.ts'
 import { decimal, nameOf, percent } from '../points/value.ts'
 import { FigureDrawer } from '../ui/figure.tsx'
-import { monthName } from '../ui/format.ts'
 import * as uiText from '../ui/text.ts'
+import { periodName } from './period.ts'
 import * as text from './text.ts'
 
 type Reply = Output<typeof openFigure>
@@ -22,20 +22,28 @@ export function FigureOf({ id, period, onClose }: { id: string | null; period: s
   const [last, setLast] = useState(id)
   if (id && id !== last) setLast(id)
   const shown = id ?? last
-  return shown ? <Opened key={`${shown} ${period}`} id={shown} period={period} open={id !== null} onClose={onClose} /> : null
+  return shown ? <Opened key={`${shown} ${period}`} given={shown} period={period} open={id !== null} onClose={onClose} /> : null
 }
 
-function Opened({ id, period, open, onClose }: { id: string; period: string; open: boolean; onClose: () => void }) {
+/** quality.closed@department.3 → the measure, and of which department or person it is. */
+function asked(given: string) {
+  const [id = '', of] = given.split('@')
+  const [per, key] = of?.split('.') ?? []
+  return { id, of: per && key ? { per: per as 'department' | 'person', key: Number(key) } : {} }
+}
+
+function Opened({ given, period, open, onClose }: { given: string; period: string; open: boolean; onClose: () => void }) {
+  const { id, of } = asked(given)
   const t = useText(text)
   const ui = useText(uiText)
   const words = useText(messages)
   const params = { id }
-  const read = useCall(openFigure, { params, query: { period } }, { enabled: open })
+  const read = useCall(openFigure, { params, query: { period, ...of } }, { enabled: open })
   const figure = read.data?.id === id && read.data.period === period ? read.data : undefined
   const pages = useInfiniteQuery<Output<typeof listCounted>, ApiError>({
-    queryKey: [...keyOf(listCounted, { params, query: { period } }), 'pages'],
+    queryKey: [...keyOf(listCounted, { params, query: { period, ...of } }), 'pages'],
     queryFn: ({ pageParam, signal }) =>
-      call(listCounted, { params, query: { period, limit: 50, ...(pageParam ? { cursor: String(pageParam) } : {}) } }, { signal }),
+      call(listCounted, { params, query: { period, ...of, limit: 50, ...(pageParam ? { cursor: String(pageParam) } : {}) } }, { signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
     enabled: open,
@@ -63,7 +71,7 @@ function Opened({ id, period, open, onClose }: { id: string; period: string; ope
     <FigureDrawer
       open={open}
       onClose={onClose}
-      kicker={period.length === 4 ? t('year_name', { year: period }) : monthName(period, t.language)}
+      kicker={periodName(period, t)}
       name={figure ? nameOf(figure, t.language) : '…'}
       value={value}
       unit={unit}

@@ -18,7 +18,7 @@ export function Paper({ report, open, onOpen }: Props) {
     ? [report.office, report.title.slice(report.office.length)]
     : ['', report.title]
   const empty = report.sections[0]?.blocks.every(
-    (b) => b.kind !== 'p' || b.parts.every((p) => typeof p === 'string' || !p.measure.startsWith('cases.') || !p.value),
+    (b) => b.kind !== 'p' || b.parts.every((p) => typeof p === 'string' || !/^(cases|quality)\./.test(p.measure) || !p.value),
   )
   return (
     <>
@@ -77,6 +77,8 @@ export function Paper({ report, open, onOpen }: Props) {
     </>
   )
 }
+/** What a figure opens, as it stands in the address: cases.accepted, or quality.closed@department.3 in a row of a table. */
+const opensOf = (part: Exclude<Parts[number], string>) => (part.per ? `${part.measure}@${part.per}.${part.key}` : part.measure)
 const plain = (parts: Parts | undefined) => (parts ?? []).map((p) => (typeof p === 'string' ? p : p.text)).join('')
 
 /** Text with its figures; what a figure is of stands just before it, and tells its name to who does not see the line. */
@@ -85,6 +87,7 @@ function Line({ parts, open, onOpen, of }: { parts: Parts; of?: string } & Omit<
     if (typeof part === 'string') return <Fragment key={i}>{part}</Fragment>
     const before = parts[i - 1]
     const label = of ?? (typeof before === 'string' ? (before.split(/[，。；：、（]/).at(-1) ?? '') : '')
-    return <Figure key={i} value={part.text} label={label} open={open === part.measure} onOpen={() => onOpen(part.measure)} />
+    const opens = opensOf(part)
+    return <Figure key={i} value={part.text} label={label} open={open === opens} onOpen={() => onOpen(opens)} />
   })
 }

@@ -19,6 +19,7 @@ import { Page, PageHead } from '../../ui/page.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { DataTable, type Column } from '../../ui/table.tsx'
 import { ViewTabs } from '../../ui/views.tsx'
+import { QualityTabs } from '../tabs.tsx'
 import { Shares } from './shares.tsx'
 import { StateOf } from './state.tsx'
 import * as text from './text.ts'
@@ -69,6 +70,7 @@ function Checks() {
           </Button>
         }
       />
+      <QualityTabs current="checks" />
       <ViewTabs views={views} query={onlyView(query)} onChoose={replace} />
       <FilterBar fields={fields} query={query} change={change} search={{ key: 'q', placeholder: t('search') }} extra={chooser} />
       <DataTable
