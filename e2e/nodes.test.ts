@@ -88,7 +88,7 @@ test('a field that nobody knows is refused by name, a node is retired with a rea
   await page.getByRole('button', { name: '保存为新版本' }).click()
   await page.waitForURL(/node=CN-01&job=/)
   await drawer.getByText('本院自定，第 2 版').waitFor()
-  await drawer.getByText('修改规则', { exact: true }).last().waitFor()
+  await drawer.getByText(/规则改为：.*20日内没有/).waitFor()
   await drawer.getByRole('button', { name: '退役' }).click()
   await drawer.getByLabel('退役理由').fill('并入新规范')
   await drawer.getByRole('button', { name: '确认退役' }).click()

@@ -52,7 +52,7 @@ export function conditionText(c: Condition, fields: readonly ConditionField[], t
     const said = parts.map((part) => conditionText(part, fields, t))
     return said.length === 1
       ? said[0]!
-      : said.map((one, i) => (partsOf(parts[i]!) ? `（${one}）` : one)).join(t('and' in c ? 'cond.and' : 'cond.or'))
+      : said.map((one, i) => (partsOf(parts[i]!) ? t('cond.nested', { text: one }) : one)).join(t('and' in c ? 'cond.and' : 'cond.or'))
   }
   const one = c as Comparison
   const field = fields.find((f) => f.name === one.field)
@@ -67,7 +67,7 @@ export function conditionText(c: Condition, fields: readonly ConditionField[], t
   const value = one.than
     ? (fields.find((f) => f.name === one.than)?.label ?? one.than)
     : Array.isArray(one.value)
-      ? one.value.map(word).join('、')
+      ? one.value.map(word).join(t('cond.comma'))
       : one.value === undefined
         ? '…'
         : word(one.value)

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { listWarnings, severities, type Severity } from '../../src/monitoring/contract.ts'
 import * as messages from '../../src/monitoring/messages.ts'
-import { retireCustomNode } from '../../src/monitoring/custom/contract.ts'
+import { retireCustomNode, type Rule } from '../../src/monitoring/custom/contract.ts'
 import { changeNode, listNodeChanges, type Node } from '../../src/monitoring/nodes/contract.ts'
 import { useCall, useCommand, type Output } from '../client.ts'
 import { useWords } from '../cases/words.ts'
@@ -15,6 +15,8 @@ import { Cites } from '../ui/marks.tsx'
 import { Pairs } from '../ui/page.tsx'
 import { NodeState, SeverityMark } from './severity.tsx'
 import * as nodeText from './node-text.ts'
+import { draftOf } from './rule-draft.ts'
+import { useRuleWords } from './rule-words.ts'
 import * as text from './text.ts'
 import './nodes.css'
 
@@ -232,6 +234,7 @@ function Changes({ node_id }: { node_id: string }) {
   const t = useText(text)
   const words = useText(messages)
   const own = useText(nodeText)
+  const { sentence } = useRuleWords()
   const read = useCall(listNodeChanges, { query: { node: node_id } })
   const value = (field: string, one: unknown) =>
     field === 'live' ? t(one ? 'nodes.live' : 'nodes.off') : field === 'severity' ? words.of(`severity.${String(one)}`) : String(one)
@@ -241,7 +244,7 @@ function Changes({ node_id }: { node_id: string }) {
         t.of(
           `change.${field}`,
           { from: value(field, c.from), to: value(field, c.to) },
-          own.of(`changes.${field}`, c as Record<string, unknown>, ''),
+          own.of(`changes.${field}`, field === 'rule' ? { to: sentence(draftOf(c.to as Rule)) } : { from: c.from, to: c.to }, ''),
         ),
       )
       .filter(Boolean)

@@ -58,7 +58,9 @@ export function useRuleWords() {
       ...(d.procedures.length
         ? [
             t('own.words.procedures', {
-              list: d.procedures.map((p) => names.options(registry?.procedures).find((o) => o.value === p)?.label ?? p).join('、'),
+              list: d.procedures
+                .map((p) => names.options(registry?.procedures).find((o) => o.value === p)?.label ?? p)
+                .join(c('cond.comma')),
             }),
           ]
         : []),
@@ -74,7 +76,7 @@ export function useRuleWords() {
           : d.form === 'never'
             ? t(d.from > 1 ? 'own.words.never_from' : 'own.words.never', { a, n: d.from })
             : t('own.words.agree', { a, left: label(d.left, d.a), right: label(d.right, d.a) })
-    const list = (all: MatchDraft[]) => all.map(matchWords).join('、')
+    const list = (all: MatchDraft[]) => all.map(matchWords).join(c('cond.comma'))
     return [
       scope && t('own.words.when', { when: scope }),
       core,

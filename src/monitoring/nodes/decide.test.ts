@@ -281,6 +281,13 @@ const examples: Record<string, [claim: string, acts: Act[], found: [string, stri
       [['2025-04-20', null]],
     ],
   ],
+  'RN-WS-11': [
+    [
+      'ten days after the notice',
+      [first(), ['notice.issued', '2025-03-10', { notice_id: 1, grade: 'notice', number: '〔2025〕1号', warnings: [], follows: null }]],
+      [['2025-03-21', null]],
+    ],
+  ],
   'RN-WS-12': [['ninety days', [first(), spared], [['2025-06-19', null]]]],
   'RN-WS-14': [
     [

@@ -11,6 +11,8 @@ import { groups, nodeById, type Node as Described } from '../reference.ts'
 import type { Node } from './contract.ts'
 import { customNode, type CustomRow, type StoredSetting } from './store.ts'
 
+/** A notice is answered in writing within ten days. @source 《人民检察院刑事诉讼规则》(2019) 第六百六十五条 */
+const REPLY_DAYS = 10
 /** A node with its checks; `custom` where the office made it. */
 export type Known = { node: Described; checks: NodeChecks | undefined; custom: CustomRow | null }
 
@@ -28,7 +30,12 @@ export const knownOwn = (custom: CustomRow): Known => {
   const { node_id, group, name, stage, severity, basis, remedy } = custom
   const node = { node_id, group, zh: name, en: name, stage, severity, remedy }
   return {
-    node: { ...node, basis: [{ law: basis, article: null, mark: 'D' }], reply_days: null, owner: 'handler' },
+    node: {
+      ...node,
+      basis: [{ law: basis, article: null, mark: 'D' }],
+      reply_days: severity === 'reminder' ? null : REPLY_DAYS,
+      owner: 'handler',
+    },
     checks: nodeChecksOf(custom),
     custom,
   }
