@@ -47,6 +47,45 @@ test('moving the sample’s day changes what is due', async () => {
   await page.getByRole('heading', { level: 1, name: '12 月 31 日' }).waitFor()
 })
 
+test('what the office asks of itself is folded at the end of the day, and opens', async () => {
+  const page = await stage.as('prosecutor')
+  const fold = page.getByRole('button', { name: /本院管理目标/ })
+  await fold.waitFor()
+  assert.equal(await page.getByText('结案后归档', { exact: true }).count(), 0)
+  await fold.click()
+  await page.getByText('结案后归档', { exact: true }).first().waitFor()
+  await axe(page)
+})
+
+test('a date tells what it would be if the case took another course today', async () => {
+  const page = await stage.as('prosecutor', '/deadlines?mine=true&state=running&main=true')
+  await page.locator('button.fig').first().click()
+  const drawer = page.getByRole('dialog')
+  await drawer
+    .locator('.ifs')
+    .getByText(/退回补充侦查/)
+    .waitFor()
+  await drawer
+    .locator('.ifs')
+    .getByText(/重新移送/)
+    .waitFor()
+  await axe(page)
+})
+
+test('a saved view gets another name', async () => {
+  const page = await stage.as('prosecutor', '/cases?open=true&in_custody=true&state=review')
+  await page.getByRole('button', { name: /另存视图/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('在押审查中')
+  await dialog.getByRole('button').last().click()
+  await page.getByRole('button', { name: /^在押审查中/ }).click()
+  await page.getByRole('button', { name: '改名' }).click()
+  await dialog.getByRole('textbox').fill('我的在押件')
+  await dialog.getByRole('button').last().click()
+  await page.getByRole('button', { name: /^我的在押件/ }).waitFor()
+  assert.equal(await page.getByRole('button', { name: /^在押审查中/ }).count(), 0)
+})
+
 test('Ctrl K finds a case by a fragment of its name', async () => {
   const page = await stage.as('case_officer')
   await page.keyboard.press('Control+k')

@@ -45,3 +45,43 @@ test('a colleague opens a person and does not see the birth day nor any way to c
   assert.equal(await page.getByText('出生日期', { exact: true }).count(), 0)
   assert.equal(await page.getByRole('button', { name: '变更信息' }).count(), 0)
 })
+test('who is overtaken sees which fields differ, keeps the own ones, takes the others over, and saves', async () => {
+  const { body: made } = await stage.app
+    .as('wu')
+    .post('/api/persons', {
+      person_no: '519901778',
+      name: '季明',
+      category: 'prosecutor',
+      department_id: null,
+      post: '检察官',
+      joined_on: '2020-07-01',
+    })
+  const page = await stage.as('wu', `/people/${made.person_id}`)
+  await page.getByRole('button', { name: '变更信息' }).click()
+  await page.getByLabel('职务').fill('副检察长')
+  await stage.app.as('wu').patch(`/api/persons/${made.person_id}`, { version: 1, post: '专职委员', speciality: '金融', from: '2025-06-01' })
+  const save = page.locator('.side-drawer .ant-drawer-footer button')
+  await save.click()
+  const told = page.getByRole('alert').filter({ hasText: '其他人刚改过这名人员' })
+  await told.getByRole('row', { name: '职务 副检察长 专职委员' }).waitFor()
+  await told.getByRole('row', { name: '专长 未改动 金融' }).waitFor()
+  await axe(page)
+  await told.getByRole('button', { name: '保留我填写的，继续' }).click()
+  assert.deepEqual([await page.getByLabel('职务').inputValue(), await page.getByLabel('专长').inputValue()], ['副检察长', '金融'])
+  await save.click()
+  await page.getByText('副检察长').first().waitFor()
+  const { body: now } = await stage.app.as('wu').get(`/api/persons/${made.person_id}`)
+  assert.deepEqual([now.post, now.speciality, now.version], ['副检察长', '金融', 3])
+})
+test('a department gets its lines of work', async () => {
+  const page = await stage.as('wu', '/people/departments')
+  await page
+    .getByRole('row', { name: /第一检察部/ })
+    .getByRole('button')
+    .click()
+  await page.getByLabel('承办条线').click()
+  await page.getByTitle('民事检察').click()
+  await page.locator('.side-drawer .ant-drawer-footer button').click()
+  await page.getByRole('row', { name: /第一检察部.*民事检察/ }).waitFor()
+  await axe(page)
+})
