@@ -7,4 +7,6 @@ export const routes: RouteObject[] = [
   { path: '/talent/activities/:activity_id', lazy: async () => ({ Component: (await import('./activities/activity.tsx')).ActivityPage }) },
   { path: '/attend/:code', lazy: async () => ({ Component: (await import('./activities/attend.tsx')).AttendPage }) },
   { path: '/talent/training', lazy: async () => ({ Component: (await import('./training/training.tsx')).TrainingPage }) },
+  { path: '/talent/mentoring', lazy: async () => ({ Component: (await import('./mentoring/mentorings.tsx')).MentoringsPage }) },
+  { path: '/talent/mentoring/:mentoring_id', lazy: async () => ({ Component: (await import('./mentoring/mentoring.tsx')).MentoringPage }) },
 ]

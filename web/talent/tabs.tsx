@@ -8,6 +8,7 @@ const tabs = [
   { key: 'submissions', to: '/talent/submissions' },
   { key: 'activities', to: '/talent/activities' },
   { key: 'training', to: '/talent/training' },
+  { key: 'mentoring', to: '/talent/mentoring' },
 ] as const
 export type TalentTab = (typeof tabs)[number]['key']
 

@@ -57,7 +57,8 @@ type CardsProps<R> = {
   rows: readonly R[]
   columns: Column<R>[]
   rowKey: (row: R) => string | number
-  open?: (row: R) => string | (() => void)
+  /** undefined: this row does not open. */
+  open?: (row: R) => string | (() => void) | undefined
   rowTone?: (row: R) => string | undefined
   current?: string | null
   choose?: (key: string) => void

@@ -6,7 +6,8 @@ type Props<R> = {
   rows: readonly R[]
   columns: Column<R>[]
   rowKey: (row: R) => string | number
-  open?: (row: R) => string | (() => void)
+  /** undefined: this row does not open. */
+  open?: (row: R) => string | (() => void) | undefined
 }
 
 /** A few rows in their order, without paging, sorting or choosing: light enough for the first page. */

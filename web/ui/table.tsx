@@ -21,7 +21,8 @@ type Props<R> = {
   columns: Column<R>[]
   rowKey: (row: R) => string | number
   /** Where the row leads: an address, or what to do. */
-  open?: (row: R) => string | (() => void)
+  /** undefined: this row does not open. */
+  open?: (row: R) => string | (() => void) | undefined
   /** As '-due' or 'due'; with `onSort` the columns with `sort` can be clicked. */
   sort?: string
   onSort?: (sort: string | null) => void
