@@ -73,6 +73,26 @@ test('a plan goes from preview to draw by two people, and the draw can be repeat
   await fits(handler)
 })
 
+test('a special plan takes all closed cases that fit its conditions', async () => {
+  const page = await stage.as('zhao', '/quality/plans/new?kind=special')
+  await page.getByText('总体 45 件，将抽 45 件').waitFor()
+  await page.getByRole('button', { name: '加条件' }).click()
+  await page.getByText('条件还没有填完整。').waitFor()
+  await page.locator('.condition-field input').fill('重大案件')
+  await page.keyboard.press('Enter')
+  await page.getByText('总体 4 件，将抽 4 件').waitFor()
+  await page.getByText('其中 4 件已在评查中').waitFor()
+  await fits(page)
+  await page.getByLabel('计划名称').fill('重大案件专项评查')
+  await page.getByRole('button', { name: '制定计划' }).click()
+  await page.getByRole('button', { name: '固定总体并全部列入' }).click()
+  await page.getByText('已抽中 4 件').waitFor()
+  await page.getByRole('button', { name: '撤销计划' }).click()
+  await page.getByLabel('撤销理由').fill('范围另定')
+  await page.getByRole('dialog').getByRole('button', { name: '撤销计划' }).click()
+  await page.getByText('计划已撤销').waitFor()
+})
+
 test('coverage shows what is due and what was drawn, and each figure opens to its cases', async () => {
   const page = await stage.as('zhao', '/quality/coverage')
   const row = page.getByRole('row', { name: /李静/ })

@@ -53,7 +53,7 @@ function numberOf(values: Values, name: string, most = 1_000_000): number | unde
   const value = values[name]
   if (value === undefined) return undefined
   const n = Number(String(value).replace(/%$/, ''))
-  if (!Number.isFinite(n) || n < 0 || n > most || Math.round(n * 100) !== n * 100)
+  if (!Number.isFinite(n) || n < 0 || n > most || Math.abs(Math.round(n * 100) - n * 100) > 1e-9)
     throw new Refusal(422, 'number.unreadable', { value: String(value), option: `--${name}`, most })
   return n
 }

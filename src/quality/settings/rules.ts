@@ -24,7 +24,7 @@ export function fits({ unit, min, max }: Definition, value: Value): boolean {
   if (unit === 'day') return typeof value === 'string' && isDay(value)
   if (unit === 'scheme') return value === 'r2018' || value === 'r2026'
   if (typeof value !== 'number' || !Number.isFinite(value)) return false
-  const whole = unit === 'percent' ? Math.round(value * 100) === value * 100 : Number.isInteger(value)
+  const whole = unit === 'percent' ? Math.abs(Math.round(value * 100) - value * 100) < 1e-9 : Number.isInteger(value)
   return whole && value >= (min ?? 0) && value <= (max ?? Infinity)
 }
 
