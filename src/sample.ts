@@ -10,9 +10,12 @@ import { issueLink } from './platform/links.ts'
 import { createOffice } from './platform/office.ts'
 import { makeActivities } from './sample/activities.ts'
 import { makeChecks } from './sample/checks.ts'
+import { makeLessons } from './sample/lessons.ts'
 import { makeNotices } from './sample/notices.ts'
+import { makeMentoring } from './sample/mentoring.ts'
 import { makeRecords } from './sample/records.ts'
 import { makePlans } from './sample/plans.ts'
+import { makeReviews } from './sample/reviews.ts'
 import { makeStandards } from './sample/standards.ts'
 
 /** The sample office's day: where its workbooks end. */
@@ -49,6 +52,7 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
   // What people learn and win comes before the months that count it.
   await makeActivities(ctx, say)
   await makeRecords(ctx, say)
+  await makeMentoring(ctx, say)
   say('计算全年积分……')
   for (let month = 1; month <= 12; month++) {
     const first = day(`2025-${String(month).padStart(2, '0')}-01`)
@@ -59,6 +63,9 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
   await makeChecks(ctx, say)
   await makeNotices(ctx, say)
   await makePlans(ctx, say)
+  await makeReviews(ctx, say)
+  // Of what the others found: it comes last.
+  await makeLessons(ctx, say)
 }
 
 async function closeAndPublish(ctx: Ctx, month: Day) {

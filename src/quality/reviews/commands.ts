@@ -8,18 +8,18 @@ import * as scoring from './scoring.ts'
 import { holdReview, type Stored } from './store.ts'
 import { bookOf, type Book } from './terms.ts'
 
-type Step<A extends ReviewAction> = (ctx: Ctx, r: Stored, body: ActOf<A>, book: Book) => Promise<unknown>
+type Step<A extends ReviewAction> = (ctx: Ctx, r: Stored, body: ActOf<A>, book: Book, seed?: string) => Promise<unknown>
 const steps: { [A in ReviewAction]: Step<A> } = {
-  draw_reviewers: (ctx, r, _, book) => scoring.drawReviewers(ctx, r, book),
+  draw_reviewers: (ctx, r, _, book, seed) => scoring.drawReviewers(ctx, r, book, seed),
   save_sheet: scoring.saveSheet,
   submit_sheet: scoring.submitSheet,
   recuse: scoring.recuse,
-  draw_lead: (ctx, r, _, book) => scoring.drawLead(ctx, r, book),
+  draw_lead: (ctx, r, _, book, seed) => scoring.drawLead(ctx, r, book, seed),
   give_feedback: answering.giveFeedback,
   accept: answering.accept,
   object: answering.object,
   lapse: (ctx, r, _, book) => answering.lapse(ctx, r, book),
-  draw_second_look: (ctx, r, _, book) => answering.drawSecondLook(ctx, r, book),
+  draw_second_look: (ctx, r, _, book, seed) => answering.drawSecondLook(ctx, r, book, seed),
   decide: deciding.decide,
   rectify: deciding.rectify,
   give_evidence: deciding.giveEvidence,
@@ -32,10 +32,11 @@ const steps: { [A in ReviewAction]: Step<A> } = {
 const ofSheet: ReadonlySet<ReviewAction> = new Set(['save_sheet', 'submit_sheet'])
 
 /**
- * One step in a review: held against others, seen, allowed, open now, done.
+ * One step in a review: held against others, seen, allowed, open now, done. `seed` is given by nobody but the sample, whose draws are
+ * the same each time it is made.
  * @throws Refusal 404 review.absent, 403 review.not_yours, 409 review.stale, review.not_now, review.need.*
  */
-export async function act(ctx: Ctx, review_id: number, body: ReviewAct): Promise<void> {
+export async function act(ctx: Ctx, review_id: number, body: ReviewAct, seed?: string): Promise<void> {
   const r = await holdReview(ctx, review_id)
   if (!maySee(ctx.actor, r)) throw new Refusal(404, 'review.absent')
   const book = await bookOf(ctx)
@@ -48,7 +49,7 @@ export async function act(ctx: Ctx, review_id: number, body: ReviewAct): Promise
   if (why === 'state')
     throw new Refusal(409, 'review.not_now', { action: [`review.action.${body.action}`], state: [`review.state.${r.state}`] })
   if (why) throw new Refusal(409, `review.need.${why}`, { answer_by: r.answer_by })
-  await (steps[body.action] as Step<ReviewAction>)(ctx, r, body as ActOf<ReviewAction>, book)
+  await (steps[body.action] as Step<ReviewAction>)(ctx, r, body as ActOf<ReviewAction>, book, seed)
 }
 
 /** Draws reviewers for many reviews at once; where too few are left, that review is left as it is and said why. */
