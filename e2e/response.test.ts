@@ -101,7 +101,7 @@ test('a handler contests, the officer decides with reasons, and the warning is s
   await handler.getByRole('button', { name: /^申请暂缓/ }).click()
   await handler.getByLabel('理由').fill('嫌疑人住院')
   await handler.getByRole('button', { name: '提交申请' }).click()
-  await handler.locator('#until_on_help').waitFor()
+  await handler.locator('#words_until_on_help').waitFor()
   await handler.getByRole('dialog').getByRole('button', { name: '取消' }).click()
   await handler.getByRole('button', { name: /^提出异议/ }).click()
   await handler.getByLabel('理由').fill('当日已当面告知，笔录在卷。')

@@ -54,9 +54,9 @@ function One({ of: r, whole }: { of: WarningRequest; whole?: boolean | undefined
         {r.state === 'open' && r.due_on && <span className="meta">{t('request.due', { day: r.due_on })}</span>}
       </p>
       {whole && (
-        <p>
-          {r.warning_id ? <Link to={`/warnings/${r.warning_id}`}>{r.node}</Link> : r.node}
-          <span className="second"> {r.case_no}</span>
+        <p className="request-head">
+          {r.warning_id ? <Link to={`/warnings/${r.warning_id}`}>{r.node}</Link> : <span>{r.node}</span>}
+          <span className="second">{r.case_no}</span>
         </p>
       )}
       <p className="reply-text">{r.text}</p>
