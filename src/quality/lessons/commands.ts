@@ -9,7 +9,7 @@ import { windowFrom } from './rules.ts'
 import * as store from './store.ts'
 
 /** Something is done about an error: a card, a question at a stage, a change of a clause. */
-export async function take(ctx: Ctx, one: { source: Source; code: string }, body: z.output<typeof beginImprovement.body>) {
+export async function begin(ctx: Ctx, one: { source: Source; code: string }, body: z.output<typeof beginImprovement.body>) {
   const names = await namesOf(ctx)
   if (!names.of(one.source, one.code)) throw new Refusal(404, 'lesson.absent')
   if (body.kind === 'check' && !body.states.length) throw new Refusal(400, 'lesson.name_state')

@@ -8,7 +8,7 @@ import { citations, lessons, openLesson } from './queries.ts'
 export const routes: Route[] = [
   on(contract.listLessons, policy.see, (ctx, { query }) => lessons(ctx, query)),
   on(contract.openLesson, policy.see, (ctx, { params }) => openLesson(ctx, params)),
-  on(contract.beginImprovement, policy.take, (ctx, { params, body }) => commands.take(ctx, params, body)),
+  on(contract.beginImprovement, policy.take, (ctx, { params, body }) => commands.begin(ctx, params, body)),
   on(contract.endImprovement, policy.take, (ctx, { params, body }) => commands.end(ctx, params.improvement_id, body)),
   on(contract.myCards, policy.own, (ctx) => commands.cards(ctx)),
   on(contract.readCard, policy.own, (ctx, { params }) => commands.read(ctx, params.improvement_id)),
