@@ -186,6 +186,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'POST /api/quality/checks/:check_id/return': own,
   'POST /api/quality/checks/:check_id/verifier': own,
   'GET /api/quality/check-rules': own,
+  'GET /api/quality/persons/:person_id/archive': own,
   'POST /api/quality/check-rules': ['zhao', 'sun'],
   'PUT /api/quality/check-verifiers/:department_id': ['qian', 'sun'],
   // reviews: whoever has a part in one; the pool is case management's and the chief's

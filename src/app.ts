@@ -36,6 +36,7 @@ import { routes as records } from './talent/records/routes.ts'
 import { routes as training } from './talent/training/routes.ts'
 import { duties as platformDuties } from './platform/duties.ts'
 import type { Route } from './platform/endpoint.ts'
+import { routes as archive } from './quality/archive/routes.ts'
 import { routes as checks } from './quality/checks/routes.ts'
 import { routes as reviews } from './quality/reviews/routes.ts'
 import { setJournal } from './platform/facts.ts'
@@ -56,6 +57,7 @@ export const routes = [
   ...deadlines,
   ...monitoring,
   ...card,
+  ...archive,
   ...checks,
   ...reviewPlans,
   ...reviewEnrolments,

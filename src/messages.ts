@@ -18,6 +18,7 @@ import { sentence as fill } from './platform/errors.ts'
 import * as archive from './platform/archive/messages.ts'
 import * as docx from './platform/docx/messages.ts'
 import * as platform from './platform/messages.ts'
+import * as personArchive from './quality/archive/messages.ts'
 import * as checks from './quality/checks/messages.ts'
 import * as reviews from './quality/reviews/messages.ts'
 import * as reviewCoverage from './quality/coverage/messages.ts'
@@ -34,6 +35,7 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   platform,
   cli,
   monitoring,
+  personArchive,
   checks,
   reviews,
   plans,
