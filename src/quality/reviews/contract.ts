@@ -284,7 +284,8 @@ export const actInReview = endpoint({
   summary: '评查中的一步',
   params: oneReview,
   body: ReviewAct,
-  reply: ReviewRecord,
+  /** null: the step ended the part that the person had in it. */
+  reply: z.object({ review: ReviewRecord.nullable() }),
 })
 export const drawForMany = endpoint({
   method: 'POST',

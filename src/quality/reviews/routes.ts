@@ -39,7 +39,8 @@ export const routes: Route[] = [
   on(contract.listCandidates, policy.draw, (ctx, { params }) => candidates(ctx, params.review_id)),
   on(contract.actInReview, policy.list, async (ctx, { params, body }) => {
     await commands.act(ctx, params.review_id, body)
-    return openReview(ctx, params.review_id)
+    // Whoever recused has no part in it any more: what was done must not fail on showing it.
+    return { review: body.action === 'recuse' ? null : await openReview(ctx, params.review_id) }
   }),
   on(contract.listReviewers, policy.seePool, async (ctx) => ({ rows: await pool.listPool(ctx), may_change: policy.pool(ctx.actor) })),
   on(contract.setReviewer, policy.pool, (ctx, { params, body }) => pool.setReviewer(ctx, params.person_id, body)),

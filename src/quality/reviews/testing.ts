@@ -15,9 +15,12 @@ export async function startReviews(app: TestApp, poolSize = 5) {
     ]),
   )
   let made = 0
+  const known: Actor[] = []
   const person = async (name: string, department = '第三检察部', roles: Role[] = []) => {
     const person_id = await app.person({ name, department })
-    return app.account({ login: `r${++made}_${name.length}`, person_id, roles, department })
+    const actor = await app.account({ login: `r${++made}_${name.length}`, person_id, roles, department })
+    known.push(actor)
+    return actor
   }
   const zhao = app.as('zhao')
   const put = async (person_id: number, more: object = {}) => {
@@ -72,10 +75,10 @@ export async function startReviews(app: TestApp, poolSize = 5) {
     const version = action.endsWith('_sheet') ? (own?.version ?? 0) : now.version
     const reply = await send(who, id, { action, version, ...more })
     assert.equal(reply.status, 200, `${action}: ${JSON.stringify(reply.body)}`)
-    return reply.body as ReviewRecord
+    return reply.body.review as ReviewRecord
   }
   const actorOf = (person_id: number | null) => {
-    const found = [...pool, ...Object.values(app.actors)].find((a) => a.person_id === person_id)
+    const found = [...known, ...Object.values(app.actors)].find((a) => a.person_id === person_id)
     assert.ok(found, `nobody is ${person_id}`)
     return found
   }

@@ -1,5 +1,6 @@
 import { App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { actInReview, type ReviewAct, type ReviewAction, type ReviewRecord } from '../../../src/quality/reviews/contract.ts'
 import { useCommand } from '../../client.ts'
 import { SideDrawer } from '../../ui/drawer.tsx'
@@ -11,10 +12,13 @@ import { useWords } from './words.ts'
 export function useStep(review: ReviewRecord, done?: () => void) {
   const { t, action } = useWords()
   const { message } = App.useApp()
+  const navigate = useNavigate()
   return useCommand(actInReview, {
-    onDone: (_, { body }) => {
+    onDone: (reply, { body }) => {
       void message.success(t('done', { action: action((body as ReviewAct).action) }))
       done?.()
+      // Nothing is left to see for whoever has no part in it any more.
+      if (!reply.review) void navigate('/quality/reviews')
     },
   })
 }

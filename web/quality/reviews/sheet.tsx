@@ -140,7 +140,7 @@ function useAutosave(review_id: number, written: Written, first: Saved) {
     setState('saving')
     try {
       const reply = await call(actInReview, { params: { review_id }, body: { action: 'save_sheet', version: version.current, ...now } })
-      const own = reply.sheets.find((s) => s.submitted_on === null && reply.seats.some((x) => x.mine && x.role === s.role))
+      const own = reply.review?.sheets.find((s) => s.submitted_on === null && reply.review?.seats.some((x) => x.mine && x.role === s.role))
       if (own) {
         version.current = own.version
         setSaved({ version: own.version, score: own.score ?? 100, best: own.best_grade })
