@@ -22,7 +22,7 @@ test('the quarter’s report on case quality: figures open to their records, als
   await drawer.locator('table.behind tbody tr').first().waitFor()
   await axe(page)
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: /第一检察部 办结（件） \d+/ }).click()
+  await page.getByRole('button', { name: /第一检察部 办结（件） \d+/ }).first().click()
   await page.waitForURL(/open=quality.closed%40department\.\d+/)
   await drawer.locator('table.behind tbody tr').first().waitFor()
   await shot(page, 'report-department')
