@@ -5,6 +5,7 @@ import { checkCard, type CardFinding } from '../../src/monitoring/card/contract.
 import { call, type Input } from '../client.ts'
 import { useText } from '../i18n.ts'
 import * as text from './text.ts'
+import './card.css'
 
 type Path = (string | number)[]
 type Body = Input<typeof checkCard>['body']
