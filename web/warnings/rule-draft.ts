@@ -20,8 +20,20 @@ export type Draft = {
   unless: MatchDraft[]
 }
 export const emptyDraft: Draft = {
-  ...{ form: 'follows', a: { kinds: [] }, b: { kinds: [] }, amount: 3, unit: 'days', same: undefined, only_late: false, from: 1 },
-  ...{ left: undefined, right: undefined, procedures: [], when: undefined, given: [], unless: [] },
+  form: 'follows',
+  a: { kinds: [] },
+  b: { kinds: [] },
+  amount: 3,
+  unit: 'days',
+  same: undefined,
+  only_late: false,
+  from: 1,
+  left: undefined,
+  right: undefined,
+  procedures: [],
+  when: undefined,
+  given: [],
+  unless: [],
 }
 
 export function draftOf(rule: Rule): Draft {

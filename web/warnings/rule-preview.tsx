@@ -27,13 +27,14 @@ export function RulePreview({ job, stale, pending, ready, start }: Props) {
       ) : (
         <>
           {stale && <p className="second rule-hint">{t('own.preview_stale')}</p>}
-          <JobProgress key={job} jobId={job} title={t('own.previewing')} result={(done) => <Result job={done} />} />
+          <JobProgress key={job} jobId={job} title={t('own.previewing')} result={resultOf} />
         </>
       )}
     </Section>
   )
 }
 
+const resultOf = (job: Job) => <Result job={job} />
 function Result({ job }: { job: Job }) {
   const t = useText(text)
   const words = useText(messages)
