@@ -46,8 +46,12 @@ export async function makeStandards(ctx: Ctx, say: (line: string) => void): Prom
 }
 
 const person = async (ctx: Ctx, which: ReturnType<typeof sql>) =>
-  (await row<{ person_id: number }>(ctx.tx, sql`select person_id from persons where office_id = ${ctx.actor.office_id} and ${which} limit 1`))
-    ?.person_id ?? null
+  (
+    await row<{ person_id: number }>(
+      ctx.tx,
+      sql`select person_id from persons where office_id = ${ctx.actor.office_id} and ${which} limit 1`,
+    )
+  )?.person_id ?? null
 
 async function revise(ctx: Ctx, id: number, note: string, change: (text: string) => string): Promise<number> {
   const begun = await beginDraft(ctx, id, { note, version: (await openStandard(ctx, id)).version })
