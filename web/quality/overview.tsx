@@ -88,9 +88,7 @@ function Classes() {
         {classes.map((c) => (
           <li key={c.class_id}>
             <Link to={`/quality/mandatory?class_id=${c.class_id}&from=${year.from}&to=${year.to}`}>{c.name}</Link>
-            <span>
-              {c.count} {t('unit')}
-            </span>
+            <span>{t('unit.n', { count: c.count })}</span>
           </li>
         ))}
       </ul>
