@@ -81,7 +81,16 @@ export const nodes: Node[] = [
 ]
 /** The rules of the card check are switched and weighed as nodes are; they are a list of their own. */
 export const cardNodes: Node[] = cardRules.map(({ id, zh, en, stage, severity, basis, remedy }) => ({
-  ...{ node_id: id, group: cardGroup.group, zh, en, stage, severity, basis, remedy, reply_days: null, owner: 'handler' },
+  node_id: id,
+  group: cardGroup.group,
+  zh,
+  en,
+  stage,
+  severity,
+  basis,
+  remedy,
+  reply_days: null,
+  owner: 'handler',
 }))
 export const nodeById = new Map([...nodes, ...cardNodes].map((n) => [n.node_id, n]))
 
