@@ -22,7 +22,10 @@ test('the quarter’s report on case quality: figures open to their records, als
   await drawer.locator('table.behind tbody tr').first().waitFor()
   await axe(page)
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: /第一检察部 办结（件） \d+/ }).first().click()
+  await page
+    .getByRole('button', { name: /第一检察部 办结（件） \d+/ })
+    .first()
+    .click()
   await page.waitForURL(/open=quality.closed%40department\.\d+/)
   await drawer.locator('table.behind tbody tr').first().waitFor()
   await shot(page, 'report-department')
@@ -40,6 +43,17 @@ test('month, quarter, half and year, by the switch and by [', async () => {
   await page.getByRole('heading', { name: /下半年案件质量评查半年报/ }).waitFor()
   await page.getByText('年', { exact: true }).click()
   await page.getByRole('heading', { name: /2025年案件质量评查年报/ }).waitFor()
+})
+
+test('a person’s page shows the quality record to the person; each line opens', async () => {
+  const { body } = await stage.app.withToken(await stage.tokenOf('prosecutor')).get('/api/session/me')
+  const page = await stage.as('prosecutor', `/people/${body.person_id}`)
+  await page.getByRole('heading', { name: '质量记录' }).waitFor()
+  await page.getByRole('button', { name: /^自查 \d+/ }).click()
+  await shot(page, 'archive')
+  await axe(page)
+  await page.locator('a[href^="/quality/checks/"]').first().click()
+  await page.waitForURL(/\/quality\/checks\/\d+$/)
 })
 
 test('whoever handles cases only is told that the report is not theirs', async () => {

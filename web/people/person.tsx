@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router'
 import { grantLeave, leaveKinds, openPerson } from '../../src/people/contract.ts'
 import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
+import { QualityArchive } from '../quality/archive.tsx'
 import { useToday } from '../session.ts'
 import { DayField } from '../ui/day-field.tsx'
 import { DrawerForm } from '../ui/drawer-form.tsx'
@@ -96,6 +97,7 @@ export function PersonPage() {
           <Pairs rows={person.leaves.map((l) => [t(`leave.${l.kind}`), `${l.from_day} – ${l.to_day}`])} labelWidth={132} />
         </Section>
       )}
+      <QualityArchive key={person_id} person_id={person_id} />
       <PersonForm
         open={drawer === 'edit'}
         onClose={() => setDrawer(null)}

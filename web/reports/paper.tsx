@@ -52,7 +52,7 @@ export function Paper({ report, open, onOpen }: Props) {
                     </thead>
                     <tbody>
                       {block.rows.map((cells, r) => (
-                        <tr key={r}>
+                        <tr key={r} className={/合计|总计/.test(plain(cells[0])) ? 'is-sum' : undefined}>
                           {cells.map((parts, c) => {
                             const of = `${plain(cells[0])} ${block.head[c] ?? ''}`
                             const inside = <Line parts={parts} open={open} onOpen={onOpen} of={of} />
