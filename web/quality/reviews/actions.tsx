@@ -8,8 +8,8 @@ import { Problem } from '../../ui/problem.tsx'
 import { ActionBar, type Action } from '../../ui/record.tsx'
 import { useWords } from './words.ts'
 
-/** Sends a step of this review; `reload` after somebody else was faster. */
-export function useStep(review: ReviewRecord, done?: () => void) {
+/** Sends a step of a review and says that it was done. */
+export function useStep(done?: () => void) {
   const { t, action } = useWords()
   const { message } = App.useApp()
   const navigate = useNavigate()
@@ -43,7 +43,7 @@ const main: ReviewAction[] = ['draw_reviewers', 'draw_lead', 'give_feedback', 'l
 export function Steps({ review }: { review: ReviewRecord }) {
   const { t, action } = useWords()
   const [doing, setDoing] = useState<ReviewAction | null>(null)
-  const step = useStep(review, () => setDoing(null))
+  const step = useStep(() => setDoing(null))
   const start = (key: ReviewAction) => {
     step.reset()
     if (simple[key]!.text) setDoing(key)

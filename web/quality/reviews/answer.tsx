@@ -13,7 +13,7 @@ export function Answer({ review: r }: { review: ReviewRecord }) {
   const [objecting, setObjecting] = useState(false)
   const [form] = Form.useForm<{ text: string; findings?: number[] }>()
   const draft = useDraft(`review.objection.${r.review_id}`, form)
-  const step = useStep(r, draft.drop)
+  const step = useStep(draft.drop)
   const may = r.open_actions.includes('object')
   const params = { review_id: r.review_id }
   return (

@@ -20,7 +20,7 @@ export function Decide({ review: r }: { review: ReviewRecord }) {
   const { t, m, grade: gradeName } = useWords()
   const [form] = Form.useForm<Given>()
   const draft = useDraft(`review.decision.${r.review_id}`, form)
-  const step = useStep(r, draft.drop)
+  const step = useStep(draft.drop)
   const chief = has(useMe(), 'chief')
   const chosen = Form.useWatch('grade', form) ?? r.proposed_grade
   const contested = r.objections.length > 0

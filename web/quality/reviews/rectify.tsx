@@ -14,7 +14,7 @@ type Given = { findings: number[]; what: Record<string, string>; workdays: numbe
 export function AskRectification({ review: r }: { review: ReviewRecord }) {
   const { t, m } = useWords()
   const [form] = Form.useForm<Given>()
-  const step = useStep(r)
+  const step = useStep()
   const standing = r.findings.filter((f) => f.state === 'standing' && f.effect !== 'bonus')
   const chosen = Form.useWatch('findings', form) ?? standing.map((f) => f.finding_id)
   return (
@@ -110,7 +110,7 @@ export function Rectifications({ review: r }: { review: ReviewRecord }) {
 type WordsProps = { review: ReviewRecord; action: 'give_evidence' | 'return_evidence'; id: number; onCancel?: () => void }
 function WordsForm({ review: r, action, id, onCancel }: WordsProps) {
   const { t, m } = useWords()
-  const step = useStep(r)
+  const step = useStep()
   return (
     <Form
       layout="vertical"
@@ -142,7 +142,7 @@ function WordsForm({ review: r, action, id, onCancel }: WordsProps) {
 
 function Confirm({ review: r, id }: { review: ReviewRecord; id: number }) {
   const { m } = useWords()
-  const step = useStep(r)
+  const step = useStep()
   const [returning, setReturning] = useState(false)
   if (returning) return <WordsForm review={r} action="return_evidence" id={id} onCancel={() => setReturning(false)} />
   return (
