@@ -69,7 +69,15 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
     const version = (await load(id)).version
     await act(who, id, { ...body, version } as ReviewAct, seed)
   }
-  const written = ([item, deduct, note]: Given): SheetFinding => ({ item, deduct, note, clause_id: null })
+  const clauses = new Map(
+    (
+      await rows<{ item: string; clause_id: number }>(
+        ctx.tx,
+        sql`select item, min(clause_id) as clause_id from clauses, unnest(items) as item where office_id = ${ctx.actor.office_id} group by item`,
+      )
+    ).map((c) => [c.item, c.clause_id]),
+  )
+  const written = ([item, deduct, note]: Given): SheetFinding => ({ item, deduct, note, clause_id: clauses.get(item) ?? null })
   const score = (on: Day, id: number, person_id: number, found: Given[], c: Course) =>
     act(as(person_id, on), id, {
       action: 'submit_sheet',
@@ -157,7 +165,12 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
     },
     async (id) => {
       const c: Course = { both: [['QS-PR05', 4, '未讯问犯罪嫌疑人即作出决定，卷内无讯问笔录'], report], grade: 'basic' }
-      const on = await lookedAgain(id, c, '嫌疑人在异地羁押，已以电话方式核实，不属于未讯问。', '电话核实不能代替讯问，卷内亦无记录，异议不成立。')
+      const on = await lookedAgain(
+        id,
+        c,
+        '嫌疑人在异地羁押，已以电话方式核实，不属于未讯问。',
+        '电话核实不能代替讯问，卷内亦无记录，异议不成立。',
+      )
       await step(chief(on), id, {
         action: 'decide',
         grade: 'basic',
