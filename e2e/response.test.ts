@@ -129,7 +129,7 @@ test('the log, the analysis and the settings: every figure opens, the letter of 
   const workbook = officer.waitForEvent('download')
   await officer.getByRole('dialog').getByRole('button', { name: '导出' }).click()
   assert.match((await workbook).suggestedFilename(), /\.xlsx$/)
-  await officer.getByRole('tab', { name: '月度分析' }).click()
+  await officer.getByRole('link', { name: '月度分析' }).click()
   await officer.getByRole('heading', { name: '四、处置情况' }).waitFor()
   await axe(officer)
   const paper = officer.waitForEvent('download')

@@ -8,6 +8,8 @@ import type { DeadlineFilter, DeadlineRow } from './contract.ts'
 import { clockName, stepText } from './messages.ts'
 import { unpacked } from './store.ts'
 
+export { clockName }
+
 /** Open, its day over, and more than a right that passes; `d` is the table deadlines. */
 export const overdue = (today: Day) => sql<boolean>`(d.state = 'open' and not d.lapses and d.due_on < ${today})`
 /** What is still to come or still owed: everything open but rights that have passed. */

@@ -1,5 +1,5 @@
 import { shownName, visibleCases } from '../../cases/queries.ts'
-import { clockName } from '../../deadlines/messages.ts'
+import { clockName } from '../../deadlines/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { addDays, type Day } from '../../platform/day.ts'
 import { rows, sql } from '../../platform/db.ts'
