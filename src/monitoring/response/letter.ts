@@ -1,3 +1,4 @@
+import { loadCalendar } from '../../platform/calendar.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { addDays, type Day } from '../../platform/day.ts'
 import { row, sql } from '../../platform/db.ts'
@@ -23,7 +24,8 @@ export async function letterOf(ctx: Ctx, notice_id: number): Promise<FileReply> 
   if (n.grade === 'oral') throw new Refusal(409, 'notice.oral_has_no_letter')
   const office = await row<{ name: string }>(ctx.tx, sql`select name from offices where office_id = ${ctx.actor.office_id}`)
   const cited = await citedIn(ctx, notice_id)
-  const due = n.due_on ?? addDays(n.issued_on, 10)
+  // As it was said then: a reply that was sent back later moves the clock, not the letter.
+  const due = (await loadCalendar(ctx.tx)).nextWorkday(addDays(n.issued_on, 10))
   const why = cited.map((w, i): Block => {
     const name = nodeById.get(w.node_id)?.zh ?? w.own_name ?? w.node_id
     return { kind: 'p', text: `${i + 1}. ${name}：${whyText(w.why, 'zh', n.issued_on)}` }
