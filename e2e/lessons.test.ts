@@ -95,7 +95,7 @@ test('a question is put at a stage; whoever works on the case ticks it there', a
   const own = await stage.as('li', `/cases/${made.body.case_id}`)
   await own.getByRole('heading', { name: '本环节请核对' }).waitFor()
   await axe(own)
-  await own.getByRole('button', { name: '已核对' }).click()
+  await own.getByRole('button', { name: '确认已核对' }).click()
   await own.getByText(/李静 2025-12-31 已核对/).waitFor()
 })
 

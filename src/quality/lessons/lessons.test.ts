@@ -97,14 +97,19 @@ test('a warning that was found right counts with its node, one that was no probl
 })
 
 test('a card reaches those who erred and who leads them, is read once, and the page shows who has', async () => {
+  await run(
+    app.db,
+    sql`insert into mentorings (office_id, mentor_id, mentee_id, from_on, goal) values (${app.office}, ${app.people.zhou}, ${app.people.li}, '2025-01-01', '带教')`,
+  )
   const body = { kind: 'card', title: '先查证再采信', text: '鉴定意见先核对鉴定资格和检材来源。', clause_id }
   assert.equal((await app.as('li').post(`${EV04}/improvements`, body)).status, 403)
   const taken = await app.as('zhao').post(`${EV04}/improvements`, body)
   assert.equal(taken.status, 200, JSON.stringify(taken.body))
   const [m] = taken.body.list
-  // 李静 erred and leads her unit herself: 钱明, who heads the department, gets it as well.
-  assert.deepEqual([m.readers, m.read, m.clause.name], [2, 0, '评查标准 第四条 证据'])
+  // 李静 erred and leads her unit herself: 钱明, who heads the department, gets it as well, and 周宁, her mentor.
+  assert.deepEqual([m.readers, m.read, m.clause.name], [3, 0, '评查标准 第四条 证据'])
   assert.equal((await get('qian', '/api/lessons/cards')).rows[0].why, 'lead')
+  assert.equal((await get('zhou', '/api/lessons/cards')).rows[0].why, 'lead')
   assert.equal((await get('wang', '/api/lessons/cards')).rows.length, 0)
   const read = await app.as('li').post(`/api/lessons/cards/${m.improvement_id}/read`)
   assert.deepEqual(read.body.rows, [])

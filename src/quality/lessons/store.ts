@@ -158,8 +158,8 @@ export const endImprovement = (ctx: Ctx, improvement_id: number, reason: string)
   )
 
 /**
- * A card goes to those who erred since a day, and to whoever leads them: the leading procurator of the unit, or where that is
- * themselves or nobody the head of the department.
+ * A card goes to those who erred since a day, to their mentors, and to whoever leads them: the leading procurator of the unit, or
+ * where that is themselves or nobody the head of the department.
  */
 export const insertReaders = (
   ctx: Ctx,
@@ -178,6 +178,10 @@ export const insertReaders = (
           join unit_members m on m.office_id = ${ctx.actor.office_id} and m.person_id = e.person_id and m.valid_from <= ${ctx.today}::date and (m.valid_to is null or m.valid_to > ${ctx.today}::date)
           join unit_members l on l.office_id = m.office_id and l.unit_id = m.unit_id and l.role = 'lead' and l.person_id <> e.person_id
             and l.valid_from <= ${ctx.today}::date and (l.valid_to is null or l.valid_to > ${ctx.today}::date)),
+        mentors as (
+          select distinct m.mentor_id as person_id from erred e
+          join mentorings m on m.office_id = ${ctx.actor.office_id} and m.mentee_id = e.person_id
+            and m.from_on <= ${ctx.today}::date and (m.to_on is null or m.to_on > ${ctx.today}::date)),
         heads as (
           select distinct a.person_id from erred e
           join persons p on p.office_id = ${ctx.actor.office_id} and p.person_id = e.person_id
@@ -187,7 +191,7 @@ export const insertReaders = (
         insert into lesson_readers (office_id, improvement_id, person_id, why)
         select ${ctx.actor.office_id}, ${improvement_id}, person_id, min(why) from (
           select person_id, 'erred' as why from erred
-          union all select person_id, 'lead' from unit_leads union all select person_id, 'lead' from heads) r
+          union all select person_id, 'lead' from unit_leads union all select person_id, 'lead' from mentors union all select person_id, 'lead' from heads) r
         group by person_id`,
   )
 

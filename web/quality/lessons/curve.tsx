@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import type { LessonRecord } from '../../../src/quality/lessons/contract.ts'
 import { useText } from '../../i18n.ts'
 import { Chart } from '../../ui/chart.tsx'
+import { useNarrow } from '../../shell/width.ts'
 import { monthName } from '../../ui/format.ts'
 import * as text from './text.ts'
 
@@ -9,6 +10,8 @@ import * as text from './text.ts'
 export function Curve({ d }: { d: LessonRecord }) {
   const t = useText(text)
   const { months, list } = d
+  // Names of two near months would lie on each other.
+  const narrow = useNarrow(640)
   const option = useCallback(
     (color: (name: string) => string) => ({
       grid: { left: 4, right: 20, top: 28, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
@@ -41,7 +44,7 @@ export function Curve({ d }: { d: LessonRecord }) {
           markLine: {
             symbol: 'none',
             lineStyle: { color: color('--primary-text'), type: 'dashed' },
-            label: { color: color('--text2'), formatter: '{b}' },
+            label: { show: !narrow, color: color('--text2'), formatter: '{b}' },
             data: [...new Map(list.map((m) => [m.taken_on.slice(2, 7), m])).entries()].flatMap(([month, m]) =>
               months.some((x) => x.month.slice(2) === month) ? [{ name: t(`kind.${m.kind}`), xAxis: month }] : [],
             ),
@@ -49,7 +52,7 @@ export function Curve({ d }: { d: LessonRecord }) {
         },
       ],
     }),
-    [months, list, t],
+    [months, list, narrow, t],
   )
   const values = months.map((m) => `${m.month} ${m.times}`).join('，')
   return (
