@@ -4,13 +4,19 @@ import { procedures, type Procedure, type State } from '../src/cases/contract.ts
 import { zh } from '../src/cases/messages.ts'
 import { categories } from '../src/cases/registry.ts'
 import { workflows, type ActRule, type Workflow } from '../src/cases/workflows.ts'
+import { zh as reviewWords } from '../src/quality/reviews/messages.ts'
+import { workflow as review } from '../src/quality/reviews/workflow.ts'
 
-/** Draws docs/workflows/*.svg from the tables of src/cases/workflows.ts: states in columns by distance, acts as arrows. */
+/**
+ * Draws docs/workflows/*.svg from the tables of src/cases/workflows.ts and src/quality/reviews/workflow.ts: states in columns by
+ * distance, acts as arrows.
+ */
 const folder = fileURLToPath(new URL('../docs/workflows/', import.meta.url))
 const [width, height, gapX, gapY, margin] = [132, 44, 150, 40, 28]
 type Arrow = { from: State; to: State; acts: string[] }
-const label = (key: string) => zh[key] ?? key
-const stateName = (s: State) => label(`case.state.${s}`)
+const words: Readonly<Record<string, string>> = { ...zh, ...reviewWords }
+const label = (key: string) => words[key] ?? words[`review.action.${key}`] ?? key
+const stateName = (s: State) => words[`case.state.${s}`] ?? words[`review.state.${s}`] ?? s
 const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)
 
 function targets(rule: ActRule, from: State): State[] {
@@ -29,7 +35,7 @@ function interruptions(workflow: Workflow): { state: State; begins: string; ends
       return start ? [{ state, begins: label(start[0]), ends: label(ends), from: start[1].from }] : []
     })
 }
-function arrowsOf(procedure: Procedure, workflow: Workflow): Arrow[] {
+function arrowsOf(procedure: Procedure | 'review', workflow: Workflow): Arrow[] {
   const aside = new Set(interruptions(workflow).map((i) => i.state))
   const known = reachable(workflow)
   const outcomes = new Map(categories.filter((c) => c.procedure === procedure).flatMap((c) => c.outcomes.map((o) => [o.id, o.zh] as const)))
@@ -62,7 +68,7 @@ function reachable(workflow: Workflow): Map<State, number> {
   return depth
 }
 
-function draw(procedure: Procedure, workflow: Workflow): string {
+function draw(procedure: Procedure | 'review', workflow: Workflow): string {
   const aside = interruptions(workflow)
   const depth = reachable(workflow)
   for (const { state } of aside) depth.delete(state)
@@ -128,4 +134,8 @@ ${dots.join('\n')}
 
 mkdirSync(folder, { recursive: true })
 for (const name of procedures) writeFileSync(`${folder}${name}.svg`, draw(name, workflows[name]))
-console.log(`${procedures.length} workflows drawn in docs/workflows`)
+// The life of a review, told as a procedure; recusing and the like leave the state as it is and are not drawn.
+const acts = Object.fromEntries(Object.entries(review).map(([action, { from, to }]) => [action, { from, to }]))
+const life = { zh: '案件评查', en: 'case review', start: 'drawn', interim: {}, concluding: [], acts }
+writeFileSync(`${folder}review.svg`, draw('review', life as unknown as Workflow))
+console.log(`${procedures.length + 1} workflows drawn in docs/workflows`)

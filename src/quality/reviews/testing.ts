@@ -3,8 +3,9 @@ import { day, type Day } from '../../platform/day.ts'
 import { rows, sql } from '../../platform/db.ts'
 import type { Actor, Role } from '../../platform/ctx.ts'
 import type { CastName, Client, TestApp } from '../../testing.ts'
-import type { ReviewRecord } from './contract.ts'
+import type { ReviewAction, ReviewRecord } from './contract.ts'
 import { openReviews } from './open.ts'
+import { leadsTo, workflow } from './workflow.ts'
 
 /** Tests of reviews: a closed case of li's, a pool of prosecutors of other departments, and the steps of a review one by one. */
 export async function startReviews(app: TestApp, poolSize = 5) {
@@ -75,7 +76,12 @@ export async function startReviews(app: TestApp, poolSize = 5) {
     const version = action.endsWith('_sheet') ? (own?.version ?? 0) : now.version
     const reply = await send(who, id, { action, version, ...more })
     assert.equal(reply.status, 200, `${action}: ${JSON.stringify(reply.body)}`)
-    return reply.body.review as ReviewRecord
+    const then = reply.body.review as ReviewRecord
+    // Every step leads where the table says; the last of several may, the others stay.
+    const name = action as ReviewAction
+    const ends = [leadsTo(name, now.state), ...(workflow[name].when_all ? [now.state] : [])]
+    assert.ok(ends.includes(then.state), `${action} led from ${now.state} to ${then.state}`)
+    return then
   }
   const actorOf = (person_id: number | null) => {
     const found = [...known, ...Object.values(app.actors)].find((a) => a.person_id === person_id)

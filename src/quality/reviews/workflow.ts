@@ -24,8 +24,8 @@ export const needs = [
 export type Need = (typeof needs)[number]
 export type ActionRule = {
   from: readonly ReviewState[]
-  /** Absent: the state stays. */
-  to?: ReviewState
+  /** The state it leads to, or that state by state. Absent: the state stays. */
+  to?: ReviewState | Readonly<Partial<Record<ReviewState, ReviewState>>>
   /** It leads there only once the last of several has done it. */
   when_all?: true
   who: readonly Part[]
@@ -34,9 +34,15 @@ export type ActionRule = {
 
 const before: readonly ReviewState[] = ['drawn', 'scoring', 'feedback', 'objected', 'second_look', 'deciding']
 export const workflow: Readonly<Record<ReviewAction, ActionRule>> = {
-  draw_reviewers: { from: ['drawn', 'scoring', 'second_look'], to: 'scoring', who: ['officer'], needs: ['vacant'] },
+  draw_reviewers: { from: ['drawn', 'scoring', 'second_look'], to: { drawn: 'scoring' }, who: ['officer'], needs: ['vacant'] },
   save_sheet: { from: ['scoring', 'second_look'], who: ['reviewer'], needs: ['not_submitted'] },
-  submit_sheet: { from: ['scoring', 'second_look'], who: ['reviewer'], needs: ['not_submitted'] },
+  submit_sheet: {
+    from: ['scoring', 'second_look'],
+    to: { second_look: 'deciding' },
+    when_all: true,
+    who: ['reviewer'],
+    needs: ['not_submitted'],
+  },
   recuse: { from: ['scoring', 'second_look'], who: ['reviewer'], needs: ['not_submitted'] },
   draw_lead: { from: ['scoring'], who: ['officer'], needs: ['all_in', 'beyond_margin'] },
   give_feedback: { from: ['scoring'], to: 'feedback', who: ['officer'], needs: ['all_in', 'within_margin'] },
@@ -52,4 +58,9 @@ export const workflow: Readonly<Record<ReviewAction, ActionRule>> = {
   close: { from: ['graded'], to: 'closed', who: ['officer'] },
   answer_referral: { from: ['graded', 'rectifying', 'closed'], who: ['officer', 'chief'], needs: ['referred'] },
   drop: { from: before, to: 'dropped', who: ['officer', 'chief'] },
+}
+/** Where an action leads from a state. */
+export const leadsTo = (action: ReviewAction, from: ReviewState): ReviewState => {
+  const { to } = workflow[action]
+  return (typeof to === 'object' ? to[from] : to) ?? from
 }

@@ -40,7 +40,13 @@ export function AskRectification({ review: r }: { review: ReviewRecord }) {
         <Form.Item
           name="findings"
           label={t('rectify.which')}
-          rules={[{ required: true, type: 'array', min: 1, message: t('rectify.which_missing') }]}
+          rules={[
+            // Not `required`, which a group of boxes must not be called.
+            {
+              validator: (_, chosen?: number[]) =>
+                chosen?.length ? Promise.resolve() : Promise.reject(new Error(t('rectify.which_missing'))),
+            },
+          ]}
         >
           <Checkbox.Group
             className="review-checks"
