@@ -83,7 +83,7 @@ function frame(source: SourceName, members: readonly Member[], per: Grouping, sc
     [
       s.within(scope, withCase),
       ...(kinds.length ? [sql`${s.kind} in (${sql.join(kinds)})`] : []),
-      ...(credited(per) ? [sql`c.role in (${sql.join([...new Set(columns.map((c) => c.credit))])})`] : []),
+      ...(credited(per) ? [sql`c.role in (${sql.join([...new Set(columns.flatMap((c) => c.credit))])})`] : []),
       ...(key === undefined || per === 'office' ? [] : [sql`${group} = ${key}`]),
     ],
     sql` and `,
@@ -96,9 +96,17 @@ function hitOf({ source, kinds, where, credit }: Column, per: Grouping): Raw {
   const parts: Raw[] = []
   if (kinds.length === 1) parts.push(sql`${kind} = ${kinds[0]}`)
   else if (kinds.length) parts.push(sql`${kind} in (${sql.join(kinds)})`)
-  if (credited(per)) parts.push(sql`c.role = ${credit}`)
+  if (credited(per)) parts.push(creditedAs(source, credit))
   if (where) parts.push(toSql(where, (field) => placeOf(source, field)))
   return parts.length ? sql`(${sql.join(parts, sql` and `)})` : sql`true`
+}
+
+/** Credited in two of the roles, a person is counted once. */
+function creditedAs(source: SourceName, credit: Column['credit']): Raw {
+  if (!Array.isArray(credit)) return sql`c.role = ${credit}`
+  if (credit.length === 1 || source !== 'facts') return sql`c.role in (${sql.join(credit)})`
+  return sql`c.role = (select min(d.role) from fact_credits d where d.office_id = c.office_id and d.fact_id = c.fact_id
+    and d.person_id = c.person_id and d.role in (${sql.join(credit)}))`
 }
 
 function aggregate({ of, source, value }: Column, hit: Raw, tables: Tables): Raw {

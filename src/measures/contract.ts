@@ -6,7 +6,7 @@ import { isDay } from '../platform/day.ts'
  * What a measure counts. facts: the journal, on the day of the fact · deadlines: on the day after the due day, when it is known
  * whether it was kept · deadlines_met: on the day when it was met · warnings: on the first day of the hit · cases: open at the end
  * of the period · persons, units: in service at the end of the period · findings: of quality review, standing, on the day of the grade ·
- * objections: to a review, on the day they were made · card_errors: of case cards, on the first day.
+ * objections: to a review, on the day they were made · card_errors: of case cards, on the first day · tasks: on the day after they were due.
  */
 export const sources = [
   'facts',
@@ -19,6 +19,7 @@ export const sources = [
   'findings',
   'objections',
   'card_errors',
+  'tasks',
 ] as const
 export type SourceName = (typeof sources)[number]
 export const groupings = ['office', 'department', 'unit', 'person'] as const
@@ -40,6 +41,8 @@ export const FigureReply = z.object({
   unit: z.string(),
   definition: z.string(),
   formula: z.string(),
+  /** Of which department, unit or person; null: of the office. */
+  of: z.string().nullable(),
   period: z.string(),
   from: z.string(),
   to: z.string(),

@@ -2,7 +2,22 @@ import { z } from 'zod'
 import { filterField, type Filter } from '../platform/filter.ts'
 import { sources } from './contract.ts'
 
-export const creditRoles = ['handler', 'assistant', 'clerk', 'self'] as const
+export const creditRoles = [
+  'handler',
+  'assistant',
+  'clerk',
+  'self',
+  'author',
+  'member',
+  'honoured',
+  'participant',
+  'speaker',
+  'organiser',
+  'attendee',
+  'lead',
+  'owner',
+] as const
+const role = z.enum(creditRoles)
 
 /** A number for each row counted: 1 if nothing is said. `table` is looked up by a text field; the first case of `choose` that holds wins. */
 export type Value =
@@ -30,8 +45,8 @@ const picked = {
   source: z.enum(sources).default('facts'),
   kinds: z.array(z.string().min(1).max(80)).max(100).default([]),
   where: filterField.optional(),
-  /** Whose work it is, where it is counted by person or unit. */
-  credit: z.enum(creditRoles).default('handler'),
+  /** Whose work it is, where it is counted by person or unit. Indicators put the person's own seat for a single role; a list stands as it is. */
+  credit: z.union([role, z.array(role).min(1)]).default('handler'),
 }
 export const columnField = z.strictObject({
   ...picked,

@@ -19,7 +19,24 @@ export async function figure(ctx: Ctx, id: string, asked: Asked): Promise<z.inpu
   const period = periodOf(asked.period)
   const key = asked.per === 'office' ? 0 : asked.key!
   const found = await figures(ctx, [measure], period, asked.per, { key })
-  return { ...definition, ...period, period: asked.period, ...(found.get(key)?.[0] ?? empty(measure)), seen_by: seenBy }
+  return {
+    ...definition,
+    of: await nameOf(ctx, asked),
+    ...period,
+    period: asked.period,
+    ...(found.get(key)?.[0] ?? empty(measure)),
+    seen_by: seenBy,
+  }
+}
+
+const nameFrom = {
+  department: sql`select name from departments where department_id`,
+  unit: sql`select name from units where unit_id`,
+  person: sql`select name from persons where person_id`,
+}
+async function nameOf(ctx: Ctx, { per, key }: Asked): Promise<string | null> {
+  if (per === 'office' || key === undefined) return null
+  return (await row<{ name: string }>(ctx.tx, sql`${nameFrom[per]} = ${key} and office_id = ${ctx.actor.office_id}`))?.name ?? null
 }
 
 function find(id: string, { per, key }: Asked) {

@@ -87,7 +87,7 @@ function figureOf(m: Measure, parts: Part[]): Figure {
   const [numerator, denominator] = parts.map((p) => p.value ?? 0) as [number, number]
   return {
     value: denominator ? numerator / denominator : null,
-    n: denominator,
+    n: parts[1]!.n,
     numerator,
     denominator,
     small: 'rate' in m && denominator < smallBelow,

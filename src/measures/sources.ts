@@ -57,6 +57,23 @@ const data: Fields = {
   scheme: 'text',
   conclusion: 'text',
   class_id: 'text',
+  level: 'text',
+  type: 'text',
+  category: 'text',
+  merit_class: 'text',
+  adopted_by: 'text',
+  stage: 'text',
+  verdict: 'text',
+  source: 'text',
+  protest_result: 'text',
+  indicator_id: 'text',
+  hours: 'number',
+  absent_days: 'number',
+  added_convicted: 'number',
+  points: 'number',
+  passed: 'boolean',
+  became_case: 'boolean',
+  upheld: 'boolean',
 }
 export const ofCase: Record<string, Place> = {
   'case.category': text(sql`k.category`),
@@ -185,6 +202,9 @@ export const sourceOf: Record<SourceName, Source> = {
       closes: flag(sql`(x.on_day = k.closed_on)`),
       /** By what a case came under review; `kind` is that of the fact. */
       review_kind: jsonPlace(sql`x.data`, 'kind', 'text'),
+      /** Of what somebody attended: some activities count as training, others do not. */
+      activity_type: text(sql`(case when x.kind = 'activity.attended' then (select a.type from activities a
+        where a.office_id = x.office_id and a.activity_id = (x.data ->> 'activity_id')::bigint) end)`),
     },
   },
   // What fell away before its day, and a right that nobody used, were neither kept nor missed.
@@ -201,6 +221,30 @@ export const sourceOf: Record<SourceName, Source> = {
   warnings: warned(sql`x.node_id not like 'CK-%'`),
   // The errors of case cards are warnings too, counted apart.
   card_errors: warned(sql`x.node_id like 'CK-%'`),
+
+  // From the facts alone: what was assigned, on the day after it was due, and whether it had been completed by then.
+  tasks: {
+    from: sql`facts x`,
+    cases: sql``,
+    office: sql`x.office_id`,
+    needsCase: false,
+    credits: sql`join fact_credits c on c.office_id = x.office_id and c.fact_id = x.fact_id`,
+    day: sql`((x.data ->> 'due_on')::date + 1)`,
+    kind: sql`(x.data ->> 'type')`,
+    id: sql`x.fact_id`,
+    fact: sql`x.fact_id`,
+    case_id: none,
+    department: none,
+    within: ({ office, period, today }) =>
+      sql`${of('x', office)} and x.kind = 'task.assigned' and (x.data ->> 'due_on')::date >= ${period.from}::date - 1
+        and (x.data ->> 'due_on')::date < ${period.to}::date - 1 and (x.data ->> 'due_on')::date < ${today}::date
+        and not exists (select from facts v where v.office_id = x.office_id and v.voids = x.fact_id)`,
+    own: {
+      kept: flag(sql`exists (select from facts t where t.office_id = x.office_id and t.subject = 'task:' || (x.data ->> 'task_id') and t.kind = 'task.completed'
+        and t.on_day <= (x.data ->> 'due_on')::date
+        and not exists (select from facts v where v.office_id = t.office_id and v.voids = t.fact_id))`),
+    },
+  },
 
   findings: ofReview(sql`review_findings x`, {
     credits: sql`cross join lateral (values ('handler', x.person_id)) c(role, person_id)`,

@@ -71,7 +71,7 @@ function Opened({ given, period, open, onClose }: { given: string; period: strin
     <FigureDrawer
       open={open}
       onClose={onClose}
-      kicker={periodName(period, t)}
+      kicker={[periodName(period, t), figure?.of].filter(Boolean).join(' · ')}
       name={figure ? nameOf(figure, t.language) : '…'}
       value={value}
       unit={unit}

@@ -61,6 +61,6 @@ describe('a person’s quality record', () => {
       })
   it('somebody who does not exist is absent', async () => {
     const { status, body } = await app.as('sun').get('/api/quality/persons/999999/archive')
-    assert.deepEqual([status, body.code], [404, 'archive.absent'])
+    assert.deepEqual([status, body.code], [404, 'quality_archive.absent'])
   })
 })

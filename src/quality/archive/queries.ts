@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { row, rows, sql } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { archiveKeys, type ArchiveKey, type ArchiveRow } from './contract.ts'
+import { itemById } from '../reviews/standard.ts'
 import { policy } from './policy.ts'
 
 /** Which fact, credited in which role, stands under what. */
@@ -34,8 +35,8 @@ export async function archiveOf(
     ctx.tx,
     sql`select person_id, department_id from persons where office_id = ${ctx.actor.office_id} and person_id = ${person_id}`,
   )
-  if (!person) throw new Refusal(404, 'archive.absent')
-  if (!policy.see(ctx.actor, person)) throw new Refusal(403, 'archive.denied')
+  if (!person) throw new Refusal(404, 'quality_archive.absent')
+  if (!policy.see(ctx.actor, person)) throw new Refusal(403, 'quality_archive.denied')
   const own = ctx.actor.person_id === person_id
   const office = ctx.actor.office_id
   const graded = sql`exists (select from reviews v where v.office_id = f.office_id and v.review_id = (f.data ->> 'review_id')::bigint and v.graded_on is not null)`
@@ -63,7 +64,9 @@ export async function archiveOf(
   const counted = await rows<{ key: ArchiveKey; n: number }>(ctx.tx, sql`select key, count(*) as n from (${all}) a group by key`)
   const counts = Object.fromEntries(archiveKeys.map((k) => [k, counted.find((c) => c.key === k)?.n ?? 0])) as Record<ArchiveKey, number>
   return {
-    rows: found.slice(0, limit),
+    rows: found
+      .slice(0, limit)
+      .map((r) => (r.key === 'finding' && r.what ? { ...r, what: itemById.get(r.what)?.[ctx.actor.language] ?? r.what } : r)),
     counts,
     total: key ? counts[key] : counted.reduce((sum, c) => sum + c.n, 0),
     next: found.length > limit ? String((Number(cursor ?? 0) || 0) + limit) : null,

@@ -22,7 +22,7 @@ import * as text from './text.ts'
 const WAIT = 1500
 
 /** The form while its handler fills it in: saved as it is answered, sent when nothing is left open. */
-export function CheckForm({ check, reload }: { check: CheckRecord; reload: () => void }) {
+export function CheckForm({ check, reread }: { check: CheckRecord; reread: () => Promise<CheckRecord | undefined> }) {
   const t = useText(text)
   const navigate = useNavigate()
   const { message } = App.useApp()
@@ -31,7 +31,7 @@ export function CheckForm({ check, reload }: { check: CheckRecord; reload: () =>
   const [at, setAt] = useState<string | null>(null)
   const [changed, setChanged] = useState(0)
   const version = useRef(check.version)
-  const saved = useRef(0)
+  const sent = useRef(false)
   // As it was when it was opened: an answer must not make its item jump.
   const [{ first, groups }] = useState(() => grouped(check))
   const order = useMemo(() => [...first, ...groups.flatMap((g) => g.items)], [first, groups])
@@ -40,7 +40,15 @@ export function CheckForm({ check, reload }: { check: CheckRecord; reload: () =>
 
   const [saving, setSaving] = useState(false)
   const [failed, setFailed] = useState<ApiError | null>(null)
+  const send = useCommand(submitCheck, {
+    onDone: (reply) => {
+      void message.success(reply.verifier ? t('form.sent', { verifier: reply.verifier }) : t('form.sent_nobody'))
+      void navigate(reply.next_case_id ? `/quality/checks/${reply.next_case_id}` : '/quality/checks?view=mine')
+    },
+  })
+  const body = () => ({ answers, remark, version: version.current })
   const save = async () => {
+    if (sent.current) return
     setSaving(true)
     try {
       version.current = (await call(saveCheck, { params, body: body() })).version
@@ -51,23 +59,28 @@ export function CheckForm({ check, reload }: { check: CheckRecord; reload: () =>
     }
     setSaving(false)
   }
-  const send = useCommand(submitCheck, {
-    onDone: (reply) => {
-      void message.success(reply.verifier ? t('form.sent', { verifier: reply.verifier }) : t('form.sent_nobody'))
-      void navigate(reply.next_case_id ? `/quality/checks/${reply.next_case_id}` : '/quality/checks?view=mine')
-    },
-  })
-  const body = () => ({ answers, remark, version: version.current })
-  // One save at a time; what was typed meanwhile goes with the next.
+  const sendNow = () => send.mutate({ params, body: body() }, { onError: () => void (sent.current = false) })
+  // What is saved or sent is what stands there then, not what stood there when the wait began.
+  const latest = useRef({ save, sendNow })
   useEffect(() => {
-    if (!changed || saving || send.isPending || changed === saved.current) return
-    const timer = setTimeout(() => {
-      saved.current = changed
-      void save()
-    }, WAIT)
+    latest.current = { save, sendNow }
+  })
+  // One after the other: a save that is on its way comes before the next, and before the submission.
+  const queue = useRef(Promise.resolve())
+  useEffect(() => {
+    if (!changed) return
+    const timer = setTimeout(() => void (queue.current = queue.current.then(() => latest.current.save())), WAIT)
     return () => clearTimeout(timer)
-  }, [changed, saving])
+  }, [changed])
 
+  /** Somebody else saved it: what stands here goes over it, with the version that is now. */
+  const goOn = async () => {
+    const now = await reread()
+    if (now) version.current = now.version
+    setFailed(null)
+    send.reset()
+    setChanged((n) => n + 1)
+  }
   const put = (more: Answers) => {
     setAnswers((before) => ({ ...before, ...more }))
     setChanged((n) => n + 1)
@@ -94,8 +107,12 @@ export function CheckForm({ check, reload }: { check: CheckRecord; reload: () =>
     else goTo(order[order.indexOf(item) + 1])
   }
   const submit = () => {
-    if (saving) return
-    if (!open.length) return send.mutate({ params, body: body() })
+    if (!open.length) {
+      if (sent.current) return
+      sent.current = true
+      void queue.current.then(() => latest.current.sendNow())
+      return
+    }
     void message.warning(t('form.missing', { count: open.length }))
     goTo(open[0])
     const left = open[0]!
@@ -163,7 +180,7 @@ export function CheckForm({ check, reload }: { check: CheckRecord; reload: () =>
         />
       </Section>
       <div className="check-foot no-print">
-        <Problem error={problem} reload={reload} />
+        <Problem error={problem} reload={() => void goOn()} />
         <div className="check-send">
           {blank.length > 0 && <Button onClick={() => rest(blank)}>{t('form.rest', { count: blank.length })}</Button>}
           <Button type="primary" loading={send.isPending} onClick={submit}>

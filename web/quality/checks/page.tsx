@@ -27,10 +27,11 @@ export function CheckPage() {
   // The form of another case must not be filled with the answers of the one before.
   if (read.isPending || (read.isPlaceholderData && read.data?.case_id !== case_id)) return <PageSkeleton />
   if (read.isError) return <ErrorState page error={read.error} retry={() => void read.refetch()} />
-  return <Check key={case_id} check={read.data} reload={() => void read.refetch()} />
+  return <Check key={case_id} check={read.data} reread={async () => (await read.refetch()).data} />
 }
 
-function Check({ check, reload }: { check: CheckRecord; reload: () => void }) {
+type Props = { check: CheckRecord; reread: () => Promise<CheckRecord | undefined> }
+function Check({ check, reread }: Props) {
   const t = useText(text)
   const ui = useText(uiText)
   const filling = check.open_actions.includes('submit')
@@ -69,9 +70,9 @@ function Check({ check, reload }: { check: CheckRecord; reload: () => void }) {
       />
       {check.state === 'returned' && <p className="check-note is-returned">{t('form.returned', { reason: check.opinion })}</p>}
       {filling ? (
-        <CheckForm key={`${check.check_id !== null && check.state === 'returned' ? check.round : 0}`} check={check} reload={reload} />
+        <CheckForm key={`${check.check_id !== null && check.state === 'returned' ? check.round : 0}`} check={check} reread={reread} />
       ) : (
-        <Filled check={check} reload={reload} />
+        <Filled check={check} reload={() => void reread()} />
       )}
     </Page>
   )
