@@ -63,7 +63,14 @@ export async function decide(ctx: Ctx, r: Stored, body: ActOf<'decide'>, book: B
     score,
     grade,
     graded_on: ctx.today,
-    decision: { on: ctx.today, by: ctx.actor.name, role: chief ? 'chief' : 'officer', grounds: body.grounds, members: body.members },
+    decision: {
+      on: ctx.today,
+      by: ctx.actor.name,
+      role: chief ? 'chief' : 'officer',
+      grounds: body.grounds,
+      members: body.members,
+      proposed_score: r.score!,
+    },
   })
   await endAccess(ctx, sourceOf(r))
   const decider = ctx.actor.person_id ? [{ person_id: ctx.actor.person_id, role: 'decider' }] : []

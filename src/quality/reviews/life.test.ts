@@ -77,7 +77,7 @@ test('an objection: somebody else looks again, the chief decides, a finding fall
     withdrawn: [contested.finding_id],
     objection: 'accepted',
   })
-  assert.deepEqual([decided.score, decided.objections[0]!.state], [95, 'accepted'])
+  assert.deepEqual([decided.proposed_score, decided.score, decided.objections[0]!.state], [92, 95, 'accepted'])
   const stands = decided.findings.find((f) => f.state === 'standing')!
   const asked = await q.act('zhao', id, 'rectify', { rows: [{ finding_id: stands.finding_id, what: '补齐告知文书', workdays: 10 }] })
   const { rectification_id, due_on } = asked.rectifications[0]!

@@ -156,7 +156,7 @@ async function shown(ctx: Ctx, r: Stored, book: Book): Promise<ReviewRecord> {
       best_grade: judged(counted(s.sheet), book).grade,
     })),
     margin: sight.sheets ? marginOf(r, book) : null,
-    proposed_score: fed ? r.score : null,
+    proposed_score: fed ? (r.decision?.proposed_score ?? r.score) : null,
     proposed_grade: fed ? r.proposed_grade : null,
     findings: fed ? r.findings.map((f) => ({ ...f, item_name: itemById.get(f.item)?.[actor.language] ?? f.item })) : [],
     feedback: fed ? { on: r.feedback_on!, text: r.feedback_text, answer_by: r.answer_by } : null,

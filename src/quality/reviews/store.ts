@@ -92,7 +92,8 @@ export type Stored = {
   /** Last day for an objection. */
   answer_by: Day | null
   decision_by: Day | null
-  decision: { on: Day; by: string; role: 'officer' | 'chief'; grounds: string; members: string } | null
+  /** With the score that had been proposed, which the decided one replaces. */
+  decision: { on: Day; by: string; role: 'officer' | 'chief'; grounds: string; members: string; proposed_score: number } | null
   graded_on: Day | null
   dropped_why: string | null
   version: number
