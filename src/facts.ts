@@ -239,6 +239,10 @@ export const caseKinds = {
     {
       result: z.enum(['guilty', 'guilty_changed_charge', 'acquitted', 'exempted', 'ruling']),
       advice_followed: z.boolean().optional(),
+      /** Of the second instance or retrial that a protest led to. */
+      protest_result: z.enum(['changed', 'remanded', 'maintained']).optional(),
+      /** How many of those convicted had been arrested or charged additionally on this office's demand. */
+      added_convicted: z.number().int().min(0).max(200).optional(),
       ...note,
     },
     handling,
@@ -596,7 +600,28 @@ export const otherKinds = {
   'month.closed': kind('月度结账', 'month closed', { month: dayField }, []),
   'month.published': kind('月度公布', 'month published', { month: dayField }, []),
   'points.corrected': kind('更正积分', 'points corrected', { entry_id: z.number().int(), points: z.number(), reason: name }, ['self']),
-  'indicator.changed': kind('调整指标', 'indicator changed', { indicator_id: name, version: z.number().int() }, []),
+  'indicator.changed': kind(
+    '调整指标',
+    'indicator changed',
+    { indicator_id: name, version: z.number().int(), reason: text.optional(), changes: z.record(z.string(), z.unknown()).optional() },
+    [],
+  ),
+  'panel.opened': kind('组织评议', 'panel opened', { panel_id: z.number().int(), indicator_id: name }, []),
+  'panel.scored': kind(
+    '评议结果',
+    'result of a panel',
+    {
+      panel_id: z.number().int(),
+      indicator_id: name,
+      points: z.number(),
+      sheets: z.number().int(),
+      /** How many of the highest and lowest each were left out. */
+      dropped: z.number().int(),
+    },
+    ['self'],
+  ),
+  'panel.closed': kind('评议结束', 'panel closed', { panel_id: z.number().int() }, []),
+  'panel.cancelled': kind('取消评议', 'panel cancelled', { panel_id: z.number().int(), reason: text }, []),
   'plan.created': kind('制定评查计划', 'review plan made', { plan_id: z.number().int(), name }, []),
   'plan.committed': kind('公布种子承诺', 'commitment to a seed published', { plan_id: z.number().int(), commitment: name }, []),
   'plan.drawn': kind(

@@ -8,10 +8,11 @@ import { report } from '../insight/commands.ts'
 import { nodesWithHits } from '../monitoring/nodes/queries.ts'
 import { listWarnings } from '../monitoring/queries.ts'
 import { create } from '../people/accounts.ts'
+import { indicatorsForCli } from '../performance/indicators.ts'
 import { score } from '../performance/queries.ts'
 import { backup, restore } from '../platform/archive.ts'
 import type { Ctx } from '../platform/ctx.ts'
-import { isDay, type Day } from '../platform/day.ts'
+import { firstOfMonth, isDay, type Day } from '../platform/day.ts'
 import { createOffice } from '../platform/office.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { verify } from '../platform/seal.ts'
@@ -180,6 +181,22 @@ export const commands: Record<string, Command> = {
     run: ({ values, open }) =>
       withOffice(open, async (_, ctx) =>
         rowsOf(await score(ctx, needed(monthOf(values), '--month')), ['person_no', 'person', 'indicator', 'points', 'facts']),
+      ),
+  },
+  indicators: {
+    usage: '[--month YYYY-MM]',
+    about: '四十项考核指标：方面、方法、是否计算、最高分、计分人数（不写月份即本月）',
+    options: { month: string },
+    run: ({ values, open }) =>
+      withOffice(open, async (_, ctx) =>
+        rowsOf(await indicatorsForCli(ctx, monthOf(values) ?? firstOfMonth(ctx.today)), [
+          'id',
+          'aspect',
+          'method',
+          'live',
+          'max_points',
+          'people_scored',
+        ]),
       ),
   },
   draw: {

@@ -5,7 +5,7 @@ import { Refusal } from '../platform/refusal.ts'
 import type { Figure } from '../measures/contract.ts'
 import { columnsOf, counted, empty, figures, type Counted, type Measure } from '../measures/queries.ts'
 import type { StaffCategory } from './contract.ts'
-import { scoreOf } from './rules.ts'
+import { scoreOf, weighted } from './rules.ts'
 import { categoryDays, indicatorsOn, type EntryRow, type Indicator, type NewEntry } from './store.ts'
 
 /** In which role a person's work is credited follows from what the person is. */
@@ -22,13 +22,22 @@ export type Computed = { staff: Staff[]; indicators: Indicator[]; entries: NewEn
 
 /**
  * The entries of a month as the facts give them today, for every person and every live indicator that applies to the person;
- * nothing is written. Two statements for all persons: the figures, and the rows behind them.
+ * nothing is written. Two statements for all persons and each reach of months: the figures, and the rows behind them.
+ * `instead`: indicators to compute by, in place of those in force.
  */
-export async function computed(ctx: Ctx, month: Day): Promise<Computed> {
-  const period = { from: month, to: addMonths(month, 1) }
-  const indicators = await indicatorsOn(ctx, month)
+export async function computed(ctx: Ctx, month: Day, instead?: Indicator[]): Promise<Computed> {
+  const indicators = instead ?? (await indicatorsOn(ctx, month))
   if (!indicators.length) throw new Refusal(409, 'month.no_indicators', { month: month.slice(0, 7) })
-  const staff = await staffOf(ctx, period.from, period.to)
+  const staff = await staffOf(ctx, month, addMonths(month, 1))
+  const entries: NewEntry[] = []
+  for (const [months, own] of Map.groupBy(indicators, (i) => i.definition.months)) {
+    entries.push(...(await reaching(ctx, month, months, own, staff)))
+  }
+  return { staff, indicators, entries }
+}
+
+async function reaching(ctx: Ctx, month: Day, months: number, indicators: Indicator[], staff: Staff[]): Promise<NewEntry[]> {
+  const period = { from: addMonths(month, 1 - months), to: addMonths(month, 1) }
   const asked = indicators.flatMap((indicator) => seatsOf(indicator).map(([category, measure]) => ({ indicator, category, measure })))
   const set = asked.map((a) => a.measure)
   const tables = Object.assign({}, ...indicators.map((i) => i.definition.tables), {
@@ -54,19 +63,18 @@ export async function computed(ctx: Ctx, month: Day): Promise<Computed> {
     }
     no += columns.length
   }
-  return { staff, indicators, entries }
+  return entries
 }
 
 function seatsOf({ live, definition: { measure, scoring, applies_to } }: Indicator): [StaffCategory, Measure][] {
   if (!live || !measure || !scoring) return []
   return applies_to.map((category) => [category, seated(measure, seats[category])])
 }
-function seated(measure: Measure, credit: (typeof seats)[StaffCategory]): Measure {
-  if ('count' in measure) return { count: { ...measure.count, credit } }
-  const both = (m: { numerator: Measured; denominator: Measured }) => ({
-    numerator: { ...m.numerator, credit },
-    denominator: { ...m.denominator, credit },
-  })
+/** Work is counted in the seat of whoever does it; where roles are named, as for authors and speakers, in those. */
+function seated(measure: Measure, seat: (typeof seats)[StaffCategory]): Measure {
+  const one = (column: Measured): Measured => (Array.isArray(column.credit) ? column : { ...column, credit: seat })
+  if ('count' in measure) return { count: one(measure.count) }
+  const both = (m: { numerator: Measured; denominator: Measured }) => ({ numerator: one(m.numerator), denominator: one(m.denominator) })
   return 'rate' in measure ? { rate: both(measure.rate) } : { mean: both(measure.mean) }
 }
 type Measured = Extract<Measure, { rate: unknown }>['rate']['numerator']
@@ -103,7 +111,7 @@ function entryOf(
   )
   const facts = [...new Set(rows.flatMap((r) => r.fact_id ?? []))].sort((a, b) => a - b)
   const round = (x: number | null) => (x === null ? null : Math.round(x * 10_000) / 10_000)
-  const { points, median, why } = scoreOf(definition.scoring!, figure, peers)
+  const { points, median, why } = weighted(scoreOf(definition.scoring!, figure, peers), definition.weight)
   const { n, numerator, denominator } = figure
   return {
     person_id,

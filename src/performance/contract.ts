@@ -7,8 +7,8 @@ export const aspects = ['results', 'efficiency', 'quality', 'study'] as const
 export type Aspect = (typeof aspects)[number]
 export const staffCategories = ['prosecutor', 'assistant', 'clerk', 'admin'] as const
 export type StaffCategory = (typeof staffCategories)[number]
-/** Why an indicator gives no points: see the messages indicator.off.*. */
-export const offReasons = ['no_facts', 'no_reviews', 'panel', 'policy', 'switched_off'] as const
+/** Why an indicator gives no points: see the messages indicator.off.*. policy: computed for analysis, with weight 0. */
+export const offReasons = ['policy', 'switched_off'] as const
 
 /** Bands ascend; the first whose `below` is greater than the figure gives its points, the last has none. */
 const bands = z
@@ -23,7 +23,8 @@ const bands = z
   )
 /**
  * How a figure becomes points, added to the base of its aspect. per_event: each × the figure, within floor and cap. band, against
- * the median of the peers or by the figure itself; a share of fewer than `under.n` is scored by its misses.
+ * the median of the peers or by the figure itself; a share of fewer than `under.n` is scored by its misses. panel: what a panel gave,
+ * from `from` to `to`, by at least `least` scorers; from `drop_from` scorers on, the highest and the lowest are left out.
  */
 export const scoringField = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('per_event'), each: z.number(), cap: z.number().nullable(), floor: z.number().nullable() }),
@@ -33,6 +34,15 @@ export const scoringField = z.discriminatedUnion('method', [
     bands,
     under: z.strictObject({ n: z.number().int(), per_miss: z.number(), floor: z.number() }).optional(),
   }),
+  z
+    .strictObject({
+      method: z.literal('panel'),
+      from: z.number().min(-20).max(0),
+      to: z.number().min(0).max(20),
+      least: z.number().int().min(2).max(30),
+      drop_from: z.number().int().min(3).max(60),
+    })
+    .refine((p) => p.from < p.to, { message: 'panel' }),
 ])
 export type Scoring = z.output<typeof scoringField>
 
@@ -57,6 +67,10 @@ export const said = {
   en_text: EnglishText,
   shown: z.enum(['n', 'value', 'rate']).default('n'),
   scoring: scoringField.nullable(),
+  /** What the points are multiplied by: 0 is computed and shown, and gives none. */
+  weight: z.number().min(0).max(2).default(1),
+  /** How many months the figure reaches back, the month itself included. */
+  months: z.number().int().min(1).max(12).default(1),
 }
 
 /** Why an entry has the points it has: a message key (why.*) and what fills it. */
@@ -110,6 +124,8 @@ export const IndicatorPoints = z.object({
   unit: z.string(),
   live: z.boolean(),
   off: z.enum(offReasons).nullable(),
+  weight: z.number(),
+  months: z.number(),
   shown: z.enum(['n', 'value', 'rate']),
   entry_id: z.number().nullable(),
   points: z.number(),

@@ -84,19 +84,17 @@ describe('the points of a month', () => {
       body.aspects.map((a: { base: number }) => a.base),
       [50, 20, 15, 15],
     )
-    assert.deepEqual([body.aspects[0].live, body.aspects[0].of], [6, 12])
+    assert.deepEqual([body.aspects[0].live, body.aspects[0].of], [12, 12])
     assert.equal(
       body.total,
       body.aspects.reduce((sum: number, a: { points: number }) => sum + a.points, 0),
     )
   })
-  it('an indicator that is not live stands in the list with its reason, without points', async () => {
+  it('what policy discourages is computed and shown with its reason, and gives no points', async () => {
     const { body } = await of('li', 'li')
-    assert.deepEqual(
-      [indicator(body, 'KPI-E03').live, indicator(body, 'KPI-E03').off, indicator(body, 'KPI-E03').points],
-      [false, 'policy', 0],
-    )
-    assert.equal(indicator(body, 'KPI-R09').off, 'no_reviews')
+    const e03 = indicator(body, 'KPI-E03')
+    assert.deepEqual([e03.live, e03.off, e03.value, e03.points, e03.why.key], [true, 'policy', 1, 0, 'why.weight_zero'])
+    assert.equal(e03.why.params.unweighted, 3)
   })
   it('assistants are credited with what they took part in', async () => {
     const { body } = await of('wu', 'chen')
@@ -250,12 +248,6 @@ describe('the points of a month', () => {
       assert.equal((await post('sun', 'indicators/KPI-E01/switch', off)).body.code, 'indicator.stale')
       await post('sun', 'months/2025-11/compute')
       assert.equal(indicator((await of('li', 'li', '2025-11')).body, 'KPI-E01').live, false)
-    })
-    it('without a measure it cannot be switched on', async () => {
-      assert.equal(
-        (await post('sun', 'indicators/KPI-S01/switch', { live: true, from: '2025-11', version: 1 })).body.code,
-        'indicator.unmeasured',
-      )
     })
   })
 })

@@ -4,8 +4,11 @@ import { columnsOf, type Column, type Value } from '../measures/queries.ts'
 import type { Filter } from '../platform/filter.ts'
 import { unknownKinds } from '../measures/testing.ts'
 import { shipped, shippedBases } from './reference.ts'
+import { mostPoints } from './rules.ts'
 
 const live = shipped.filter((s) => s.live)
+/** Those that give points; the others are computed for analysis, with weight 0. */
+const weighing = live.filter((s) => s.definition.weight > 0)
 /** What a value gives to a row of a kind with an outcome; null where it does not depend on them. */
 const comparisons = (filter: Filter | undefined): { field: string; value: unknown }[] =>
   !filter
@@ -30,16 +33,17 @@ const inValue = (value: Value | undefined): { field: string; value: unknown }[] 
 const asks = (column: Column) => [...comparisons(column.where), ...inValue(column.value)]
 
 describe('what the shipped indicators may not be (SPP 2024-10, no unnecessary appraisal; domain-rules §5.3)', () => {
-  it('there are forty in four aspects, at least twelve of them live, the rest off with a reason', () => {
+  it('there are forty in four aspects, all of them computed; what has weight 0 says why', () => {
     assert.equal(shipped.length, 40)
-    assert.ok(live.length >= 12)
-    for (const { live, definition } of shipped) {
-      assert.equal(live, definition.off === null, definition.id)
-      assert.equal(live, definition.measure !== null && definition.scoring !== null, definition.id)
+    assert.equal(live.length, 40)
+    for (const { definition } of shipped) {
+      assert.equal(definition.weight > 0, definition.off === null, definition.id)
+      assert.ok(definition.measure !== null && definition.scoring !== null, definition.id)
+      if (definition.weight === 0) assert.match(`${definition.note}${definition.en_text?.note}`, /2024 年 10 月.*October 2024/s)
     }
     assert.deepEqual(shippedBases.base, { results: 50, efficiency: 20, quality: 15, study: 15 })
   })
-  for (const { definition } of live) {
+  for (const { definition } of weighing) {
     const columns = columnsOf(definition.measure!)
     describe(`${definition.id} ${definition.zh}`, () => {
       it('takes no points from arrests, non-arrests, indictments, non-prosecutions, convictions or sentences', () => {
@@ -67,9 +71,16 @@ describe('what the shipped indicators may not be (SPP 2024-10, no unnecessary ap
       it('counts only what there is', () => assert.deepEqual(unknownKinds(columns), []))
       it('is capped, so that no number alone carries an appraisal', () => {
         const s = definition.scoring!
-        const most = s.method === 'band' ? Math.max(...s.bands.map((b) => b.points)) : s.each > 0 ? s.cap : 0
-        const least = s.method === 'band' ? Math.min(...s.bands.map((b) => b.points), s.under?.floor ?? 0) : s.each < 0 ? s.floor : 0
-        assert.ok(most !== null && most <= 10 && least !== null && least >= -15)
+        const most = mostPoints(s, definition.weight)
+        const least =
+          s.method === 'band'
+            ? Math.min(...s.bands.map((b) => b.points), s.under?.floor ?? 0)
+            : s.method === 'panel'
+              ? s.from
+              : s.each < 0
+                ? s.floor
+                : 0
+        assert.ok(most <= 10 && least !== null && least >= -15)
       })
       it('says what it counts, in which unit, where it comes from, and that it is not verified', () => {
         assert.ok(definition.definition && definition.formula && definition.unit && definition.origin && definition.rule)
@@ -77,10 +88,30 @@ describe('what the shipped indicators may not be (SPP 2024-10, no unnecessary ap
       })
     })
   }
-  it('the ratios named as harmful in 2024 give no points: case-to-step, and everything that is decided by a panel or a review', () => {
-    for (const id of ['KPI-E03', 'KPI-R05', 'KPI-R09', 'KPI-R10', 'KPI-R11'])
-      assert.equal(shipped.find((s) => s.definition.id === id)!.live, false)
-    assert.equal(shipped.find((s) => s.definition.id === 'KPI-E03')!.definition.off, 'policy')
+  it('what was named as harmful in 2024 gives no points: case-to-step ratio, protest change rate, added arrests and charges', () => {
+    assert.deepEqual(
+      live.filter((s) => s.definition.weight === 0).map((s) => [s.definition.id, s.definition.off]),
+      ['KPI-R04', 'KPI-R05', 'KPI-E03'].map((id) => [id, 'policy']),
+    )
+  })
+  it('nothing is deducted for an acquittal, a withdrawal or a non-prosecution without a panel after an individual review', () => {
+    const r11 = shipped.find((s) => s.definition.id === 'KPI-R11')!.definition
+    assert.equal(r11.scoring!.method, 'panel')
+    assert.deepEqual(columnsOf(r11.measure!)[0]!.kinds, ['panel.scored'])
+  })
+  it('no indicator looks at rates of non-arrest, non-prosecution, pleas or sentencing advice, nor at a rank or a target', () => {
+    for (const { definition } of weighing) {
+      const asked = columnsOf(definition.measure!).flatMap(asks)
+      for (const { field } of asked) assert.doesNotMatch(field, /plea|advice|outcome_reason|opinion|protest/, definition.id)
+      if ('rate' in definition.measure!)
+        for (const { field } of asked) assert.ok(!/outcome|result/.test(field), `${definition.id} is a rate of outcomes`)
+    }
+    assert.doesNotMatch(JSON.stringify(shipped.map((s) => s.definition.measure)), /target|rank|percentile/)
+  })
+  it('study is rewarded by what was adopted, held or gained, within its aspect', () => {
+    const study = weighing.filter((s) => s.definition.aspect === 'study')
+    assert.equal(study.length, 8)
+    assert.ok(study.every((s) => mostPoints(s.definition.scoring!, s.definition.weight) <= 4))
   })
   it('monitoring findings that judge by the later outcome give no points, nor do reminders', () => {
     const e05 = shipped.find((s) => s.definition.id === 'KPI-E05')!.definition

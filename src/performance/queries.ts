@@ -26,7 +26,7 @@ const text = (month: Day) => month.slice(0, 7)
 type Line = store.NewEntry & { entry_id: number | null; reason: string | null }
 
 /** A month's standing entries: of the ledger once it is computed, else as the facts give them now, without writing. */
-async function standing(ctx: Ctx, month: Day): Promise<{ lines: Line[]; indicators: store.Indicator[] }> {
+export async function standing(ctx: Ctx, month: Day): Promise<{ lines: Line[]; indicators: store.Indicator[] }> {
   if (await store.monthRow(ctx, month))
     return { lines: current(await store.entriesOf(ctx, month)), indicators: await store.indicatorsOn(ctx, month) }
   if (month > ctx.today) throw new Refusal(409, 'month.not_begun', { month: text(month) })
@@ -121,7 +121,9 @@ function indicatorPoints(
     aspect: d.aspect,
     unit: d.unit,
     live,
-    off: live ? null : d.off,
+    off: live && d.weight > 0 ? null : d.off,
+    weight: d.weight,
+    months: d.months,
     shown: d.shown,
     entry_id: line?.entry_id ?? null,
     points: line?.points ?? 0,

@@ -22,6 +22,7 @@ export type Scored = { points: number; median: number | null; why: Why }
  */
 export function scoreOf(scoring: Scoring, figure: Figure, peers: readonly number[]): Scored {
   if (scoring.method === 'per_event') return perEvent(scoring, figure)
+  if (scoring.method === 'panel') return byPanel(scoring, figure)
   const { under } = scoring
   if (under && figure.denominator !== null && figure.denominator < under.n) return byMisses(under, figure)
   if (scoring.against === 'self') {
@@ -44,6 +45,44 @@ function perEvent({ each, cap, floor }: Extract<Scoring, { method: 'per_event' }
   const points = Math.max(floor ?? -Infinity, Math.min(cap ?? Infinity, raw))
   const key = figure.n === 0 ? 'why.none' : points === raw ? 'why.per_event' : raw > points ? 'why.capped' : 'why.floored'
   return { points: points || 0, median: null, why: { key, params: { n: figure.n, raw, limit: raw > points ? cap : floor } } }
+}
+
+function byPanel({ from, to }: Extract<Scoring, { method: 'panel' }>, { n, value }: Figure): Scored {
+  if (n === 0) return neutral('why.no_panel', {})
+  const points = hundredths(Math.max(from, Math.min(to, value ?? 0)))
+  return { points: points || 0, median: null, why: { key: 'why.panel', params: { points, from, to } } }
+}
+
+/** What counts in the end. By weight 0 the figure and what it would give are shown, and no points follow. */
+export function weighted(scored: Scored, weight: number): Scored {
+  if (weight === 1) return scored
+  const unweighted = scored.points
+  const points = hundredths(unweighted * weight) || 0
+  const key = weight === 0 ? 'why.weight_zero' : 'why.weighted'
+  return { ...scored, points, why: { key, params: { ...scored.why.params, unweighted, weight } } }
+}
+
+/**
+ * The points of one person from the sheets of a panel, to a hundredth: the mean, without one highest and one lowest where at least
+ * `drop_from` scored. `dropped`: how many were left out at each end.
+ */
+export function panelPoints(given: readonly number[], drop_from: number): { points: number; dropped: number } {
+  const dropped = given.length >= drop_from ? 1 : 0
+  const kept = [...given].sort((a, b) => a - b).slice(dropped, given.length - dropped)
+  return { points: hundredths(kept.reduce((sum, p) => sum + p, 0) / kept.length) || 0, dropped }
+}
+
+/** The most points that an indicator can give in a month, as it is scored. */
+export function mostPoints(scoring: Scoring, weight: number): number {
+  const most =
+    scoring.method === 'band'
+      ? Math.max(0, ...scoring.bands.map((b) => b.points))
+      : scoring.method === 'panel'
+        ? scoring.to
+        : scoring.each > 0
+          ? (scoring.cap ?? Infinity)
+          : 0
+  return hundredths(most * weight) || 0
 }
 
 function byMisses(under: { n: number; per_miss: number; floor: number }, { numerator, denominator }: Figure): Scored {

@@ -14,6 +14,17 @@ export function ScoringWords({ scoring, rate, at }: { scoring: Scoring; rate: bo
         {scoring.floor !== null && t('scoring.floor', { points: decimal(-scoring.floor) })}
       </>
     )
+  if (scoring.method === 'panel')
+    return (
+      <>
+        {t('scoring.panel', {
+          from: signedPoints(scoring.from),
+          to: signedPoints(scoring.to),
+          drop: scoring.drop_from,
+          least: scoring.least,
+        })}
+      </>
+    )
   const { bands, against, under } = scoring
   const read = (x: number) => (rate ? `${percent(x)}%` : decimal(x))
   return (
