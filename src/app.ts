@@ -33,6 +33,7 @@ import { routes as standards } from './standards/routes.ts'
 import { routes as activities } from './talent/activities/routes.ts'
 import { routes as mentoring } from './talent/mentoring/routes.ts'
 import { routes as records } from './talent/records/routes.ts'
+import { routes as partners } from './talent/partners/routes.ts'
 import { routes as training } from './talent/training/routes.ts'
 import { duties as platformDuties } from './platform/duties.ts'
 import type { Route } from './platform/endpoint.ts'
@@ -74,6 +75,7 @@ export const routes = [
   ...training,
   ...mentoring,
   ...lessons,
+  ...partners,
   ...lectures,
   ...measures,
   ...performance,

@@ -272,7 +272,7 @@ const tablesOf: Record<string, string[]> = {
     'quality_lecture_people',
     'quality_lecture_tasks',
   ],
-  talent: ['submissions', 'activities', 'activity_people', 'mentorings'],
+  talent: ['submissions', 'activities', 'activity_people', 'mentorings', 'partners', 'experts', 'projects', 'project_people'],
   measures: ['indicators'],
   performance: ['months', 'point_entries'],
 }

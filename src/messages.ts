@@ -13,6 +13,7 @@ import * as people from './people/messages.ts'
 import * as activities from './talent/activities/messages.ts'
 import * as mentoring from './talent/mentoring/messages.ts'
 import * as records from './talent/records/messages.ts'
+import * as partners from './talent/partners/messages.ts'
 import type { Language, Texts } from './platform/errors.ts'
 import { sentence as fill } from './platform/errors.ts'
 import * as archive from './platform/archive/messages.ts'
@@ -60,6 +61,7 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   activities,
   mentoring,
   measures,
+  partners,
   performance,
 ]
 export const texts: Texts = { zh: Object.assign({}, ...areas.map((a) => a.zh)), en: Object.assign({}, ...areas.map((a) => a.en)) }

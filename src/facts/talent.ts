@@ -138,17 +138,28 @@ export const talentKinds = {
     ['self'],
   ),
   'expert.engaged': kind('聘请专家导师', 'expert engaged', { expert_id: id, until: dayField.nullable() }, ['organiser']),
+  'expert.released': kind('结束聘请', 'engagement of an expert ended', { expert_id: id, reason: text }, ['organiser']),
   'expert.opined': kind(
     '专家咨询',
     'expert consulted',
     {
       expert_id: id,
       form: z.enum(['meeting', 'written', 'lecture']),
+      title: name.optional(),
       text,
+      /** Of the office's meeting or activity at which it was given. */
+      activity_id: id.optional(),
       suggestions: z.number().int().min(0).max(100),
       adopted: z.number().int().min(0).max(100).default(0),
     },
     ['organiser', 'handler'],
+  ),
+  /** Adopted since, beyond those of the opinion itself. */
+  'expert.adopted': kind(
+    '采纳专家建议',
+    'suggestions of an expert adopted',
+    { expert_id: id, opinion_id: id, adopted: z.number().int().min(1).max(100), ...note },
+    ['organiser'],
   ),
   'policy.issued': kind('出台文件', 'policy document issued', { policy_id: id, title: name, field: name }, ['author']),
   'policy.followed': kind('文件推动的工作', 'work driven by a policy', { policy_id: id, what: text }, ['member']),

@@ -9,4 +9,6 @@ export const routes: RouteObject[] = [
   { path: '/talent/training', lazy: async () => ({ Component: (await import('./training/training.tsx')).TrainingPage }) },
   { path: '/talent/mentoring', lazy: async () => ({ Component: (await import('./mentoring/mentorings.tsx')).MentoringsPage }) },
   { path: '/talent/mentoring/:mentoring_id', lazy: async () => ({ Component: (await import('./mentoring/mentoring.tsx')).MentoringPage }) },
+  { path: '/talent/experts', lazy: async () => ({ Component: (await import('./experts/experts.tsx')).ExpertsPage }) },
+  { path: '/talent/experts/:expert_id', lazy: async () => ({ Component: (await import('./experts/expert.tsx')).ExpertPage }) },
 ]

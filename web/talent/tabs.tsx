@@ -9,6 +9,7 @@ const tabs = [
   { key: 'activities', to: '/talent/activities' },
   { key: 'training', to: '/talent/training' },
   { key: 'mentoring', to: '/talent/mentoring' },
+  { key: 'experts', to: '/talent/experts' },
 ] as const
 export type TalentTab = (typeof tabs)[number]['key']
 

@@ -1,10 +1,9 @@
 import type { z } from 'zod'
-import { visibleCases } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { addDays, type Day } from '../../platform/day.ts'
-import { row, sql } from '../../platform/db.ts'
 import { record, voidFacts } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { caseSeen } from '../records/queries.ts'
 import type * as contract from './contract.ts'
 import { mentoringActions, type Mentoring, type MentoringRecord } from './contract.ts'
 import { policy } from './policy.ts'
@@ -77,18 +76,10 @@ export async function note(ctx: Ctx, mentoring_id: number, body: Body<typeof con
   within(ctx, p, body.on)
   const { form, what, outcome, case_no } = body
   const data = { mentoring_id, form, what, ...(outcome ? { outcome } : {}) }
-  const case_id = case_no ? await caseOf(ctx, case_no) : null
+  const case_id = case_no ? (await caseSeen(ctx, case_no)).case_id : null
   if (form === 'case_guidance' && case_id === null) throw new Refusal(422, 'mentoring.case_needed')
   await record(ctx, [{ kind: 'mentoring.recorded', on: body.on as Day, case_id, subject: subject(mentoring_id), data, credits: both(p) }])
   return openMentoring(ctx, mentoring_id)
-}
-async function caseOf(ctx: Ctx, no: string): Promise<number> {
-  const found = await row<{ case_id: number }>(
-    ctx.tx,
-    sql`select c.case_id from cases c where ${visibleCases(ctx.actor)} and (c.case_no = ${no} or c.unified_no = ${no})`,
-  )
-  if (!found) throw new Refusal(422, 'record.case_unknown', { no })
-  return found.case_id
 }
 function within(ctx: Ctx, p: store.Pair, on: string) {
   if (on > ctx.today) throw new Refusal(422, 'record.future', { on, today: ctx.today })

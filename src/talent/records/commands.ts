@@ -1,13 +1,12 @@
 import type { z } from 'zod'
 import { talentKinds } from '../../facts/talent.ts'
-import { visibleCases } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
-import { row, rows, sql } from '../../platform/db.ts'
+import { rows, sql } from '../../platform/db.ts'
 import { record, voidFacts } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { makeRecord, TalentRecord } from './contract.ts'
-import { oneRecord } from './queries.ts'
+import { caseSeen, oneRecord } from './queries.ts'
 
 export type Given = z.output<typeof makeRecord.body>
 export type Ready = { kind: Given['kind']; on: Day; case_id: number | null; data: Record<string, unknown>; credits: Given['credits'] }
@@ -27,15 +26,7 @@ export async function readied(ctx: Ctx, { kind, on, case_no, data, credits }: Gi
     sql`select person_id from persons where office_id = ${ctx.actor.office_id} and person_id = any(${ids}::bigint[])`,
   )
   if (known.length !== ids.length) throw new Refusal(422, 'record.person_unknown')
-  let case_id: number | null = null
-  if (case_no) {
-    const found = await row<{ case_id: number }>(
-      ctx.tx,
-      sql`select c.case_id from cases c where ${visibleCases(ctx.actor)} and (c.case_no = ${case_no} or c.unified_no = ${case_no})`,
-    )
-    if (!found) throw new Refusal(422, 'record.case_unknown', { no: case_no })
-    case_id = found.case_id
-  }
+  const case_id = case_no ? (await caseSeen(ctx, case_no)).case_id : null
   return { kind, on: on as Day, case_id, data, credits: credits }
 }
 

@@ -1,6 +1,6 @@
 import { visibleCases } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { rows, sql, type RawBuilder } from '../../platform/db.ts'
+import { row, rows, sql, type RawBuilder } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { RecordFilter, TalentRecord } from './contract.ts'
 import { policy, visibleRecords } from './policy.ts'
@@ -69,3 +69,15 @@ export async function oneRecord(ctx: Ctx, fact_id: number): Promise<TalentRecord
   if (!found) throw new Refusal(404, 'record.absent')
   return found
 }
+
+/** The case with that number, as far as the reader sees it. @throws Refusal 422 record.case_unknown */
+export async function caseSeen(ctx: Ctx, no: string): Promise<CaseSeen> {
+  const found = await row<CaseSeen>(
+    ctx.tx,
+    sql`select c.case_id, c.handler_id, array_remove(array[c.handler_id, c.assistant_id, c.clerk_id], null) as seated
+        from cases c where ${visibleCases(ctx.actor)} and (c.case_no = ${no} or c.unified_no = ${no})`,
+  )
+  if (!found) throw new Refusal(422, 'record.case_unknown', { no })
+  return found
+}
+export type CaseSeen = { case_id: number; handler_id: number | null; seated: number[] }

@@ -1,0 +1,33 @@
+export const zh = {
+  'expert.absent': '没有这名专家。请从专家列表中重新打开。',
+  'expert.known': '{name}已以同一身份聘请，约定仍在继续。请修改原约定，或者先结束原聘请。',
+  'expert.period': '结束日期 {to} 早于或者等于开始日期 {from}。请核对起止日期。',
+  'expert.ended': '{name}的聘请已于 {on} 结束，不能再记。需要继续的，请重新聘请。',
+  'expert.stale': '这项约定刚刚被他人修改。请刷新后再改。',
+  'partner.absent': '所选合作单位不存在。请从列表中选择，或者先登记合作单位。',
+  'partner.known': '合作单位“{name}”已经登记。请直接选用。',
+  'opinion.absent': '没有这条咨询意见，或者您无权查看。请从专家页面重新打开。',
+  'opinion.not_yours': '不涉及案件的专家咨询由部门负责人、案件管理办公室或者政治部登记。请填写案号，或者请他们登记。',
+  'opinion.not_writer': '这条意见由登记人或者政治部处理。请联系登记人。',
+  'opinion.outside': '日期 {on} 不在 {from} 至 {to} 之间。请核对日期。',
+  'opinion.too_many': '采纳数多于提出的建议数 {suggestions}。请核对件数。',
+  'opinion.one_of': '一次咨询对应一件案件或者一次活动，不能都填。请只留其一。',
+  'opinion.activity_unknown': '所选活动不存在或者已经取消。请从活动列表中选择。',
+} as const
+export const en: Record<keyof typeof zh, string> = {
+  'expert.absent': 'There is no such expert. Open it from the list again.',
+  'expert.known': '{name} is already engaged in this part. Change that engagement, or end it first.',
+  'expert.period': 'The last day {to} is not after the first, {from}. Check the days.',
+  'expert.ended': 'The engagement of {name} ended on {on}; nothing more is recorded. Engage them anew to go on.',
+  'expert.stale': 'Somebody has just changed this engagement. Refresh before you change it.',
+  'partner.absent': 'There is no such partner. Choose from the list, or register it first.',
+  'partner.known': 'The partner “{name}” is registered already. Choose it from the list.',
+  'opinion.absent': 'There is no such opinion, or you may not see it. Open it from the page of the expert.',
+  'opinion.not_yours':
+    'Opinions that concern no case are recorded by heads of departments, case management or the political department. Give the number of a case, or ask them.',
+  'opinion.not_writer': 'Whoever wrote this opinion down, or the political department, deals with it. Ask them.',
+  'opinion.outside': '{on} is not between {from} and {to}. Check the day.',
+  'opinion.too_many': 'More adopted than the {suggestions} suggested. Check the numbers.',
+  'opinion.one_of': 'An opinion is on one case or at one activity, not both. Leave only one.',
+  'opinion.activity_unknown': 'There is no such activity, or it was cancelled. Choose from the list.',
+}
