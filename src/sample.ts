@@ -54,6 +54,7 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
   await makeActivities(ctx, say)
   await makeRecords(ctx, say)
   await makeMentoring(ctx, say)
+  await makePartners(ctx, say)
   say('计算全年积分……')
   for (let month = 1; month <= 12; month++) {
     const first = day(`2025-${String(month).padStart(2, '0')}-01`)
