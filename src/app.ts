@@ -9,6 +9,7 @@ import { texts } from './messages.ts'
 import { routes as insight } from './insight/routes.ts'
 import { routes as measures } from './measures/routes.ts'
 import * as points from './performance/jobs.ts'
+import { routes as personArchive } from './performance/archive/routes.ts'
 import { routes as performance } from './performance/routes.ts'
 import { routes as card } from './monitoring/card/routes.ts'
 import { PREVIEW } from './monitoring/custom/commands.ts'
@@ -79,6 +80,7 @@ export const routes = [
   ...lectures,
   ...measures,
   ...performance,
+  ...personArchive,
   ...insight,
 ]
 

@@ -622,6 +622,26 @@ export const otherKinds = {
   ),
   'panel.closed': kind('评议结束', 'panel closed', { panel_id: z.number().int() }, []),
   'panel.cancelled': kind('取消评议', 'panel cancelled', { panel_id: z.number().int(), reason: text }, []),
+  'archive.correction_asked': kind(
+    '申请更正档案',
+    'correction of the archive asked for',
+    { request_id: z.number().int(), fact_id: z.number().int(), text },
+    ['self'],
+  ),
+  'archive.correction_decided': kind(
+    '决定档案更正申请',
+    'request for a correction of the archive decided',
+    {
+      request_id: z.number().int(),
+      fact_id: z.number().int(),
+      to: z.enum(['granted', 'refused', 'withdrawn']),
+      reason: text.optional(),
+      new_fact: z.number().int().nullable(),
+    },
+    ['self'],
+  ),
+  'health.shared': kind('分享体检报告', 'health report shared', { until: dayField, department_id: z.number().int() }, ['self']),
+  'health.unshared': kind('收回体检报告', 'sharing of the health report ended', {}, ['self']),
   'plan.created': kind('制定评查计划', 'review plan made', { plan_id: z.number().int(), name }, []),
   'plan.committed': kind('公布种子承诺', 'commitment to a seed published', { plan_id: z.number().int(), commitment: name }, []),
   'plan.drawn': kind(

@@ -3,6 +3,7 @@ import * as deadlines from './deadlines/messages.ts'
 import * as measures from './measures/messages.ts'
 import * as imports from './cases/import/messages.ts'
 import * as cases from './cases/messages.ts'
+import * as portfolio from './performance/archive/messages.ts'
 import * as performance from './performance/messages.ts'
 import * as card from './monitoring/card/messages.ts'
 import * as monitoring from './monitoring/messages.ts'
@@ -63,6 +64,7 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   measures,
   partners,
   performance,
+  portfolio,
 ]
 export const texts: Texts = { zh: Object.assign({}, ...areas.map((a) => a.zh)), en: Object.assign({}, ...areas.map((a) => a.en)) }
 

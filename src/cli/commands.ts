@@ -9,6 +9,7 @@ import { nodesWithHits } from '../monitoring/nodes/queries.ts'
 import { listWarnings } from '../monitoring/queries.ts'
 import { create } from '../people/accounts.ts'
 import { indicatorsForCli } from '../performance/indicators.ts'
+import { archiveByNumber } from '../performance/archive/queries.ts'
 import { score } from '../performance/queries.ts'
 import { backup, restore } from '../platform/archive.ts'
 import type { Ctx } from '../platform/ctx.ts'
@@ -19,6 +20,7 @@ import { verify } from '../platform/seal.ts'
 import { drawAtOnce } from '../quality/plans/commands.ts'
 import { allReviews } from '../quality/reviews/queries.ts'
 import { createSample, SAMPLE_OFFICE } from '../sample.ts'
+import { archiveText } from './archive.ts'
 import { table, Usage } from './output.ts'
 import { casesWhere } from './cases.ts'
 import { ruleCalendar, type Opened } from './open.ts'
@@ -198,6 +200,16 @@ export const commands: Record<string, Command> = {
           'people_scored',
         ]),
       ),
+  },
+  archive: {
+    usage: 'PERSON_NO',
+    about: '一个人的业绩档案：经历、案件、质量、带教、学时、成果、荣誉、积分',
+    options: {},
+    run: ({ positionals, open }) =>
+      withOffice(open, async (_, ctx) => {
+        const value = await archiveByNumber(ctx, needed(positionals[0], '工号'))
+        return { value, text: archiveText(value) }
+      }),
   },
   draw: {
     usage: '--from DAY --to DAY --rate PERCENT --seed TEXT [--floor N] [--cap N] [--dry-run]',

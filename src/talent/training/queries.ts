@@ -81,3 +81,23 @@ export async function trainingOf(ctx: Ctx, person_id: number, year: number) {
   )
   return { person, rows: found }
 }
+
+const always: Bounds = { from: '1949-10-01' as Day, to: '2101-01-01' as Day }
+/** The hours of one person, year by year; whether the reader may know them is asked before. */
+export const hoursByYear = (ctx: Ctx, person_id: number) =>
+  rows<{ year: number; hours: number; lines: number }>(
+    ctx.tx,
+    sql`select extract(year from on_day)::int as year, sum(hours) as hours, count(*)::int as lines from (${counted(ctx, always)}) c
+        where person_id = ${person_id} group by 1 order by 1 desc`,
+  )
+/** Hours of a stretch of days by person, for what is typical of a department; never shown one by one. */
+export async function hoursByPerson(ctx: Ctx, bounds: Bounds): Promise<Map<number, number>> {
+  const found = await rows<{ person_id: number; hours: number }>(
+    ctx.tx,
+    sql`select person_id, sum(hours) as hours from (${counted(ctx, bounds)}) c group by person_id`,
+  )
+  return new Map(found.map((f) => [f.person_id, f.hours]))
+}
+/** Hours that the rule of the year asks of a category of staff; null: none. */
+export const hoursNeeded = (category: string, year: number): number | null =>
+  rulesOf(year).find((r) => r.categories.includes(category))?.hours ?? null

@@ -1,0 +1,57 @@
+import { talentKinds } from '../../facts/talent.ts'
+import { kindsOfRecords } from '../../talent/records/contract.ts'
+
+/** The parts of the person line, in the order in which the page shows them. */
+export const sections = ['warnings', 'mentoring', 'teaching', 'learning', 'research', 'honours', 'tasks', 'service', 'conduct'] as const
+export type Section = (typeof sections)[number]
+
+type Line = {
+  kind: string
+  /** Credited in one of these roles: what others did to a person is not that person's work. */
+  roles: readonly string[]
+  section: Section
+  /** Colleagues of the department see it too. */
+  open: boolean
+  /** Says something of a case: what it says is told only to those who see the case. */
+  of_case: boolean
+}
+const line = (section: Section, open: boolean, kinds: Record<string, readonly string[]>, of_case = false): Line[] =>
+  Object.entries(kinds).map(([kind, roles]) => ({ kind, roles, section, open, of_case }))
+
+/** Which fact, credited in which role, stands under what. Cases, quality and points are not here: they are read as tables of their own. */
+export const archiveLines: readonly Line[] = [
+  ...line('warnings', false, { 'warning.replied': ['handler'], 'warning.contested': ['handler'], 'notice.replied': ['author'] }, true),
+  ...line('mentoring', true, { 'mentoring.begun': ['mentor', 'mentee'], 'mentoring.ended': ['mentor', 'mentee'] }),
+  ...line('mentoring', false, { 'mentoring.recorded': ['mentor', 'mentee'], 'mentoring.assessed': ['mentor', 'mentee'] }),
+  ...line('teaching', true, { 'activity.held': ['speaker', 'host'], 'publicity.given': ['speaker', 'member'] }),
+  ...line('learning', true, { 'training.completed': ['self'], 'qualification.gained': ['self'] }),
+  ...line('learning', false, { 'activity.attended': ['attendee'] }),
+  ...line('research', true, {
+    'article.published': ['author'],
+    'work.selected': ['author', 'member'],
+    'analysis.reported': ['author'],
+    'project.opened': ['lead', 'member'],
+    'project.yielded': ['lead', 'member'],
+    'project.adopted': ['lead', 'member'],
+    'policy.issued': ['author'],
+    'clue.submitted': ['author'],
+  }),
+  ...line('honours', true, { 'honour.awarded': ['honoured', 'member'], 'competition.placed': ['participant'] }),
+  ...line('tasks', false, { 'task.assigned': ['owner'], 'task.completed': ['owner'], 'policy.followed': ['member'] }),
+  ...line('service', false, { 'expert.opined': ['organiser', 'handler'] }, true),
+  ...line('service', false, { 'activity.held': ['organiser'] }),
+  ...line('conduct', false, {
+    'hearing.assessed': ['assessed'],
+    'rating.received': ['self'],
+    'attendance.recorded': ['self'],
+    'intervention.reported': ['self'],
+    'discipline.recorded': ['self'],
+    'incident.recorded': ['self'],
+  }),
+]
+
+const simply = new Set<string>([...kindsOfRecords, 'mentoring.recorded', 'mentoring.assessed', 'hearing.assessed'])
+/** A fact on which nothing else hangs: a request granted puts it right at once. Others are put right where they are kept. */
+export const isSimple = (kind: string) => simply.has(kind)
+/** Whoever keeps facts of this kind: people's records the political department, what belongs to cases case management. */
+export const keeperOf = (kind: string) => (Object.hasOwn(talentKinds, kind) ? ('political' as const) : ('case_officer' as const))

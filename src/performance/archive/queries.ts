@@ -1,0 +1,85 @@
+import { shownName } from '../../cases/queries.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { row, sql } from '../../platform/db.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { archiveOf as qualityOf } from '../../quality/archive/queries.ts'
+import { hoursByYear } from '../../talent/training/queries.ts'
+import { aspects, type Aspect } from '../contract.ts'
+import { aspectPoints } from '../rules.ts'
+import { settings } from '../store.ts'
+import { sections, type Archive, type ArchiveLine, type Section } from './contract.ts'
+import { policy, type Sight } from './policy.ts'
+import * as store from './store.ts'
+
+/** One person's archive: what the person is and did, each part with its number; the lines are read part by part. */
+export async function openArchive(ctx: Ctx, person_id: number): Promise<Archive> {
+  const { person, sight } = await store.personSeen(ctx, person_id)
+  const inner = sight !== 'colleague'
+  const counted = await store.countLines(ctx, person_id, sight)
+  return {
+    person,
+    sight,
+    posts: await store.postsOf(ctx, person_id),
+    units: await store.unitsOf(ctx, person_id),
+    cases: inner ? await store.caseCounts(ctx, person_id) : [],
+    hours: inner ? await hoursByYear(ctx, person_id) : [],
+    points: inner ? await pointsOf(ctx, person_id, sight) : [],
+    sections: sections.flatMap((section) => counted.filter((c) => c.section === section)),
+    open_actions: [...(policy.export(sight) ? (['export'] as const) : []), ...(sight === 'self' ? (['ask'] as const) : [])],
+  }
+}
+
+/** Points month by month as the page of points adds them up. */
+async function pointsOf(ctx: Ctx, person_id: number, sight: Sight): Promise<Archive['points']> {
+  const bases = await settings(ctx)
+  const months = Map.groupBy(await store.standingPoints(ctx, person_id, sight === 'head'), (e) => e.month)
+  return [...months].map(([month, entries]) => {
+    const of = (aspect: Aspect) => entries.filter((e) => e.aspect === aspect).map((e) => e.points)
+    const points = aspects.reduce((sum, a) => sum + aspectPoints(bases.base[a], bases.ceiling, of(a)).points, 0)
+    return { month, state: entries[0]!.state, points: Math.round(points * 100) / 100 }
+  })
+}
+
+type Page = { cursor?: string | undefined; limit: number }
+const offsetOf = (cursor: string | undefined) => {
+  if (cursor !== undefined && !/^\d{1,9}$/.test(cursor)) throw new Refusal(400, 'list.cursor_stale')
+  return Number(cursor ?? 0)
+}
+
+export async function archiveLines(ctx: Ctx, person_id: number, { section, cursor, limit }: Page & { section: Section }) {
+  const { sight } = await store.personSeen(ctx, person_id)
+  const offset = offsetOf(cursor)
+  const found = await store.lines(ctx, person_id, sight, { section, limit: limit + 1, offset })
+  const total = (await store.countLines(ctx, person_id, sight)).find((c) => c.section === section)?.count ?? 0
+  return { rows: found.slice(0, limit), next: found.length > limit ? String(offset + limit) : null, total }
+}
+
+type CasesAsked = Page & { year: number; line: string; as: 'handler' | 'assistant' | 'clerk' }
+export async function archiveCases(ctx: Ctx, person_id: number, { cursor, limit, ...which }: CasesAsked) {
+  const { sight } = await store.personSeen(ctx, person_id)
+  if (sight === 'colleague') throw new Refusal(403, 'portfolio.denied')
+  const offset = offsetOf(cursor)
+  const { found, total, hidden } = await store.cases(ctx, person_id, { ...which, limit: limit + 1, offset })
+  const rows = found.slice(0, limit).map((c) => ({ ...c, name: shownName(ctx.actor, c) }))
+  return { rows, next: found.length > limit ? String(offset + limit) : null, total, hidden }
+}
+
+/** Everything at once, for the paper and for the command line: each part with all its lines, and the quality record. */
+export async function wholeArchive(ctx: Ctx, person_id: number) {
+  const archive = await openArchive(ctx, person_id)
+  const lines = await store.lines(ctx, person_id, archive.sight, { limit: 100_000, offset: 0 })
+  const quality = await qualityOf(ctx, person_id, { limit: 10_000 })
+  const of = (section: Section): ArchiveLine[] => lines.filter((l) => l.section === section)
+  return { ...archive, lines: Object.fromEntries(sections.map((s) => [s, of(s)])) as Record<Section, ArchiveLine[]>, quality }
+}
+export type WholeArchive = Awaited<ReturnType<typeof wholeArchive>>
+
+/** For the command line. @throws Refusal 404 portfolio.absent */
+export async function archiveByNumber(ctx: Ctx, person_no: string): Promise<WholeArchive> {
+  const found = await row<{ person_id: number }>(
+    ctx.tx,
+    sql`select person_id from persons where office_id = ${ctx.actor.office_id} and person_no = ${person_no}`,
+  )
+  if (!found) throw new Refusal(404, 'portfolio.absent')
+  return wholeArchive(ctx, found.person_id)
+}
