@@ -10,6 +10,7 @@ import { routes as insight } from './insight/routes.ts'
 import { routes as measures } from './measures/routes.ts'
 import * as points from './performance/jobs.ts'
 import { routes as personArchive } from './performance/archive/routes.ts'
+import { routes as evaluation } from './performance/evaluation/routes.ts'
 import { routes as performance } from './performance/routes.ts'
 import { routes as card } from './monitoring/card/routes.ts'
 import { PREVIEW } from './monitoring/custom/commands.ts'
@@ -80,6 +81,7 @@ export const routes = [
   ...lectures,
   ...measures,
   ...performance,
+  ...evaluation,
   ...personArchive,
   ...insight,
 ]

@@ -274,7 +274,26 @@ const tablesOf: Record<string, string[]> = {
   ],
   talent: ['submissions', 'activities', 'activity_people', 'mentorings', 'partners', 'experts', 'projects', 'project_people'],
   measures: ['indicators'],
-  performance: ['months', 'point_entries', 'archive_corrections', 'points_settings', 'point_objections', 'panels', 'panel_sheets', 'panel_results', 'case_sizes', 'case_weights', 'weight_objections'],
+  performance: [
+    'months',
+    'point_entries',
+    'archive_corrections',
+    'points_settings',
+    'point_objections',
+    'panels',
+    'panel_sheets',
+    'panel_results',
+    'case_sizes',
+    'case_weights',
+    'weight_objections',
+    'evaluation_settings',
+    'evaluations',
+    'evaluation_panel',
+    'evaluation_sheets',
+    'evaluation_voters',
+    'evaluation_opinions',
+    'evaluation_objections',
+  ],
 }
 /** The calendar is corrected with the deadlines that it moves. Accounts are made by people and signed in to by the platform; a batch is written by the import that reads it. */
 const shared: Record<string, string[]> = {

@@ -500,6 +500,9 @@ export const oversightKinds = {
   'lesson.checked': kind('核对常见差错', 'common error checked', { improvement_id: z.number().int() }, ['self']),
 } satisfies Record<string, FactKind>
 
+const ofEvaluation = { evaluation_id: z.number().int() }
+const ofSheet = { ...ofEvaluation, person_id: z.number().int() }
+const annualGrade = z.enum(['excellent', 'competent', 'basic', 'incompetent'])
 export const otherKinds = {
   'lesson.improvement_begun': kind(
     '针对反复差错采取措施',
@@ -656,6 +659,46 @@ export const otherKinds = {
     'review setting changed',
     { code: name, from: dayField, value: z.unknown(), reason: text, state: z.enum(['proposed', 'confirmed', 'refused']) },
     [],
+  ),
+  'evaluation.opened': kind('启动年度考核', 'year-end evaluation opened', { ...ofEvaluation, year: z.number().int(), people: z.number().int() }, [
+    'decider',
+    'member',
+  ]),
+  'evaluation.summary_submitted': kind('提交个人总结', 'self-summary submitted', ofSheet, ['self']),
+  'evaluation.stepped': kind(
+    '推进年度考核',
+    'evaluation moved on',
+    { ...ofEvaluation, step: name, state: name, ballots: z.number().int().optional(), reason: text.optional() },
+    ['decider'],
+  ),
+  'evaluation.opinion_given': kind('考评委员会委员提出意见', 'opinion of a member of the panel given', { ...ofSheet, grade: annualGrade }, [
+    'member',
+  ]),
+  'evaluation.proposed': kind('提出拟定等次', 'grade proposed', { ...ofSheet, grade: annualGrade }, ['decider']),
+  'evaluation.excluded': kind('不参加考核等次确定', 'left out of the evaluation', { ...ofSheet, reason: text }, ['decider']),
+  'evaluation.graded': kind(
+    '确定年度考核等次',
+    'annual grade decided',
+    { ...ofSheet, year: z.number().int(), grade: annualGrade, objection_id: z.number().int().optional() },
+    ['self', 'decider'],
+  ),
+  'evaluation.objected': kind(
+    '对考核等次提出异议',
+    'annual grade objected to',
+    { ...ofSheet, objection_id: z.number().int(), kind: z.enum(['own', 'publicity']) },
+    ['objector'],
+  ),
+  'evaluation.objection_decided': kind(
+    '作出复核决定',
+    'objection to the annual grade decided',
+    { ...ofSheet, objection_id: z.number().int(), result: z.enum(['upheld', 'changed']), reasons: text },
+    ['self', 'decider'],
+  ),
+  'evaluation_setting.changed': kind(
+    '修改年度考核设定',
+    'setting of the evaluation changed',
+    { code: name, from: dayField, value: z.union([z.number(), name]), reason: text },
+    ['decider'],
   ),
 } satisfies Record<string, FactKind>
 

@@ -4,6 +4,7 @@ import * as measures from './measures/messages.ts'
 import * as imports from './cases/import/messages.ts'
 import * as cases from './cases/messages.ts'
 import * as portfolio from './performance/archive/messages.ts'
+import * as evaluation from './performance/evaluation/messages.ts'
 import * as performance from './performance/messages.ts'
 import * as card from './monitoring/card/messages.ts'
 import * as monitoring from './monitoring/messages.ts'
@@ -62,6 +63,7 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   activities,
   mentoring,
   measures,
+  evaluation,
   partners,
   performance,
   portfolio,

@@ -1,0 +1,284 @@
+import { z } from 'zod'
+import { dayField } from '../../platform/day.ts'
+import { endpoint } from '../../platform/endpoint.ts'
+import { aspects } from '../contract.ts'
+
+/** Annual grades 优秀、称职、基本称职、不称职 (Procurators Law art. 43), the highest first. */
+export const grades = ['excellent', 'competent', 'basic', 'incompetent'] as const
+export type Grade = (typeof grades)[number]
+/** Self-summaries → secret rating → panel → before the chief → made public → final. */
+export const states = ['summary', 'rating', 'panel', 'confirming', 'publicity', 'final', 'dropped'] as const
+export type EvaluationState = (typeof states)[number]
+export const steps = ['begin_rating', 'close_rating', 'put_forward', 'send_back', 'confirm', 'finalise', 'drop'] as const
+export type Step = (typeof steps)[number]
+export const sheetActions = ['write', 'opine', 'propose', 'exclude', 'object', 'decide', 'print'] as const
+export type SheetAction = (typeof sheetActions)[number]
+
+export const settingCodes = [
+  'excellent_share',
+  'excellent_share_commended',
+  'publicity_workdays',
+  'objection_days',
+  'decision_days',
+  'least_ballots',
+  'quorum',
+  'sanction_at_most',
+  'criticism_at_most',
+  'incident_at_most',
+  'unqualified_at_most',
+] as const
+export type SettingCode = (typeof settingCodes)[number]
+const Value = z.union([z.number().int(), z.enum(grades)])
+export const Setting = z.object({
+  code: z.enum(settingCodes),
+  name: z.string(),
+  unit: z.enum(['percent', 'workdays', 'days', 'ballots', 'grade']),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  value: Value,
+  /** The latest first. V read · U not verified · D our design · L set by the office. */
+  rows: z.array(z.object({ valid_from: z.string(), value: Value, basis: z.string(), mark: z.enum(['V', 'U', 'D', 'L']) })),
+})
+export type Setting = z.infer<typeof Setting>
+
+const id = z.coerce.number().int().positive()
+const one = z.object({ evaluation_id: id })
+const ofPerson = one.extend({ person_id: id })
+const version = z.number().int()
+const words = z.string().trim().min(2).max(2000)
+const gradeField = z.enum(grades)
+const Votes = z.record(gradeField, z.number())
+const Short = z.object({ person_id: z.number(), name: z.string(), department: z.string().nullable() })
+
+/** Why a grade may not be higher. */
+export const ceilingCodes = ['training', 'sanction', 'criticism', 'incident', 'unqualified'] as const
+export const Ceiling = z.object({
+  code: z.enum(ceilingCodes),
+  at_most: gradeField,
+  hours: z.number().optional(),
+  needed: z.number().optional(),
+})
+export type Ceiling = z.infer<typeof Ceiling>
+
+/** What the year says of a person, from facts. */
+export const YearFacts = z.object({
+  /** Concluded in the year, as handler or assistant, by category of case. */
+  cases: z.array(z.object({ category: z.string(), name: z.string(), count: z.number() })),
+  /** Grades of quality reviews of the cases handled. */
+  quality: z.array(z.object({ scheme: z.string(), grade: z.string(), count: z.number() })),
+  training: z.object({ hours: z.number(), needed: z.number().nullable(), missing: z.number() }),
+  /** Honours, competitions, articles, works, reports, projects: each a fact. */
+  records: z.array(z.object({ fact_id: z.number(), kind: z.string(), on: z.string(), title: z.string(), level: z.string().nullable() })),
+  mentoring: z.object({ mentor: z.number(), mentee: z.number() }),
+  /** Of the closed months of the year. */
+  points: z.array(z.object({ aspect: z.enum(aspects), points: z.number() })),
+  discipline: z.array(z.object({ kind: z.string(), grade: z.string(), on: z.string() })),
+})
+export type YearFacts = z.infer<typeof YearFacts>
+
+/** A line of the list: always by department and name. What the reader may not see is null. */
+export const SheetLine = Short.extend({
+  category: z.string(),
+  excluded: z.string().nullable(),
+  submitted_on: z.string().nullable(),
+  opinions: z.number().nullable(),
+  proposed: gradeField.nullable(),
+  grade: gradeField.nullable(),
+  objections: z.number(),
+})
+export type SheetLine = z.infer<typeof SheetLine>
+
+export const Evaluation = z.object({
+  evaluation_id: z.number(),
+  year: z.number(),
+  state: z.enum(states),
+  opened_on: z.string(),
+  summary_due_on: z.string(),
+  publicity_from: z.string().nullable(),
+  publicity_to: z.string().nullable(),
+  final_on: z.string().nullable(),
+  people: z.number(),
+  submitted: z.number(),
+})
+export type Evaluation = z.infer<typeof Evaluation>
+export const EvaluationRecord = Evaluation.extend({
+  commended: z.boolean(),
+  reason: z.string().nullable(),
+  panel: z.array(Short.extend({ chair: z.boolean() })),
+  /** How many may be excellent: people × share, rounded down. `proposed` only for those who see proposals. */
+  excellent: z.object({ people: z.number(), share: z.number(), limit: z.number(), proposed: z.number().nullable() }),
+  /** Of the evaluation: how many ballots were cast of how many possible. */
+  ballots: z.object({ cast: z.number(), possible: z.number() }),
+  /** The reader's own ballot: on whom; null where there is none to cast. */
+  own_ballot: z.object({ cast: z.boolean(), people: z.array(Short) }).nullable(),
+  /** While they are made public: those to be excellent, for everybody. */
+  published: z.array(Short),
+  sheets: z.array(SheetLine),
+  version: z.number(),
+  open_actions: z.array(z.enum(steps)),
+})
+export type EvaluationRecord = z.infer<typeof EvaluationRecord>
+
+export const Objection = z.object({
+  objection_id: z.number(),
+  kind: z.enum(['own', 'publicity']),
+  by: z.string(),
+  text: z.string(),
+  on: z.string(),
+  due_on: z.string(),
+  result: z.enum(['upheld', 'changed']).nullable(),
+  grade: gradeField.nullable(),
+  reasons: z.string().nullable(),
+  decided_on: z.string().nullable(),
+  decided_by: z.string().nullable(),
+  version: z.number(),
+  may_decide: z.boolean(),
+})
+export const Sheet = z.object({
+  evaluation_id: z.number(),
+  year: z.number(),
+  state: z.enum(states),
+  person: Short.extend({ category: z.string() }),
+  own: z.boolean(),
+  excluded: z.string().nullable(),
+  /** Null: not submitted, and the reader is somebody else. */
+  summary: z.string().nullable(),
+  submitted_on: z.string().nullable(),
+  facts: YearFacts.nullable(),
+  /** null: not (yet) for this reader; 'few': too few ballots to be shown. */
+  votes: z.union([Votes, z.literal('few')]).nullable(),
+  opinions: z.array(z.object({ member: z.string(), grade: gradeField, reasons: z.string(), on: z.string(), own: z.boolean() })),
+  /** Opinions given and needed; null for those who do not see the panel's work. */
+  quorum: z.object({ given: z.number(), needed: z.number() }).nullable(),
+  own_opinion: z.object({ grade: gradeField, reasons: z.string(), version: z.number() }).nullable(),
+  ceilings: z.array(Ceiling),
+  proposed: gradeField.nullable(),
+  grade: gradeField.nullable(),
+  reasons: z.string().nullable(),
+  objections: z.array(Objection),
+  objection_until: z.string().nullable(),
+  version: z.number(),
+  open_actions: z.array(z.enum(sheetActions)),
+})
+export type Sheet = z.infer<typeof Sheet>
+
+export const listEvaluations = endpoint({
+  method: 'GET',
+  path: '/api/evaluations',
+  summary: '年度考核',
+  reply: z.object({ rows: z.array(Evaluation), open_actions: z.array(z.enum(['open'])) }),
+})
+export const listEvaluationSettings = endpoint({
+  method: 'GET',
+  path: '/api/evaluations/settings',
+  summary: '年度考核的设定，逐项注明起算日和依据',
+  reply: z.object({ rows: z.array(Setting), open_actions: z.array(z.enum(['set'])) }),
+})
+export const setEvaluationSetting = endpoint({
+  method: 'PUT',
+  path: '/api/evaluations/settings',
+  summary: '自某日起修改一项设定',
+  body: z.strictObject({ code: z.enum(settingCodes), value: Value, valid_from: dayField, reason: words }),
+  reply: Setting,
+})
+export const openEvaluation = endpoint({
+  method: 'POST',
+  path: '/api/evaluations',
+  summary: '启动一年的考核，确定考评委员会',
+  body: z.strictObject({
+    year: z.number().int().min(2000).max(2100),
+    chair_id: z.number().int().positive(),
+    member_ids: z.array(z.number().int().positive()).max(40),
+    summary_due_on: dayField,
+    commended: z.boolean().default(false),
+  }),
+  reply: EvaluationRecord,
+})
+export const readEvaluation = endpoint({
+  method: 'GET',
+  path: '/api/evaluations/:evaluation_id',
+  summary: '一年的考核：进度、人员、公示',
+  params: one,
+  reply: EvaluationRecord,
+  audited: 'evaluation.read',
+})
+export const stepEvaluation = endpoint({
+  method: 'POST',
+  path: '/api/evaluations/:evaluation_id/steps',
+  summary: '推进考核：测评、考评、报批、确定、公示、定案',
+  params: one,
+  body: z.strictObject({ version, step: z.enum(steps), reason: words.optional() }),
+  reply: EvaluationRecord,
+})
+export const castBallot = endpoint({
+  method: 'POST',
+  path: '/api/evaluations/:evaluation_id/ballot',
+  summary: '民主测评：对本部门同事一次投完，不记名',
+  params: one,
+  body: z.strictObject({ votes: z.array(z.strictObject({ person_id: z.number().int().positive(), grade: gradeField })).max(500) }),
+  reply: EvaluationRecord,
+})
+export const readSheet = endpoint({
+  method: 'GET',
+  path: '/api/evaluations/:evaluation_id/sheets/:person_id',
+  summary: '一个人的考核表',
+  params: ofPerson,
+  reply: Sheet,
+  audited: 'evaluation.sheet_read',
+})
+export const writeSummary = endpoint({
+  method: 'PUT',
+  path: '/api/evaluations/:evaluation_id/sheets/:person_id/summary',
+  summary: '个人总结：保存或者提交',
+  params: ofPerson,
+  body: z.strictObject({ version, summary: z.string().trim().max(6000), submit: z.boolean() }),
+  reply: Sheet,
+})
+export const giveOpinion = endpoint({
+  method: 'PUT',
+  path: '/api/evaluations/:evaluation_id/sheets/:person_id/opinion',
+  summary: '考评委员会委员的意见和理由',
+  params: ofPerson,
+  /** The version of one's own opinion; 0: there is none. */
+  body: z.strictObject({ version, grade: gradeField, reasons: words }),
+  reply: Sheet,
+})
+export const proposeGrade = endpoint({
+  method: 'PUT',
+  path: '/api/evaluations/:evaluation_id/sheets/:person_id/proposal',
+  summary: '提出拟定等次',
+  params: ofPerson,
+  body: z.strictObject({ version, grade: gradeField, reasons: words }),
+  reply: Sheet,
+})
+export const excludePerson = endpoint({
+  method: 'POST',
+  path: '/api/evaluations/:evaluation_id/sheets/:person_id/exclude',
+  summary: '注明理由，不在本次考核确定等次',
+  params: ofPerson,
+  body: z.strictObject({ version, reason: words }),
+  reply: Sheet,
+})
+export const objectToGrade = endpoint({
+  method: 'POST',
+  path: '/api/evaluations/:evaluation_id/sheets/:person_id/objections',
+  summary: '本人申请复核，或者公示期内反映问题',
+  params: ofPerson,
+  body: z.strictObject({ text: words }),
+  reply: z.object({ objection_id: z.number(), due_on: z.string() }),
+})
+export const decideObjection = endpoint({
+  method: 'POST',
+  path: '/api/evaluations/:evaluation_id/sheets/:person_id/objections/:objection_id/decide',
+  summary: '复核决定',
+  params: ofPerson.extend({ objection_id: id }),
+  body: z.strictObject({ version, result: z.enum(['upheld', 'changed']), grade: gradeField.optional(), reasons: words }),
+  reply: Sheet,
+})
+export const evaluationLetter = endpoint({
+  method: 'GET',
+  path: '/api/evaluations/:evaluation_id/sheets/:person_id/letter',
+  summary: '年度考核结果通知书 .docx',
+  params: ofPerson,
+  audited: 'evaluation.letter',
+})
