@@ -497,6 +497,12 @@ export const oversightKinds = {
     { ...ofCheck, opinion: text, conclusion: z.enum(['clean', 'minor', 'serious']) },
     ['verifier', 'handler'],
   ),
+  'case.sized': kind(
+    '登记案件规模',
+    'size of the case recorded',
+    { volumes: z.number().int().min(0).max(5000), incidents: z.number().int().min(0).max(5000), new_kind: z.boolean(), ...note },
+    handling,
+  ),
   'lesson.checked': kind('核对常见差错', 'common error checked', { improvement_id: z.number().int() }, ['self']),
 } satisfies Record<string, FactKind>
 
@@ -600,8 +606,32 @@ export const otherKinds = {
   ),
   'standard.read': kind('阅读制度规范', 'standard read', { standard_id: z.number().int(), version_no: z.number().int() }, ['self']),
   'month.computed': kind('计算月度积分', 'month computed', { month: dayField }, []),
-  'month.closed': kind('月度结账', 'month closed', { month: dayField }, []),
-  'month.published': kind('月度公布', 'month published', { month: dayField }, []),
+  'month.closed': kind('月度结账', 'month closed', { month: dayField, digest: name.optional() }, []),
+  'month.published': kind('月度公布', 'month published', { month: dayField, publication: name.optional(), until: dayField.optional() }, []),
+  'points.objected': kind(
+    '对积分提出异议',
+    'points objected to',
+    { objection_id: z.number().int(), entry_id: z.number().int(), month: dayField, indicator_id: name },
+    ['self'],
+  ),
+  'points.objection_withdrawn': kind(
+    '撤回对积分的异议',
+    'objection to points withdrawn',
+    { objection_id: z.number().int(), entry_id: z.number().int() },
+    ['self'],
+  ),
+  'points.objection_decided': kind(
+    '对积分异议作出决定',
+    'objection to points decided',
+    { objection_id: z.number().int(), entry_id: z.number().int(), upheld: z.boolean(), made_entry_id: z.number().int().nullable() },
+    ['self', 'other'],
+  ),
+  'points_setting.changed': kind(
+    '调整积分公布与异议规则',
+    'rule of publication and objection changed',
+    { code: name, from: dayField, value: z.unknown(), reason: text, state: z.enum(['proposed', 'confirmed', 'refused']) },
+    [],
+  ),
   'points.corrected': kind('更正积分', 'points corrected', { entry_id: z.number().int(), points: z.number(), reason: name }, ['self']),
   'indicator.changed': kind(
     '调整指标',

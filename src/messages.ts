@@ -6,6 +6,8 @@ import * as cases from './cases/messages.ts'
 import * as portfolio from './performance/archive/messages.ts'
 import * as evaluation from './performance/evaluation/messages.ts'
 import * as performance from './performance/messages.ts'
+import * as pointObjections from './performance/objections/messages.ts'
+import * as pointsSettings from './performance/settings/messages.ts'
 import * as card from './monitoring/card/messages.ts'
 import * as monitoring from './monitoring/messages.ts'
 import * as monitoringLog from './monitoring/log/messages.ts'
@@ -66,6 +68,8 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   evaluation,
   partners,
   performance,
+  pointObjections,
+  pointsSettings,
   portfolio,
 ]
 export const texts: Texts = { zh: Object.assign({}, ...areas.map((a) => a.zh)), en: Object.assign({}, ...areas.map((a) => a.en)) }

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { importFiles } from './cases/import/files.ts'
 import { create } from './people/accounts.ts'
-import { computeMonth, closeMonth, publishMonth } from './performance/commands.ts'
+import { closeMonth, publishMonth } from './performance/closing.ts'
+import { computeMonth } from './performance/commands.ts'
 import type { Ctx, Role } from './platform/ctx.ts'
-import { day, type Day } from './platform/day.ts'
+import { addDays, addMonths, day, type Day } from './platform/day.ts'
 import { row, rows, sql } from './platform/db.ts'
 import { issueLink } from './platform/links.ts'
 import { createOffice } from './platform/office.ts'
@@ -72,7 +73,8 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
 
 async function closeAndPublish(ctx: Ctx, month: Day) {
   await closeMonth(ctx, month)
-  await publishMonth(ctx, month)
+  // On the tenth of the month after, as an office would.
+  await publishMonth({ ...ctx, today: addDays(addMonths(month, 1), 9) }, month)
 }
 
 async function createCast(ctx: Ctx, login: string, roles: Role[], find: string | null) {

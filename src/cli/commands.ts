@@ -10,6 +10,7 @@ import { listWarnings } from '../monitoring/queries.ts'
 import { create } from '../people/accounts.ts'
 import { indicatorsForCli } from '../performance/indicators.ts'
 import { archiveByNumber } from '../performance/archive/queries.ts'
+import { closeOnce, tryClosing, type Tried } from '../performance/closing.ts'
 import { score } from '../performance/queries.ts'
 import { backup, restore } from '../platform/archive.ts'
 import type { Ctx } from '../platform/ctx.ts'
@@ -211,6 +212,25 @@ export const commands: Record<string, Command> = {
         return { value, text: archiveText(value) }
       }),
   },
+  close: {
+    usage: '--month YYYY-MM [--dry-run]',
+    about: '月度结账；同样的事实结果相同。--dry-run 只列将记的分录、各人合计和与现账的差异',
+    options: { month: string, 'dry-run': flag },
+    run: async ({ values, open }) => {
+      const month = needed(monthOf(values), '--month')
+      const dry_run = values['dry-run'] === true
+      const opened = await open()
+      try {
+        const closed = dry_run
+          ? await tryClosing(await opened.reading(), month)
+          : { ...(await opened.writing((ctx) => closeOnce(ctx, month))), dry_run }
+        const head = `${closed.month}：${closed.people} 人，${closed.entries} 笔，合计 ${closed.points} 分，摘要 ${closed.digest}`
+        return { value: closed, text: closed.dry_run ? tried(head, closed) : head }
+      } finally {
+        await opened.close()
+      }
+    },
+  },
   draw: {
     usage: '--from DAY --to DAY --rate PERCENT --seed TEXT [--floor N] [--cap N] [--dry-run]',
     about: '抽取评查案件：按办结日期，逐名检察官；同一总体和种子结果相同',
@@ -339,6 +359,11 @@ export const commands: Record<string, Command> = {
       }
     },
   },
+}
+
+function tried(head: string, { refused, sums, differences }: Tried): string {
+  const state = refused === 'month.closed' ? '已经结账' : refused ? '现在还不能结账' : '可以结账'
+  return `试算，未写入；${state}。\n${head}\n${table(sums)}\n与现账的差异：\n${table(differences)}`
 }
 
 async function readInput(path: string): Promise<Buffer> {

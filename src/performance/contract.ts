@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isDay } from '../platform/day.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { CountedRow } from '../measures/contract.ts'
+import { publications } from './settings/contract.ts'
 
 export const aspects = ['results', 'efficiency', 'quality', 'study'] as const
 export type Aspect = (typeof aspects)[number]
@@ -99,17 +100,29 @@ const PersonShort = z.object({
   department: z.string().nullable(),
   category: z.enum(staffCategories),
 })
-export const PersonPoints = PersonShort.extend({ aspects: z.array(AspectPoints), total: z.number() })
+/** `opens`: whether the reader may see what the points come from. */
+export const PersonPoints = PersonShort.extend({ aspects: z.array(AspectPoints), total: z.number(), opens: z.boolean() })
 const Month = z.object({
   month: z.string(),
   state,
   computed_at: z.string().nullable(),
   closed_at: z.string().nullable(),
   published_at: z.string().nullable(),
+  /** How it was published, and the last day on which it can be objected to; null before. */
+  publication: z.enum(publications).nullable(),
+  objection_until: z.string().nullable(),
 })
-/** `rows` are those whose points the reader may see; `names` all who took part, once the month is published. */
+/** `rows` are those whose points the reader may see; `names` all who took part, once the month is published for others than each. */
 export const PointsList = Month.extend({
   ranking: z.boolean(),
+  /** Published in ranges: how many of each post lie in which; posts of fewer than five are left out. */
+  bands: z.array(
+    z.object({
+      category: z.enum(staffCategories),
+      people: z.number(),
+      bands: z.array(z.object({ from: z.number(), to: z.number(), people: z.number() })),
+    }),
+  ),
   rows: z.array(PersonPoints),
   names: z.array(PersonShort),
   total: z.number(),
@@ -193,6 +206,8 @@ export const Difference = z.object({
   entry_id: z.number().nullable(),
   then: Side,
   now: Side,
+  /** How many of the facts behind the entry are voided. */
+  voided: z.number(),
 })
 
 const monthQuery = z.strictObject({ month: monthField })
@@ -239,9 +254,9 @@ export const computeMonthNow = endpoint({
 export const closeMonthNow = endpoint({
   method: 'POST',
   path: '/api/months/:month/close',
-  summary: '月度结账',
+  summary: '月度结账：后台进行，进度见 GET /api/jobs/:job_id',
   params: monthParams,
-  reply: Month,
+  reply: z.object({ job_id: z.number() }),
 })
 export const publishMonthNow = endpoint({
   method: 'POST',

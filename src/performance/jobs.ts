@@ -3,6 +3,7 @@ import { rows, sql } from '../platform/db.ts'
 import { enqueue, type JobHandler } from '../platform/jobs.ts'
 import { operator } from '../platform/office.ts'
 import type { Duty } from '../platform/worker.ts'
+import { closeOnce } from './closing.ts'
 import { computeMonth } from './commands.ts'
 
 /** The month of the input, else the running one. A closed month is left alone. */
@@ -12,7 +13,10 @@ const compute: JobHandler = ({ act, input }) =>
     const { state } = await computeMonth(ctx, month)
     return { month, state }
   })
-export const handlers: Record<string, JobHandler> = { 'month.compute': compute }
+/** Done twice it gives what it gave: the month closed as it was. */
+const close: JobHandler = ({ act, input, progress }) => act((ctx) => closeOnce(ctx, day(String(input.month)), progress))
+export const CLOSE = 'month.close'
+export const handlers: Record<string, JobHandler> = { 'month.compute': compute, [CLOSE]: close }
 
 /** Every night the running month of each office that has cases is computed anew, so that its points follow its facts. */
 export const duty: Duty = {

@@ -3,8 +3,11 @@ import { after, before, describe, it } from 'node:test'
 import { day } from '../platform/day.ts'
 import { row, rows, sql } from '../platform/db.ts'
 import { voidFacts } from '../platform/facts.ts'
+import { jobHandlers } from '../app.ts'
+import { startWorker } from '../platform/worker.ts'
 import { startApp, type TestApp } from '../testing.ts'
 import { decided, makeCases, type Made } from '../measures/testing.ts'
+import { closeOnce } from './closing.ts'
 import { score } from './queries.ts'
 
 const december = '2025-12'
@@ -32,6 +35,19 @@ describe('the points of a month', () => {
   const post = (who: 'sun' | 'wu' | 'li', path: string, body: unknown = {}) => app.as(who).post(`/api/${path}`, body)
   const of = async (who: 'sun' | 'li' | 'wu' | 'qian' | 'wang', person: 'li' | 'wang' | 'chen' | 'zhou', month = december) =>
     app.as(who).get(`/api/points/${app.people[person]}?month=${month}`)
+  const isR01 = (d: { person: string; indicator_id: string }) => d.person === '李静' && d.indicator_id === 'KPI-R01'
+  async function jobEnded(job_id: number): Promise<any> {
+    const worker = startWorker({ database: app.database, handlers: jobHandlers, poll_ms: 20 })
+    try {
+      for (;;) {
+        const { body } = await app.as('sun').get(`/api/jobs/${job_id}`)
+        if (body.ended_at) return body
+        await new Promise((done) => setTimeout(done, 20))
+      }
+    } finally {
+      await worker.stop()
+    }
+  }
   const indicator = (body: { indicators: { indicator_id: string }[] }, id: string): any =>
     body.indicators.find((i) => i.indicator_id === id)
 
@@ -148,7 +164,13 @@ describe('the points of a month', () => {
       assert.equal((await post('sun', `months/${december}/publish`)).body.code, 'month.not_closed')
     })
     it('a closed month takes no more computing, and the database holds it too', async () => {
-      assert.equal((await post('sun', `months/${december}/close`)).body.state, 'closed')
+      const { body } = await post('sun', `months/${december}/close`)
+      const ended = await jobEnded(body.job_id)
+      assert.deepEqual([ended.state, ended.done, ended.total], ['done', ended.result.people, ended.result.people])
+      assert.equal((await app.as('sun').get(`/api/months/${december}`)).body.state, 'closed')
+      // The worker may be killed after the work and do it again: the same result, nothing twice.
+      const again = await app.act('sun', (ctx) => closeOnce(ctx, day('2025-12-01')))
+      assert.deepEqual(again, ended.result)
       assert.equal((await post('sun', `months/${december}/compute`)).body.code, 'month.closed')
       assert.equal((await post('sun', `months/${december}/close`)).body.code, 'month.closed')
       await assert.rejects(sql`delete from point_entries`.execute(app.db), /closed/)
@@ -161,9 +183,9 @@ describe('the points of a month', () => {
         /closed/,
       )
     })
-    it('published, everyone sees who took part and their own figures, not those of others', async () => {
+    it('is published in ranges: who took part, nobody’s points but one’s own', async () => {
       assert.deepEqual((await app.as('li').get(`/api/points?month=${december}`)).body.names, [])
-      assert.equal((await post('wu', `months/${december}/publish`)).body.state, 'published')
+      assert.equal((await post('wu', `months/${december}/publish`)).body.publication, 'bands')
       const { body } = await app.as('li').get(`/api/points?month=${december}`)
       assert.deepEqual(
         body.rows.map((r: { name: string }) => r.name),
@@ -171,17 +193,6 @@ describe('the points of a month', () => {
       )
       assert.ok(body.names.length > 5)
       assert.equal((await post('wu', `months/${december}/publish`)).body.code, 'month.published')
-    })
-    it('only an office that has switched ranking on shows points in order', async () => {
-      await sql`update offices set settings = '{"points": {"ranking": true}}'`.execute(app.db)
-      const { body } = await app.as('li').get(`/api/points?month=${december}`)
-      const totals = body.rows.map((r: { total: number }) => r.total)
-      assert.equal(body.ranking, true)
-      assert.deepEqual(
-        totals,
-        totals.toSorted((a: number, b: number) => b - a),
-      )
-      await sql`update offices set settings = '{}'`.execute(app.db)
     })
     it('a fact that changes afterwards changes nothing in the month: it shows as a difference', async () => {
       assert.deepEqual((await app.as('sun').get(`/api/months/${december}`)).body.differences, [])
@@ -210,8 +221,13 @@ describe('the points of a month', () => {
         'points.already_corrected',
       )
     })
-    it('a correction by hand says so and is no longer a difference', async () => {
-      const before = indicator((await of('sun', 'li')).body, 'KPI-R01')
+    it('a voided fact gives no points by hand: the facts come first; a correction by hand says so and is no longer a difference', async () => {
+      let before = indicator((await of('sun', 'li')).body, 'KPI-R01')
+      const refused = await post('sun', 'points/corrections', { entry_id: before.entry_id, points: 0.5, reason: '酌情保留' })
+      assert.deepEqual([refused.body.code, refused.body.details], ['points.fact_voided', { voided: 1 }])
+      assert.equal((await app.as('sun').get(`/api/months/${december}`)).body.differences.find(isR01).voided, 1)
+      await post('sun', 'points/corrections', { entry_id: before.entry_id, reason: '所据事实已作废' })
+      before = indicator((await of('sun', 'li')).body, 'KPI-R01')
       assert.equal(
         (await post('sun', 'points/corrections', { entry_id: before.entry_id, points: before.points, reason: '无变化' })).body.code,
         'points.same',
@@ -240,14 +256,15 @@ describe('the points of a month', () => {
       assert.deepEqual(body.base, { results: 50, efficiency: 20, quality: 15, study: 15 })
     })
     it('is switched off from a month that is not closed: a new version, the old one ends', async () => {
-      const off = { live: false, from: '2025-11', version: 1 }
+      const off = { live: false, from: '2026-01', version: 1 }
       assert.equal((await post('li', 'indicators/KPI-E01/switch', off)).status, 403)
-      assert.equal((await post('sun', 'indicators/KPI-E01/switch', { ...off, from: december })).body.code, 'month.closed')
+      for (const from of ['2025-11', december])
+        assert.equal((await post('sun', 'indicators/KPI-E01/switch', { ...off, from })).body.code, 'indicator.month_closed')
       const { body } = await post('sun', 'indicators/KPI-E01/switch', off)
-      assert.deepEqual([body.live, body.version, body.off, body.valid_from], [false, 2, 'switched_off', '2025-11-01'])
+      assert.deepEqual([body.live, body.version, body.off, body.valid_from], [false, 2, 'switched_off', '2026-01-01'])
       assert.equal((await post('sun', 'indicators/KPI-E01/switch', off)).body.code, 'indicator.stale')
-      await post('sun', 'months/2025-11/compute')
-      assert.equal(indicator((await of('li', 'li', '2025-11')).body, 'KPI-E01').live, false)
+      await app.setDay(day('2026-01-15'))
+      assert.equal(indicator((await of('li', 'li', '2026-01')).body, 'KPI-E01').live, false)
     })
   })
 })

@@ -5,7 +5,7 @@ const all = has('chief', 'political')
 
 /**
  * Points are a person's own: seen by that person, by who leads the department, and by the chief and the political department.
- * Nobody sees a list in order of points, unless the office has switched that on (settings points.ranking).
+ * What a published month adds to that is the office's dated setting: nothing, ranges per post, or everybody's points.
  */
 export const policy = {
   list: (actor: Actor) => actor.person_id !== null || all(actor),

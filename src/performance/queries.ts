@@ -8,17 +8,11 @@ import { rows, sql } from '../platform/db.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { smallBelow } from '../measures/queries.ts'
 import { computed } from './compute.ts'
-import {
-  aspects,
-  type Difference,
-  type IndicatorPoints,
-  type IndicatorRows,
-  type MonthState,
-  type PersonMonth,
-  type PointsList,
-} from './contract.ts'
+import { aspects, type IndicatorPoints, type IndicatorRows, type MonthState, type PersonMonth, type PointsList } from './contract.ts'
+import { differences } from './differences.ts'
 import { current } from './ledger.ts'
 import { policy, seenBy } from './policy.ts'
+import { bandsOf } from './publication.ts'
 import { aspectPoints, type Bases } from './rules.ts'
 import * as store from './store.ts'
 
@@ -47,16 +41,22 @@ export async function score(ctx: Ctx, month: Day) {
     .sort((a, b) => (a.person_no < b.person_no ? -1 : a.person_no > b.person_no ? 1 : a.indicator < b.indicator ? -1 : 1))
 }
 
-type Shown = { month: string; state: MonthState; computed_at: string | null; closed_at: string | null; published_at: string | null }
+type Shown = Pick<
+  z.input<typeof PointsList>,
+  'month' | 'state' | 'computed_at' | 'closed_at' | 'published_at' | 'publication' | 'objection_until'
+>
+const untouched = {
+  state: 'open',
+  computed_at: null,
+  closed_at: null,
+  published_at: null,
+  publication: null,
+  objection_until: null,
+} as const
 export async function monthState(ctx: Ctx, month: Day): Promise<Shown> {
   const found = await store.monthRow(ctx, month)
-  const { state, computed_at, closed_at, published_at } = found ?? {
-    state: 'open' as const,
-    computed_at: null,
-    closed_at: null,
-    published_at: null,
-  }
-  return { month: text(month), state, computed_at, closed_at, published_at }
+  const { state, computed_at, closed_at, published_at, publication, objection_until } = found ?? untouched
+  return { month: text(month), state, computed_at, closed_at, published_at, publication, objection_until }
 }
 
 function actionsOf(ctx: Ctx, month: Day, state: MonthState) {
@@ -88,17 +88,33 @@ function aspectsOf(bases: Bases, indicators: store.Indicator[], person: Staff, l
   return { aspects: all, total: Math.round(all.reduce((sum, a) => sum + a.points, 0) * 100) / 100 }
 }
 
-/** The points of a month that the reader may see, by pinyin; in order of points only where the office has switched ranking on. */
+/**
+ * The points of a month that the reader may see, by pinyin. What publication adds is as it was set when the month was published:
+ * nothing, ranges, or everybody's points, and only with ranking set beside that in order of points.
+ */
 export async function listPoints(ctx: Ctx, month: Day): Promise<z.input<typeof PointsList>> {
   const [shown, bases, staff] = [await monthState(ctx, month), await store.settings(ctx), await staffOf(ctx, month, addMonths(month, 1))]
   const { lines, indicators } = await standing(ctx, month)
   const byPerson = Map.groupBy(lines, (l) => l.person_id)
-  const ranked = bases.ranking && shown.state === 'published'
-  const seen = staff.filter((p) => ranked || policy.see(ctx.actor, p))
-  const people = seen.map((p) => ({ ...short(p), ...aspectsOf(bases, indicators, p, byPerson.get(p.person_id) ?? []) }))
-  if (ranked) people.sort((a, b) => b.total - a.total)
-  const names = shown.state === 'published' || policy.correct(ctx.actor) ? staff.map(short) : []
-  return { ...shown, ranking: ranked, rows: people, names, total: people.length, open_actions: actionsOf(ctx, month, shown.state) }
+  const full = shown.publication === 'full'
+  const ranked = full && (await store.monthRow(ctx, month))!.ranked
+  const people = staff.map((p) => ({
+    ...short(p),
+    ...aspectsOf(bases, indicators, p, byPerson.get(p.person_id) ?? []),
+    opens: policy.see(ctx.actor, p),
+  }))
+  const seen = people.filter((p) => full || p.opens)
+  if (ranked) seen.sort((a, b) => b.total - a.total)
+  const open = shown.publication === 'bands' || full
+  return {
+    ...shown,
+    ranking: ranked,
+    bands: shown.publication === 'bands' ? bandsOf(people) : [],
+    rows: seen,
+    names: open || policy.correct(ctx.actor) ? staff.map(short) : [],
+    total: seen.length,
+    open_actions: actionsOf(ctx, month, shown.state),
+  }
 }
 const short = ({ person_id, person_no, name, department, category }: Staff) => ({ person_id, person_no, name, department, category })
 
@@ -203,33 +219,6 @@ async function visibleNames(ctx: Ctx, ids: number[]) {
       )
     : []
   return new Map(found.map(({ case_id, case_no, name }) => [case_id, { case_no, name }]))
-}
-
-/** Where a closed month differs from what its facts give today; nothing changes by it. */
-export async function differences(ctx: Ctx, month: Day): Promise<z.input<typeof Difference>[]> {
-  const found = await store.monthRow(ctx, month)
-  if (!found || found.state === 'computed') return []
-  const then = new Map(current(await store.entriesOf(ctx, month)).map((e) => [`${e.person_id} ${e.indicator_id}`, e]))
-  const { entries, staff, indicators } = await computed(ctx, month)
-  const names = new Map(staff.map((p) => [p.person_id, p.name]))
-  const titles = new Map(indicators.map((i) => [i.indicator_id, i.definition.zh]))
-  return entries.flatMap((now) => {
-    const old = then.get(`${now.person_id} ${now.indicator_id}`)
-    const same = old && old.points === now.points && old.n === now.n && String(old.facts) === String(now.facts)
-    // What was corrected by hand stands as corrected.
-    if (same || old?.why.key === 'why.by_hand') return []
-    return [
-      {
-        person_id: now.person_id,
-        person: names.get(now.person_id) ?? '',
-        indicator_id: now.indicator_id,
-        zh: titles.get(now.indicator_id) ?? '',
-        entry_id: old?.entry_id ?? null,
-        then: { points: old?.points ?? 0, n: old?.n ?? 0 },
-        now: { points: now.points, n: now.n },
-      },
-    ]
-  })
 }
 
 export async function openMonth(ctx: Ctx, month: Day) {

@@ -3,6 +3,7 @@ import type { Day } from '../platform/day.ts'
 import { row, rows, run, sql } from '../platform/db.ts'
 import type { SourceName } from '../measures/contract.ts'
 import type { MonthState, Why } from './contract.ts'
+import type { Publication } from './settings/contract.ts'
 import { indicatorField, type Definition } from './definition.ts'
 import { shipped, shippedBases, shippedFrom } from './reference.ts'
 import type { Bases } from './rules.ts'
@@ -41,29 +42,14 @@ export async function indicatorsOn(ctx: Ctx, day: Day): Promise<Indicator[]> {
     .sort((a, b) => (place.get(a.indicator_id) ?? 99) - (place.get(b.indicator_id) ?? 99))
 }
 
-export async function changeIndicator(ctx: Ctx, old: Indicator, from: Day, next: Pick<Indicator, 'live' | 'definition'>) {
-  const office = ctx.actor.office_id
-  await run(
-    ctx.tx,
-    old.valid_from >= from
-      ? sql`delete from indicators where office_id = ${office} and indicator_id = ${old.indicator_id} and version = ${old.version}`
-      : sql`update indicators set valid_to = ${from} where office_id = ${office} and indicator_id = ${old.indicator_id} and version = ${old.version}`,
-  )
-  await run(
-    ctx.tx,
-    sql`insert into indicators (office_id, indicator_id, version, valid_from, valid_to, live, definition, source)
-        values (${office}, ${old.indicator_id}, ${old.version + 1}, ${from}, ${old.valid_to}, ${next.live}, ${JSON.stringify(next.definition)}::jsonb, ${old.definition.origin})`,
-  )
-}
-
-/** What the office has set about points; the shipped values where it has set nothing. Ranking is off unless switched on. */
-export async function settings(ctx: Ctx): Promise<Bases & { ranking: boolean }> {
-  const found = await row<{ points: Partial<Bases & { ranking: boolean }> | null }>(
+/** What the office has set about points; the shipped values where it has set nothing. */
+export async function settings(ctx: Ctx): Promise<Bases> {
+  const found = await row<{ points: Partial<Bases> | null }>(
     ctx.tx,
     sql`select settings -> 'points' as points from offices where office_id = ${ctx.actor.office_id}`,
   )
   const own = found?.points ?? {}
-  return { base: { ...shippedBases.base, ...own.base }, ceiling: own.ceiling ?? shippedBases.ceiling, ranking: own.ranking === true }
+  return { base: { ...shippedBases.base, ...own.base }, ceiling: own.ceiling ?? shippedBases.ceiling }
 }
 
 export type MonthRow = {
@@ -72,11 +58,15 @@ export type MonthRow = {
   computed_at: string | null
   closed_at: string | null
   published_at: string | null
+  publication: Publication | null
+  ranked: boolean
+  published_on: Day | null
+  objection_until: Day | null
 }
 export const monthRow = (ctx: Ctx, month: Day, lock = false) =>
   row<MonthRow>(
     ctx.tx,
-    sql`select month, state, computed_at, closed_at, published_at from months
+    sql`select month, state, computed_at, closed_at, published_at, publication, ranked, published_on, objection_until from months
         where office_id = ${ctx.actor.office_id} and month = ${month} ${lock ? sql`for update` : sql``}`,
   )
 /** The row of a month that is being computed, locked; a closed one comes back unchanged. */
@@ -95,6 +85,16 @@ export const setMonth = (ctx: Ctx, month: Day, state: MonthRow['state']) =>
       : state === 'closed'
         ? sql`update months set state = 'closed', closed_at = ${ctx.now}, closed_by = ${ctx.actor.account_id || null} where office_id = ${ctx.actor.office_id} and month = ${month}`
         : sql`update months set state = 'published', published_at = ${ctx.now}, published_by = ${ctx.actor.account_id || null} where office_id = ${ctx.actor.office_id} and month = ${month}`,
+  )
+
+export const noteDigest = (ctx: Ctx, month: Day, digest: string) =>
+  run(ctx.tx, sql`update months set digest = ${digest} where office_id = ${ctx.actor.office_id} and month = ${month}`)
+type Publishing = { publication: Publication; ranked: boolean; objection_until: Day }
+export const notePublication = (ctx: Ctx, month: Day, { publication, ranked, objection_until }: Publishing) =>
+  run(
+    ctx.tx,
+    sql`update months set publication = ${publication}, ranked = ${ranked}, published_on = ${ctx.today}, objection_until = ${objection_until}
+        where office_id = ${ctx.actor.office_id} and month = ${month}`,
   )
 
 /** What was counted, as it then stood. */
@@ -122,8 +122,17 @@ export type NewEntry = {
   why: Why
   corrects?: number | null
   reason?: string | null
+  /** Of an entry made after publication: the last day on which it can be objected to. */
+  objection_until?: Day | null
 }
-export type Entry = NewEntry & { entry_id: number; corrects: number | null; reason: string | null; recorded_at: string }
+export type Entry = NewEntry & {
+  entry_id: number
+  corrects: number | null
+  reason: string | null
+  objection_until: Day | null
+  account_id: number | null
+  recorded_at: string
+}
 
 export const dropEntries = (ctx: Ctx, month: Day) =>
   run(ctx.tx, sql`delete from point_entries where office_id = ${ctx.actor.office_id} and month = ${month}`)
@@ -132,17 +141,17 @@ export async function insertEntries(ctx: Ctx, month: Day, entries: readonly NewE
   const made = await rows<{ entry_id: number }>(
     ctx.tx,
     sql`insert into point_entries (office_id, month, person_id, indicator_id, version, points, value, n, numerator, denominator, median,
-          facts, rows, why, corrects, reason, account_id, recorded_at)
+          facts, rows, why, corrects, reason, objection_until, account_id, recorded_at)
         select ${ctx.actor.office_id}, ${month}, x.person_id, x.indicator_id, x.version, x.points, x.value, x.n, x.numerator, x.denominator, x.median,
-          array(select jsonb_array_elements_text(x.facts)::bigint), x.rows, x.why, x.corrects, x.reason, ${ctx.actor.account_id || null}, ${ctx.now}
+          array(select jsonb_array_elements_text(x.facts)::bigint), x.rows, x.why, x.corrects, x.reason, x.objection_until, ${ctx.actor.account_id || null}, ${ctx.now}
         from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as x(person_id bigint, indicator_id text, version integer, points numeric,
-          value numeric, n integer, numerator numeric, denominator numeric, median numeric, facts jsonb, rows jsonb, why jsonb, corrects bigint, reason text)
+          value numeric, n integer, numerator numeric, denominator numeric, median numeric, facts jsonb, rows jsonb, why jsonb, corrects bigint, reason text, objection_until date)
         returning entry_id`,
   )
   return made.map((m) => m.entry_id)
 }
 
-const columns = sql`entry_id, person_id, indicator_id, version, points, value, n, numerator, denominator, median, facts, rows, why, corrects, reason, recorded_at`
+const columns = sql`entry_id, person_id, indicator_id, version, points, value, n, numerator, denominator, median, facts, rows, why, corrects, reason, objection_until, account_id, recorded_at`
 /** Every entry of the month's ledger, corrections among them, from the first. */
 export const entriesOf = (ctx: Ctx, month: Day, person_id?: number) =>
   rows<Entry>(

@@ -52,6 +52,7 @@ export function Differences({ month }: { month: string }) {
                     </td>
                     <td>
                       <span className="third">{shortId(d.indicator_id)}</span> {d.zh}
+                      {d.voided > 0 && <span className="second"> {t('differences.voided', { count: d.voided })}</span>}
                     </td>
                     <td className="right">{t('differences.side', { points: signedPoints(d.then.points), n: d.then.n })}</td>
                     <td className="right">{t('differences.side', { points: signedPoints(d.now.points), n: d.now.n })}</td>

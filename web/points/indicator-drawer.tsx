@@ -9,6 +9,7 @@ import { FigureDrawer } from '../ui/figure.tsx'
 import { beijingTime, monthName } from '../ui/format.ts'
 import * as uiText from '../ui/text.ts'
 import { Correction } from './correction.tsx'
+import { FileObjection } from './objections/file.tsx'
 import { numbered, shareRows, useCountedColumns } from './counted.tsx'
 import { ScoringWords } from './scoring.tsx'
 import { inWords, saidIn } from './source-words.ts'
@@ -48,6 +49,8 @@ export function IndicatorDrawer({ indicator, person, month, state, mayCorrect, o
               <Button onClick={() => setCorrecting(true)}>{t('correct.open')}</Button>
               <span className="meta">{t('correct.open_note')}</span>
             </div>
+          ) : state === 'published' && shown.entry_id !== null ? (
+            <FileObjection person_id={person.person_id} month={month} entry_id={shown.entry_id} />
           ) : state === 'open' || state === 'computed' ? (
             <p className="meta">{t('drawer.not_closed')}</p>
           ) : undefined

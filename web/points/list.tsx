@@ -13,6 +13,7 @@ import { DataTable, type Column } from '../ui/table.tsx'
 import { Differences } from './differences.tsx'
 import { MonthActions } from './month-actions.tsx'
 import { MonthSwitch, useMonth } from './month-switch.tsx'
+import { Published } from './objections/published.tsx'
 import { StateLine } from './state.tsx'
 import { PointsTabs, useLeads } from './tabs.tsx'
 import * as text from './text.ts'
@@ -49,15 +50,18 @@ function MonthList({ month }: { month: string }) {
     (!query.department || r.department === query.department) &&
     (!query.category || r.category === query.category) &&
     (!query.q || `${r.name} ${r.person_no}`.includes(query.q))
-  const opens = (r: Row, of: string, label: string, value: number) => (
-    <Link
-      className="fig"
-      to={`/points/${r.person_id}?month=${month}&open=${of}`}
-      aria-label={t('list.opens', { name: r.name, of: label, value: points(value) })}
-    >
-      {points(value)}
-    </Link>
-  )
+  const opens = (r: Row, of: string, label: string, value: number) =>
+    !r.opens ? (
+      points(value)
+    ) : (
+      <Link
+        className="fig"
+        to={`/points/${r.person_id}?month=${month}&open=${of}`}
+        aria-label={t('list.opens', { name: r.name, of: label, value: points(value) })}
+      >
+        {points(value)}
+      </Link>
+    )
   const columns: Column<Row>[] = [
     { key: 'name', title: t('col.name'), fixed: true, phone: 'title', render: (r) => <strong>{r.name}</strong> },
     { key: 'department', title: t('col.department'), phone: 'meta', render: (r) => r.department },
@@ -94,7 +98,7 @@ function MonthList({ month }: { month: string }) {
             list={shown}
             columns={columns}
             rowKey={(r) => r.person_id}
-            open={(r) => `/points/${r.person_id}?month=${month}`}
+            open={(r) => (r.opens ? `/points/${r.person_id}?month=${month}` : undefined)}
             unit={t('unit.人')}
             empty={
               all!.length ? (
@@ -107,6 +111,7 @@ function MonthList({ month }: { month: string }) {
               )
             }
           />
+          {read.data.state === 'published' && <Published month={month} list={false} />}
           {has(who, 'chief', 'political') && ['closed', 'published'].includes(read.data.state) && <Differences month={month} />}
         </>
       )}

@@ -14,6 +14,8 @@ import { IndicatorDrawer } from './indicator-drawer.tsx'
 import { IndicatorTable } from './indicator-table.tsx'
 import { MonthSwitch, useMonth } from './month-switch.tsx'
 import { NotLive } from './not-live.tsx'
+import { MonthObjections } from './objections/file.tsx'
+import { Published } from './objections/published.tsx'
 import { StateLine } from './state.tsx'
 import { useLeads } from './tabs.tsx'
 import * as text from './text.ts'
@@ -94,6 +96,12 @@ export function PersonMonthPage() {
       >
         {live.length ? <IndicatorTable rows={live} open={open} onOpen={setOpen} /> : <EmptyState small title={t('indicators.none')} />}
       </Section>
+      {d.state === 'published' && (
+        <>
+          <MonthObjections person_id={person_id} month={month} />
+          {!leads && <Published month={month} />}
+        </>
+      )}
       <NotLive rows={d.indicators.filter((i) => !i.live)} />
       <IndicatorDrawer
         indicator={chosen ?? null}

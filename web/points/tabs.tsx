@@ -1,13 +1,15 @@
 import { useText } from '../i18n.ts'
 import { has, useMe } from '../session.ts'
 import { PageTabs } from '../ui/page-tabs.tsx'
+import * as objections from './objections/text.ts'
 import * as text from './text.ts'
 
 /** Leads others, so that there is a list to see. */
 export const useLeads = () => has(useMe(), 'chief', 'political', 'department_head')
 
-export function PointsTabs({ current }: { current: 'people' | 'indicators' }) {
+export function PointsTabs({ current }: { current: 'people' | 'indicators' | 'objections' | 'rules' }) {
   const t = useText(text)
+  const o = useText(objections)
   const leads = useLeads()
   return (
     <PageTabs
@@ -16,6 +18,8 @@ export function PointsTabs({ current }: { current: 'people' | 'indicators' }) {
       tabs={[
         { key: 'people', label: t(leads ? 'tab.people' : 'tab.own'), to: '/points' },
         { key: 'indicators', label: t('tab.indicators'), to: '/points/indicators' },
+        { key: 'objections', label: o('tab.objections'), to: '/points/objections' },
+        { key: 'rules', label: o('tab.rules'), to: '/points/rules' },
       ]}
     />
   )
