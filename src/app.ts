@@ -38,6 +38,9 @@ import { routes as records } from './talent/records/routes.ts'
 import { routes as partners } from './talent/partners/routes.ts'
 import { routes as training } from './talent/training/routes.ts'
 import { duties as platformDuties } from './platform/duties.ts'
+import { routes as projects } from './talent/projects/routes.ts'
+import { routes as hearings } from './talent/hearings/routes.ts'
+import { routes as records } from './talent/records/routes.ts'
 import type { Route } from './platform/endpoint.ts'
 import { routes as archive } from './quality/archive/routes.ts'
 import { routes as checks } from './quality/checks/routes.ts'
@@ -79,6 +82,9 @@ export const routes = [
   ...lessons,
   ...partners,
   ...lectures,
+  ...projects,
+  ...hearings,
+  ...lessons,
   ...measures,
   ...performance,
   ...evaluation,

@@ -96,7 +96,8 @@ function refOf({ id, measure }: Named, figure: Figure): Ref {
 }
 /** How a figure reads in Chinese text. A share of fewer than 20 is its counts; of none it says so. */
 function read(measure: Named['measure'], { value, numerator, denominator, small }: Figure): string {
-  if ('count' in measure) return measure.count.of === 'rows' || measure.count.of === 'cases' ? String(value ?? 0) : (value ?? 0).toFixed(1)
+  if ('count' in measure)
+    return measure.count.of === 'rows' || measure.count.of === 'cases' ? String(value ?? 0) : String(Number((value ?? 0).toFixed(1)))
   if (value === null) return '（无可计件数）'
   if ('mean' in measure) return value.toFixed(1)
   return small ? `${denominator}件中的${numerator}件` : `${(value * 100).toFixed(1)}%（${numerator}/${denominator}）`

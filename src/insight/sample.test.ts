@@ -5,6 +5,7 @@ import { importFiles } from '../cases/import/files.ts'
 import { computeMonth } from '../performance/commands.ts'
 import { score } from '../performance/queries.ts'
 import { day } from '../platform/day.ts'
+import { row, sql } from '../platform/db.ts'
 import { createOffice } from '../platform/office.ts'
 import { startApp, TODAY, type TestApp } from '../testing.ts'
 import { figuresOf, reportOf } from './report.ts'
@@ -53,6 +54,55 @@ describe('the sample office’s year', () => {
       assert.equal(opened.rows.length, opened.total)
       const counted = opened.rows.filter((r: { part: string }) => r.part !== 'numerator')
       assert.ok(i.indicator_id === 'KPI-R06' ? counted.length >= i.n : counted.length === i.n, i.indicator_id)
+    }
+  })
+})
+
+/** The whole sample office: people's year as the pages make it, so that the report carries every figure of the Dongpo article. */
+describe('what the sample office’s people did', () => {
+  let app: TestApp
+  let chief: ReturnType<TestApp['as']>
+  before(async () => {
+    app = await startApp({ sample: true })
+    const found = await row<{ account_id: number; person_id: number }>(
+      app.db,
+      sql`select account_id, person_id from accounts where office_id = ${app.office} and login = 'chief'`,
+    )
+    chief = app.as({ ...app.system, ...found!, roles: ['chief'] })
+  })
+  after(() => app.close())
+
+  const article = {
+    'talent.lectures': '15',
+    'talent.seminars': '7',
+    'talent.experts': '21',
+    'talent.experts.suggestions': '40',
+    'talent.articles': '6',
+    'talent.articles.adopted': '1',
+    'talent.analyses': '8',
+    'talent.honours.provincial': '15',
+    'talent.honours.handlers': '3',
+    'talent.honours.second_class': '2',
+    'talent.pairs': '10',
+    'staff.units.handling': '17',
+    'standards.duties': '71',
+    'standards.procedures': '228',
+    'standards.regimes': '32',
+    'review.rate_before': '5',
+    'review.rate': '10',
+  }
+  it('the work report says it', async () => {
+    const figures = new Map(figuresOf(await reportOf(app.ctxOf(app.system), '2025')).map((f) => [f.measure, f.text]))
+    assert.deepEqual(Object.fromEntries(Object.keys(article).map((id) => [id, figures.get(id)])), article)
+    assert.ok(Number(figures.get('talent.hours')) > 0 && Number(figures.get('suggestions.issued')) > 0)
+  })
+  it('each of these figures opens to its rows', async () => {
+    for (const [id, said] of Object.entries(article)) {
+      const { body, status } = await chief.get(`/api/measures/${id}/rows?period=2025&limit=300`)
+      assert.equal(status, 200, JSON.stringify(body))
+      const sum = body.rows.reduce((n: number, r: { value: number }) => n + r.value, 0)
+      assert.equal(String(sum + body.hidden), said, id)
+      if (id.startsWith('talent.honours') || id.startsWith('standards') || id === 'talent.lectures') assert.ok(body.rows[0].name, id)
     }
   })
 })

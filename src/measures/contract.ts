@@ -6,7 +6,8 @@ import { isDay } from '../platform/day.ts'
  * What a measure counts. facts: the journal, on the day of the fact · deadlines: on the day after the due day, when it is known
  * whether it was kept · deadlines_met: on the day when it was met · warnings: on the first day of the hit · cases: open at the end
  * of the period · persons, units: in service at the end of the period · findings: of quality review, standing, on the day of the grade ·
- * objections: to a review, on the day they were made · card_errors: of case cards, on the first day · tasks: on the day after they were due.
+ * objections: to a review, on the day they were made · card_errors: of case cards, on the first day · tasks: on the day after they were due ·
+ * standards: documents in force at the end of the period · review_rate(_before): the rate of routine sampling at its end (its beginning).
  */
 export const sources = [
   'facts',
@@ -20,6 +21,9 @@ export const sources = [
   'objections',
   'card_errors',
   'tasks',
+  'standards',
+  'review_rate',
+  'review_rate_before',
 ] as const
 export type SourceName = (typeof sources)[number]
 export const groupings = ['office', 'department', 'unit', 'person'] as const

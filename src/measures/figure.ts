@@ -80,7 +80,11 @@ async function page(ctx: Ctx, measure: Measure, { period, per, key, cursor, limi
     sql`select * from (
           select r.no, r.source, r.code, r.on_day, r.value, r.fact_id, r.case_id, v.case_no,
             coalesce(v.name, (select p.name from persons p where r.source = 'persons' and p.office_id = r.office_id and p.person_id = r.id),
-              (select u.name from units u where r.source = 'units' and u.office_id = r.office_id and u.unit_id = r.id)) as name,
+              (select u.name from units u where r.source = 'units' and u.office_id = r.office_id and u.unit_id = r.id),
+              (select s.name from standards s where r.source = 'standards' and s.office_id = r.office_id and s.standard_id = r.id),
+              (select coalesce(f.data ->> 'title', a.title) from facts f left join activities a on a.office_id = f.office_id
+                  and f.kind = 'activity.attended' and a.activity_id = (f.data ->> 'activity_id')::bigint
+                where r.case_id is null and f.office_id = r.office_id and f.fact_id = r.fact_id)) as name,
             row_number() over (order by r.no, r.on_day, r.id) as place
           from ${all} where r.case_id is null or v.case_id is not null) shown
         where place > ${Number(cursor ?? 0) || 0} order by place limit ${limit + 1}`,

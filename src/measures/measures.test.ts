@@ -157,6 +157,7 @@ describe('measures', () => {
       const parts = columnsOf(m).map((column) => {
         const own = behind.filter((r) => r.no === no)
         no++
+        if (column.of === 'sum') return own.reduce((sum, r) => sum + r.value, 0)
         return column.of === 'cases' ? new Set(own.map((r) => r.case_id)).size : own.length
       })
       const f = found[i]!

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { sql, type RawBuilder } from '../platform/db.ts'
 import type { Day } from '../platform/day.ts'
 import type { Fields } from '../platform/filter.ts'
@@ -29,6 +30,12 @@ export type Source = {
   within: (scope: Scope, joined: boolean) => RawBuilder<unknown>
   own: Record<string, Place>
 }
+
+const sampling = (
+  JSON.parse(readFileSync(new URL('../../reference/review-settings.json', import.meta.url), 'utf8')) as {
+    settings: { code: string; rows: { valid_from: string; value: number }[] }[]
+  }
+).settings.find((s) => s.code === 'rate')!.rows
 
 const text = (column: RawBuilder<unknown>): Place => ({ type: 'text', column })
 const flag = (column: RawBuilder<unknown>): Place => ({ type: 'boolean', column })
@@ -68,6 +75,9 @@ const data: Fields = {
   protest_result: 'text',
   indicator_id: 'text',
   hours: 'number',
+  suggestions: 'number',
+  adopted: 'number',
+  form: 'text',
   absent_days: 'number',
   added_convicted: 'number',
   points: 'number',
@@ -88,6 +98,16 @@ export const ofCase: Record<string, Place> = {
   'case.major': flag(sql`k.major`),
   'case.fast_track': flag(sql`k.fast_track`),
   'case.returns': number(sql`k.returns`),
+  /** What makes a case difficult: suspects and different charges by the register, the rest as it was recorded of the case. */
+  'case.persons': number(
+    sql`(select count(*) from parties q where q.office_id = k.office_id and q.case_id = k.case_id and q.role = 'suspect')`,
+  ),
+  'case.charges': number(
+    sql`(select count(distinct q.charge) from parties q where q.office_id = k.office_id and q.case_id = k.case_id and q.role = 'suspect' and q.charge <> '')`,
+  ),
+  'case.volumes': number(sql`(select q.volumes from case_sizes q where q.office_id = k.office_id and q.case_id = k.case_id)`),
+  'case.incidents': number(sql`(select q.incidents from case_sizes q where q.office_id = k.office_id and q.case_id = k.case_id)`),
+  'case.new_kind': flag(sql`(select q.new_kind from case_sizes q where q.office_id = k.office_id and q.case_id = k.case_id)`),
   'case.accepted_on': dated(sql`k.accepted_on`),
   'case.assigned_on': dated(sql`k.assigned_on`),
   'case.decided_on': dated(sql`k.decided_on`),
@@ -159,6 +179,35 @@ function warned(which: RawBuilder<unknown>): Source {
       group: text(sql`split_part(x.node_id, '-', 2)`),
       cleared: flag(sql`(x.cleared_on is not null)`),
     },
+  }
+}
+
+/** Of what nobody is credited with. */
+const nobody = sql`cross join lateral (values ('self', null::bigint)) c(role, person_id)`
+/** The rate of routine sampling that holds on a day, in percent: the office's last one, else the reference's. */
+function sampled(on: (period: Period) => RawBuilder<unknown>): Source {
+  const given = sql.join(
+    sampling.map((r) => sql`(${r.valid_from}::date, ${r.value}::float, 0)`),
+    sql`, `,
+  )
+  return {
+    from: sql`(select o.office_id, r.valid_from, r.rate, r.own from offices o cross join (values ${given}) as r(valid_from, rate, own)
+      union all select office_id, valid_from, (value #>> '{}')::float, 1 from review_settings where code = 'rate' and confirmed_at is not null) x`,
+    cases: sql``,
+    office: sql`x.office_id`,
+    needsCase: false,
+    credits: nobody,
+    day: sql`x.valid_from`,
+    kind: sql`'rate'`,
+    id: sql`(x.valid_from - '1949-10-01'::date)::bigint`,
+    fact: none,
+    case_id: none,
+    department: none,
+    within: ({ office, period }) => sql`${of('x', office)} and (x.valid_from, x.own) = (select y.valid_from, y.own from (
+        select valid_from, 1 as own from review_settings y where y.office_id = x.office_id and y.code = 'rate' and y.confirmed_at is not null
+        union all select r.valid_from, 0 from (values ${given}) as r(valid_from, rate, own)) y
+      where y.valid_from <= ${on(period)} order by y.valid_from desc, y.own desc limit 1)`,
+    own: { rate: number(sql`x.rate`) },
   }
 }
 
@@ -278,6 +327,24 @@ export const sourceOf: Record<SourceName, Source> = {
       sql`${of('k', office)} and k.accepted_on < ${period.to}::date and (k.closed_on is null or k.closed_on >= ${period.to}::date) and not k.sealed`,
     own: {},
   },
+  standards: {
+    from: sql`standards x join standard_versions s on s.office_id = x.office_id and s.standard_id = x.standard_id and s.state = 'published'`,
+    cases: sql``,
+    office: sql`x.office_id`,
+    needsCase: false,
+    credits: nobody,
+    day: sql`s.valid_from`,
+    kind: sql`x.kind`,
+    id: sql`x.standard_id`,
+    fact: none,
+    case_id: none,
+    department: none,
+    within: ({ office, period }) =>
+      sql`${of('x', office)} and s.valid_from < ${period.to}::date and (s.valid_to is null or s.valid_to >= ${period.to}::date)`,
+    own: {},
+  },
+  review_rate: sampled(({ to }) => sql`${to}::date - 1`),
+  review_rate_before: sampled(({ from }) => sql`${from}::date`),
   persons: {
     from: sql`persons x`,
     cases: sql``,

@@ -37,6 +37,10 @@ export const zh = {
   'unit.warning': '条',
   'unit.deadline': '个',
   'unit.mean': '件',
+  'unit.item': '项',
+  'unit.hour': '学时',
+  'unit.pair': '对',
+  'unit.percent': '%',
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
@@ -79,4 +83,8 @@ export const en: Record<keyof typeof zh, string> = {
   'unit.warning': '',
   'unit.deadline': '',
   'unit.mean': 'cases',
+  'unit.item': '',
+  'unit.hour': 'hours',
+  'unit.pair': 'pairs',
+  'unit.percent': '%',
 }
