@@ -9,7 +9,26 @@ import { playing } from './cast.ts'
 
 const FROM = day('2025-10-09')
 const HOW_MANY = 24
-type Chosen = { warning_id: number; on_day: Day; name: string; handler_id: number }
+type Chosen = { warning_id: number; on_day: Day; name: string; handler_id: number; group: string }
+
+/** What a handler says against a warning, and what the officer answers, by the group of the node. */
+const contested: Record<string, { text: string; granted: string; refused: string }> = {
+  LA: {
+    text: '逮捕后因退赔、谅解情节发生变化，已经检察官联席会议讨论，决定有事实和法律依据。',
+    granted: '经阅卷，情节变化有谅解书、退赔凭证和讨论记录在卷，异议成立。',
+    refused: '卷内未见情节变化的材料和讨论记录，异议不成立。',
+  },
+  WS: {
+    text: '案卡日期系补录时误填，文书记载的日期正确，已申请更正案卡。',
+    granted: '经核对文书，办理日期无误，案卡已更正，异议成立。',
+    refused: '案卡至今未更正，与文书仍不一致，异议不成立。',
+  },
+  other: {
+    text: '相关手续已在期限内办理，系统登记日期晚于实际办理日期，卷内材料可证。',
+    granted: '经阅卷，材料载明办理日期在期限内，异议成立。',
+    refused: '卷内未见相应材料，异议不成立。',
+  },
+}
 
 /**
  * A quarter of graded response, by the same commands as the pages use, on the days on which it would have happened: reminded and
@@ -19,7 +38,7 @@ export async function makeNotices(ctx: Ctx, say: (line: string) => void): Promis
   say('流程监控的提示、通知与答复……')
   const chosen = await rows<Chosen>(
     ctx.tx,
-    sql`select * from (select distinct on (w.case_id) w.warning_id, w.on_day, c.case_no, w.person_id as handler_id, c.name
+    sql`select * from (select distinct on (w.case_id) w.warning_id, w.on_day, substr(w.node_id, 4, 2) as "group", c.case_no, w.person_id as handler_id, c.name
           from warnings w join cases c on c.office_id = w.office_id and c.case_id = w.case_id
           where w.office_id = ${ctx.actor.office_id} and w.on_day between ${FROM} and ${addDays(ctx.today, -4)} and w.severity <> 'reminder'
             and w.node_id like 'RN-%' and w.person_id = c.handler_id and c.department_id is not null and not c.sealed
@@ -97,13 +116,13 @@ export async function makeNotices(ctx: Ctx, say: (line: string) => void): Promis
       }),
     (w) =>
       plan(w.on_day, 3, async (on) => {
-        const text = '相关手续已在期限内办理，系统登记日期晚于实际办理日期，卷内材料可证。'
+        const { text, granted, refused } = contested[w.group] ?? contested.other!
         const asked = await ask(handler(on, w), w.warning_id, { kind: 'contest', text })
         const upheld = w.warning_id % 2 === 0
         plan(on, 4, (then) =>
           decide(officer(then), asked.request_id, upheld ? 'grant' : 'refuse', {
             version: asked.version,
-            reason: upheld ? '经阅卷，材料载明办理日期在期限内，异议成立。' : '卷内未见相应材料，异议不成立。',
+            reason: upheld ? granted : refused,
           }).then(() => {}),
         )
       }),

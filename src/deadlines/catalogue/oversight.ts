@@ -115,7 +115,7 @@ export const oversight: readonly KeyedRule[] = [
     code: 'review_decision',
     key: 'review_id',
     opens: [{ kind: 'review.accepted' }, { kind: 'review.answer_lapsed' }, { kind: 'review.second_looked' }],
-    who: 'officer',
+    who: 'decider',
     periods: [{ unit: 'workdays', amount: 10 }],
     periods_in: 'workdays',
     met_by: [{ kind: 'review.decided' }],

@@ -202,3 +202,13 @@ test('a rate is proposed by case management and holds once the chief has confirm
   assert.equal(await set(), 10)
   assert.equal((await app.as('sun').post('/api/review-settings/decide', decide)).body.code, 'review_setting.decided')
 })
+
+test('the least scores of the grades are settings too, and go down from the best to the worst', async () => {
+  const sun = app.as('sun')
+  const change = { code: 'grade_qualified', valid_from: '2026-01-01', value: 80, basis: '本院规定', reason: '按上级院口径' }
+  const above = await sun.post('/api/review-settings', { ...change, value: 96 })
+  assert.deepEqual([above.status, above.body.code], [422, 'review_setting.grades_out_of_order'])
+  const set = await sun.post('/api/review-settings', change)
+  assert.deepEqual([set.status, set.body.rows[0].value, set.body.rows[0].state], [200, 80, 'coming'])
+  assert.equal((await sun.get('/api/review-standard')).body.thresholds.qualified, 85, 'until it begins the earlier one holds')
+})

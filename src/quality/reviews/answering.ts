@@ -67,7 +67,7 @@ export async function accept(ctx: Ctx, r: Stored, { note }: ActOf<'accept'>, boo
 /** The time is over and nothing came: the opinion stands as it is. */
 export async function lapse(ctx: Ctx, r: Stored, book: Book) {
   await changeReview(ctx, r.review_id, { state: 'deciding' })
-  const credits = [...handler(r), ...officer(ctx)]
+  const credits = [...handler(r), ...officer(ctx), ...(await inCharge(ctx, r))]
   await record(ctx, [
     {
       kind: 'review.answer_lapsed',

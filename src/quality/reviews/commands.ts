@@ -1,9 +1,12 @@
+import type { z } from 'zod'
 import type { Ctx } from '../../platform/ctx.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import * as answering from './answering.ts'
-import type { ActOf, ReviewAct, ReviewAction } from './contract.ts'
+import type { ActOf, drawForMany as drawForManyContract, ReviewAct, ReviewAction } from './contract.ts'
 import * as deciding from './deciding.ts'
-import { mayTake, maySee, missing, partsOf } from './policy.ts'
+import { drawPersons } from './draw.ts'
+import { mayTake, maySee, missing, partsOf, vacant } from './policy.ts'
+import { waitingForReviewers } from './queries.ts'
 import * as scoring from './scoring.ts'
 import { holdReview, type Stored } from './store.ts'
 import { bookOf, type Book } from './terms.ts'
@@ -52,23 +55,38 @@ export async function act(ctx: Ctx, review_id: number, body: ReviewAct, seed?: s
   await (steps[body.action] as Step<ReviewAction>)(ctx, r, body as ActOf<ReviewAction>, book, seed)
 }
 
-/** Draws reviewers for many reviews at once; where too few are left, that review is left as it is and said why. */
-export async function drawForMany(ctx: Ctx, ids: readonly number[]) {
+const MANY = 500
+/**
+ * Draws reviewers for many reviews at once; where too few are left, that review is left as it is and said why. A dry run tells the same
+ * and draws nothing.
+ */
+export async function drawForMany(ctx: Ctx, { review_ids, filter, dry_run }: z.output<typeof drawForManyContract.body>) {
   const drawn: number[] = []
-  const refused: { review_id: number; refusal: Refusal }[] = []
+  const refused: { review_id: number; case_no: string; code: string; details: Record<string, unknown> }[] = []
   const book = await bookOf(ctx)
-  for (const review_id of ids)
+  const asked = review_ids ?? (await waitingForReviewers(ctx, filter))
+  const pool = new Set<number>()
+  let seats = 0
+  for (const review_id of asked.slice(0, MANY)) {
+    let case_no = ''
     try {
       const r = await holdReview(ctx, review_id)
+      if (!maySee(ctx.actor, r)) throw new Refusal(404, 'review.absent')
+      case_no = r.case_no
       if (!mayTake(r, 'draw_reviewers', partsOf(ctx.actor, r)))
         throw new Refusal(403, 'review.not_yours', { action: ['review.action.draw_reviewers'] })
       if (r.state !== 'drawn')
         throw new Refusal(409, 'review.not_now', { action: ['review.action.draw_reviewers'], state: [`review.state.${r.state}`] })
-      await scoring.drawReviewers(ctx, r, book)
+      const wanted = vacant(r).length
+      const { candidates } = await drawPersons(ctx, review_id, wanted)
+      if (!dry_run) await scoring.drawReviewers(ctx, r, book)
+      for (const person of candidates) pool.add(person)
+      seats += wanted
       drawn.push(review_id)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      refused.push({ review_id, refusal: error })
+      refused.push({ review_id, case_no, code: error.code, details: error.details ?? {} })
     }
-  return { drawn, refused }
+  }
+  return { drawn, refused, seats, pool: pool.size, left: Math.max(0, asked.length - MANY) }
 }

@@ -193,7 +193,7 @@ export const ReviewRecord = ReviewRow.extend({
 })
 export type ReviewRecord = z.infer<typeof ReviewRecord>
 
-export const reviewViews = ['score', 'answer', 'to_draw', 'to_feed_back', 'objected', 'decide', 'rectifying', 'closed'] as const
+export const reviewViews = ['score', 'answer', 'to_draw', 'to_feed_back', 'objected', 'decide', 'rectifying', 'referred', 'closed'] as const
 const reviewFilter = z.strictObject({
   view: z.enum(reviewViews).optional(),
   state: z.enum(reviewStates).optional(),
@@ -290,12 +290,26 @@ export const actInReview = endpoint({
 export const drawForMany = endpoint({
   method: 'POST',
   path: '/api/reviews/reviewers',
-  summary: '为多件评查抽取评查员；抽不出的逐件说明',
-  body: z.strictObject({ review_ids: z.array(z.number().int().positive()).min(1).max(500) }),
+  summary: '为多件评查抽取评查员，可先试算；抽不出的逐件说明',
+  body: z.strictObject({
+    /** Left out: every review that waits for reviewers and answers to the filter, the earliest first. */
+    review_ids: z.array(z.number().int().positive()).min(1).max(500).optional(),
+    filter: reviewFilter.default({}),
+    /** Says what would be drawn for how many, and draws nothing. */
+    dry_run: z.boolean().default(false),
+  }),
   reply: z.object({
+    /** Those drawn; in a dry run those for which enough may be drawn. */
     drawn: z.array(z.number()),
+    /** Sheets that this asks for, and persons of the pool on whom they fall. */
+    seats: z.number(),
+    pool: z.number(),
+    /** Reviews beyond the 500 that one draw takes. */
+    left: z.number(),
     /** Code and details of the sentence that says why. */
-    refused: z.array(z.object({ review_id: z.number(), code: z.string(), details: z.record(z.string(), z.unknown()) })),
+    refused: z.array(
+      z.object({ review_id: z.number(), case_no: z.string(), code: z.string(), details: z.record(z.string(), z.unknown()) }),
+    ),
   }),
 })
 

@@ -73,7 +73,8 @@ export async function decide(ctx: Ctx, r: Stored, body: ActOf<'decide'>, book: B
     },
   })
   await endAccess(ctx, sourceOf(r))
-  const decider = ctx.actor.person_id ? [{ person_id: ctx.actor.person_id, role: 'decider' }] : []
+  const deciders = new Set([...(ctx.actor.person_id ? [ctx.actor.person_id] : []), ...(await namedIn(ctx, r, body.members))])
+  const decider = [...deciders].map((person_id) => ({ person_id, role: 'decider' }))
   const reviewers = [...new Set(activeSeats(r).map((s) => s.person_id))].map((person_id) => ({ person_id, role: 'reviewer' }))
   const facts = [
     fact(ctx, r, 'review.decided', { score, grade, ...(body.grounds ? { note: body.grounds } : {}) }, decider),
@@ -81,6 +82,19 @@ export async function decide(ctx: Ctx, r: Stored, body: ActOf<'decide'>, book: B
   ]
   if (grade === 'failed') facts.push(await refer(ctx, r, body.grounds))
   await record(ctx, facts, { action: 'review.decided' })
+}
+
+/** Members of the group who are of the office, by their names as written; a name that two bear is nobody's, and the handler is no member. */
+async function namedIn(ctx: Ctx, r: Stored, members: string): Promise<number[]> {
+  const names = members.split(/[、，,；;\s]+/).filter(Boolean)
+  if (!names.length) return []
+  const found = await rows<{ person_id: number }>(
+    ctx.tx,
+    sql`select min(person_id) as person_id from persons
+        where office_id = ${ctx.actor.office_id} and name = any(${names}::text[]) and (left_on is null or left_on > ${ctx.today})
+        group by name having count(*) = 1`,
+  )
+  return found.map((p) => p.person_id).filter((p) => p !== r.handler_id)
 }
 
 /** Whether anybody bears judicial responsibility is found out by inspection, by its own rules; here it is only handed over. */

@@ -62,6 +62,11 @@ test('an objection: somebody else looks again, the chief decides, a finding fall
   await q.act(third, id, 'save_sheet', q.sheet([q.finding('QS-PR09', 4)], 'qualified'))
   const looked = await q.act(third, id, 'submit_sheet', q.sheet([q.finding('QS-PR09', 5)], 'qualified', '补正材料在卷，异议成立。'))
   assert.equal(looked.state, 'deciding')
+  const owed = await rows<{ person_id: number }>(
+    app.db,
+    sql`select person_id from deadlines where code = 'review_decision' and ordinal = ${id} and state = 'open'`,
+  )
+  assert.deepEqual(owed, [{ person_id: app.people.sun }], 'only the chief decides what is contested, so it waits for the chief')
   const refused = await q.send('zhao', id, {
     action: 'decide',
     version: looked.version,
@@ -78,6 +83,16 @@ test('an objection: somebody else looks again, the chief decides, a finding fall
     objection: 'accepted',
   })
   assert.deepEqual([decided.proposed_score, decided.score, decided.objections[0]!.state], [92, 95, 'accepted'])
+  const members = await rows<{ person_id: number }>(
+    app.db,
+    sql`select c.person_id from facts f join fact_credits c using (office_id, fact_id)
+        where f.kind = 'review.decided' and f.data ->> 'review_id' = ${String(id)} and c.role = 'decider' order by c.person_id`,
+  )
+  assert.deepEqual(
+    members.map((m) => m.person_id),
+    [app.people.sun, app.people.qian].sort((x, y) => x - y),
+    'the members of the group stand with the decision',
+  )
   const stands = decided.findings.find((f) => f.state === 'standing')!
   const asked = await q.act('zhao', id, 'rectify', { rows: [{ finding_id: stands.finding_id, what: '补齐告知文书', workdays: 10 }] })
   const { rectification_id, due_on } = asked.rectifications[0]!
@@ -136,4 +151,15 @@ test('a review is dropped with its reason: its seats and the sight of the case a
   const dropped = await q.act('zhao', id, 'drop', { reason: '案件已由上级院评查' })
   assert.equal(dropped.state, 'dropped')
   assert.equal((await app.as(a).get(`/api/cases/${case_id}`)).status, 404)
+})
+
+test('reviewers are drawn for all that wait at once; a dry run says how many sheets fall on how many and draws nothing', async () => {
+  const ids = [await q.opened(), await q.opened()]
+  const send = (dry_run: boolean) => app.as('zhao').post('/api/reviews/reviewers', { filter: { q: '评查案件' }, dry_run })
+  const tried = await send(true)
+  assert.deepEqual([tried.body.drawn, tried.body.seats, tried.body.pool], [ids, 4, 5])
+  assert.equal((await q.read('zhao', ids[0]!)).state, 'drawn')
+  assert.deepEqual((await send(false)).body.drawn, ids)
+  assert.equal((await q.read('zhao', ids[1]!)).state, 'scoring')
+  assert.equal((await app.as('sun').get('/api/reviews?view=referred')).body.total, 1, 'what was referred has its list')
 })

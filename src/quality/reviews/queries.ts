@@ -36,6 +36,8 @@ const inViews: Record<View, (ctx: Ctx) => RawBuilder<unknown>> = {
   objected: () => sql`(r.state in ('objected', 'second_look'))`,
   decide: () => sql`(r.state = 'deciding')`,
   rectifying: () => sql`(r.state in ('graded', 'rectifying'))`,
+  referred: () =>
+    sql`(r.graded_on is not null and exists (select from review_referrals f where f.office_id = r.office_id and f.review_id = r.review_id))`,
   closed: () => sql`(r.state in ('closed', 'dropped'))`,
 }
 
@@ -81,6 +83,15 @@ export async function listReviews(ctx: Ctx, { cursor, limit, ...filter }: Review
     total,
     views,
   }
+}
+
+/** Those that wait for reviewers, the earliest first. */
+export async function waitingForReviewers(ctx: Ctx, filter: ReviewFilter): Promise<number[]> {
+  const found = await rows<{ review_id: number }>(
+    ctx.tx,
+    sql`select r.review_id from ${joined} where ${conditionOf(ctx, { ...filter, view: 'to_draw' })} order by r.review_id`,
+  )
+  return found.map((r) => r.review_id)
 }
 
 /** The next day on which somebody owes something in it, as far as the reader may know of it. */

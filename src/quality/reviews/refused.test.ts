@@ -109,6 +109,11 @@ test('too few are left in the pool: a refusal says how many and what to do, and 
   const reply = await q.send('zhao', id, { action: 'draw_reviewers', version: 1 })
   assert.deepEqual([reply.status, reply.body.code], [409, 'review.too_few_reviewers'])
   assert.match(reply.body.message, /可以抽取的评查员只有 1 名，需要 2 名.*评查员库补充人员/)
+  const tried = await app.as('zhao').post('/api/reviews/reviewers', { dry_run: true })
+  assert.deepEqual(
+    [tried.body.drawn.includes(id), tried.body.refused.find((r: { review_id: number }) => r.review_id === id).code],
+    [false, 'review.too_few_reviewers'],
+  )
   const many = await app.as('zhao').post('/api/reviews/reviewers', { review_ids: [id] })
   assert.deepEqual([many.body.drawn, many.body.refused[0].code], [[], 'review.too_few_reviewers'])
   assert.equal((await q.read('zhao', id)).state, 'drawn')

@@ -9,7 +9,7 @@ import { partsOf, policy, vacant } from './policy.ts'
 import * as pool from './pool.ts'
 import { listReviews, openReview } from './queries.ts'
 import * as relations from './relations.ts'
-import { defaultTerms, dimensions, items, thresholdsVerified } from './standard.ts'
+import { dimensions, items, thresholdsVerified } from './standard.ts'
 import { loadReviews } from './store.ts'
 import { bookOf } from './terms.ts'
 
@@ -22,18 +22,18 @@ async function candidates(ctx: Ctx, review_id: number) {
 }
 
 export const routes: Route[] = [
-  on(contract.reviewStandard, policy.list, async (ctx) => ({
-    dimensions,
-    items: items.map(({ grade_effect, ...item }) => ({ ...item, effect: grade_effect })),
-    thresholds: defaultTerms.thresholds,
-    thresholds_verified: thresholdsVerified,
-    margin: (await bookOf(ctx)).margin,
-  })),
-  on(contract.listReviews, policy.list, (ctx, { query }) => listReviews(ctx, query)),
-  on(contract.drawForMany, policy.draw, async (ctx, { body }) => {
-    const { drawn, refused } = await commands.drawForMany(ctx, body.review_ids)
-    return { drawn, refused: refused.map(({ review_id, refusal: { code, details } }) => ({ review_id, code, details })) }
+  on(contract.reviewStandard, policy.list, async (ctx) => {
+    const { thresholds, margin } = await bookOf(ctx)
+    return {
+      dimensions,
+      items: items.map(({ grade_effect, ...item }) => ({ ...item, effect: grade_effect })),
+      thresholds,
+      thresholds_verified: thresholdsVerified,
+      margin,
+    }
   }),
+  on(contract.listReviews, policy.list, (ctx, { query }) => listReviews(ctx, query)),
+  on(contract.drawForMany, policy.draw, (ctx, { body }) => commands.drawForMany(ctx, body)),
   on(contract.openReview, policy.list, (ctx, { params }) => openReview(ctx, params.review_id)),
   on(contract.reviewPaper, policy.list, (ctx, { params }) => reviewPaper(ctx, params.review_id)),
   on(contract.listCandidates, policy.draw, (ctx, { params }) => candidates(ctx, params.review_id)),

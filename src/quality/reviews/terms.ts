@@ -16,6 +16,12 @@ export async function bookOf(ctx: Ctx): Promise<Book> {
   const on = await settingsOn(ctx, ctx.today)
   return {
     ...defaultTerms,
+    thresholds: {
+      excellent: Number(on('grade_excellent')),
+      qualified: Number(on('grade_qualified')),
+      basic: Number(on('grade_basic')),
+      failed: 0,
+    },
     margin: Number(on('margin_points')),
     scheme: on('scheme') as Scheme,
     score_days: Number(on('score_workdays')),

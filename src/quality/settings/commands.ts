@@ -7,7 +7,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { decideSetting, proposeSetting, Setting, SettingCode } from './contract.ts'
 import { policy } from './policy.ts'
 import { definitionOf, definitions } from './reference.ts'
-import { fits, valueOn, type Definition } from './rules.ts'
+import { fits, inOrder, valueOn, type Definition, type Value } from './rules.ts'
 import * as store from './store.ts'
 
 /** The kind of job that enrols cases anew after the day from which classes count has changed; `src/app.ts` says what it does. */
@@ -51,6 +51,7 @@ export async function propose(ctx: Ctx, given: z.output<typeof proposeSetting.bo
   const name = definition[ctx.actor.language]
   if (!fits(definition, given.value)) throw new Refusal(422, 'review_setting.value_unfit', { name })
   if (given.valid_from < ctx.today) throw new Refusal(422, 'review_setting.backdated', { name, today: ctx.today })
+  await checkOrder(ctx, given)
   const held = await store.lockSetting(ctx, given.code, given.valid_from)
   if (held?.confirmed) throw new Refusal(409, 'review_setting.taken', { name, on: given.valid_from })
   const confirmed = policy.confirm(ctx.actor)
@@ -59,11 +60,18 @@ export async function propose(ctx: Ctx, given: z.output<typeof proposeSetting.bo
   return one(ctx, given.code)
 }
 
+/** @throws Refusal 422 review_setting.grades_out_of_order */
+async function checkOrder(ctx: Ctx, { code, valid_from, value }: { code: SettingCode; valid_from: Day; value: Value }) {
+  if (inOrder(code, value, await store.settingsOn(ctx, valid_from))) return
+  throw new Refusal(422, 'review_setting.grades_out_of_order', { name: definitionOf(code)[ctx.actor.language] })
+}
+
 export async function decide(ctx: Ctx, given: z.output<typeof decideSetting.body>): Promise<Setting> {
   const name = definitionOf(given.code)[ctx.actor.language]
   const held = await store.lockSetting(ctx, given.code, given.valid_from)
   if (!held || held.confirmed) throw new Refusal(409, 'review_setting.decided', { name })
   if (held.version !== given.version) throw new Refusal(409, 'review_setting.stale', { name })
+  if (given.confirm) await checkOrder(ctx, { ...given, value: held.value })
   await (given.confirm ? store.confirmSetting : store.dropSetting)(ctx, given.code, given.valid_from)
   await changed(ctx, given.code, given.valid_from, held.value, held.reason, given.confirm ? 'confirmed' : 'refused')
   return one(ctx, given.code)

@@ -14,6 +14,9 @@ export const settingCodes = [
   'decision_workdays',
   'rectify_workdays',
   'margin_points',
+  'grade_excellent',
+  'grade_qualified',
+  'grade_basic',
   'lesson_times',
   'lesson_months',
 ] as const

@@ -28,6 +28,14 @@ export function fits({ unit, min, max }: Definition, value: Value): boolean {
   return whole && value >= (min ?? 0) && value <= (max ?? Infinity)
 }
 
+const gradeCodes: readonly SettingCode[] = ['grade_excellent', 'grade_qualified', 'grade_basic']
+/** Whether, with this value, the least scores of the grades still go down from the best to the worst. */
+export function inOrder(code: SettingCode, value: Value, on: (code: SettingCode) => Value): boolean {
+  if (!gradeCodes.includes(code)) return true
+  const scores = gradeCodes.map((c) => Number(c === code ? value : on(c)))
+  return scores.every((score, i) => i === 0 || score < scores[i - 1]!)
+}
+
 /** The floor of a year, for a part of it: two a year are one in a quarter, and two again in a year. */
 export const floorFor = (floorYear: number, months: number): number => Math.ceil((floorYear * Math.min(months, 12)) / 12)
 

@@ -1,18 +1,10 @@
 import { TeamOutlined } from '@ant-design/icons'
-import { App, Button } from 'antd'
-import { useState } from 'react'
+import { Button } from 'antd'
 import { Navigate, useNavigate } from 'react-router'
-import {
-  drawForMany,
-  listReviews,
-  reviewKinds,
-  reviewStates,
-  type reviewViews,
-  type ReviewRow,
-} from '../../../src/quality/reviews/contract.ts'
+import { listReviews, reviewKinds, reviewStates, type reviewViews, type ReviewRow } from '../../../src/quality/reviews/contract.ts'
 import { listDepartments } from '../../../src/people/contract.ts'
 import type { Me } from '../../../src/platform/contract.ts'
-import { useCall, useCommand } from '../../client.ts'
+import { useCall } from '../../client.ts'
 import { has, useMe } from '../../session.ts'
 import { CaseNo } from '../../ui/case-no.tsx'
 import { useShownColumns } from '../../ui/columns.tsx'
@@ -21,10 +13,10 @@ import { listDay } from '../../ui/format.ts'
 import { DueCell } from '../../ui/ladder.tsx'
 import { useList, useListState } from '../../ui/list-state.ts'
 import { Page, PageHead } from '../../ui/page.tsx'
-import { Problem } from '../../ui/problem.tsx'
-import { EmptyState } from '../../ui/states.tsx'
+import { EmptyState, PageSkeleton } from '../../ui/states.tsx'
 import { DataTable, type Column } from '../../ui/table.tsx'
 import { QualityTabs } from '../tabs.tsx'
+import { DrawAll } from './draw-all.tsx'
 import { GradeMark, StateOf } from './marks.tsx'
 import { useWords } from './words.ts'
 import './reviews.css'
@@ -33,15 +25,23 @@ type View = (typeof reviewViews)[number]
 const leads = (who: Me) => has(who, 'case_officer', 'chief')
 const viewsOf = (who: Me): View[] =>
   leads(who)
-    ? ['to_draw', 'to_feed_back', 'objected', 'decide', 'rectifying', 'closed', 'score', 'answer']
+    ? ['to_draw', 'to_feed_back', 'objected', 'decide', 'rectifying', 'closed', 'referred', 'score', 'answer']
     : ['score', 'answer', 'rectifying', 'closed']
+
+const ended: readonly View[] = ['closed', 'referred']
+/** What one finds empty on most days is offered only when it holds something. */
+const rare: readonly View[] = ['referred', 'score', 'answer']
 
 /** The reviews that the reader has a part in, beginning with what waits for them. */
 export function ReviewsPage() {
   const who = useMe()
   const { query } = useListState()
-  const first = leads(who) ? 'view=all' : 'view=score'
-  return Object.keys(query).length ? <Reviews /> : <Navigate to={`/quality/reviews?${first}`} replace />
+  const asked = Object.keys(query).length > 0
+  const { data, isError } = useCall(listReviews, { query: { limit: 1 } as never }, { enabled: !asked })
+  if (asked) return <Reviews />
+  if (!data && !isError) return <PageSkeleton />
+  const first = viewsOf(who).find((view) => !ended.includes(view) && (data?.views[view] ?? 0) > 0)
+  return <Navigate to={`/quality/reviews?view=${leads(who) ? 'all' : (first ?? 'all')}`} replace />
 }
 
 function Reviews() {
@@ -55,12 +55,14 @@ function Reviews() {
   const [columns, fields] = [useColumns(), useFields()]
   const { shown, chooser } = useShownColumns('reviews', columns)
   const views = [
-    ...viewsOf(who).map((view) => ({
-      key: view,
-      label: t.of(`view.${view}`),
-      query: `view=${view}`,
-      count: counted?.views[view] ?? null,
-    })),
+    ...viewsOf(who)
+      .filter((view) => !leads(who) || !rare.includes(view) || query.view === view || (counted?.views[view] ?? 0) > 0)
+      .map((view) => ({
+        key: view,
+        label: t.of(`view.${view}`),
+        query: `view=${view}`,
+        count: counted?.views[view] ?? null,
+      })),
     { key: 'all', label: t('view.all'), query: 'view=all', count: counted?.total ?? null },
   ]
   return (
@@ -97,7 +99,9 @@ function Reviews() {
         </nav>
       </div>
       <FilterBar fields={fields} query={query} change={change} search={{ key: 'q', placeholder: t('search') }} extra={chooser} />
-      {query.view === 'to_draw' && has(who, 'case_officer') && (list.rows?.length ?? 0) > 0 && <DrawAll rows={list.rows!} />}
+      {query.view === 'to_draw' && has(who, 'case_officer') && (list.rows?.length ?? 0) > 0 && (
+        <DrawAll filter={asked} count={counted?.views.to_draw ?? 0} />
+      )}
       <DataTable
         name="reviews"
         label={t('title')}
@@ -115,33 +119,6 @@ function Reviews() {
 /** `all` is no condition of the server's. */
 const asking = (query: Record<string, string>) =>
   Object.fromEntries(Object.entries(query).filter(([k, v]) => !(k === 'view' && v === 'all')))
-
-/** Draws for every review on this page at once; those for which too few are left say so. */
-function DrawAll({ rows }: { rows: ReviewRow[] }) {
-  const { t, m } = useWords()
-  const { message } = App.useApp()
-  const [refused, setRefused] = useState<{ review_id: number; sentence: string }[]>([])
-  const draw = useCommand(drawForMany, {
-    onDone: (reply) => {
-      void message.success(t('drawn', { count: reply.drawn.length }))
-      setRefused(reply.refused.map((r) => ({ review_id: r.review_id, sentence: m.of(r.code, r.details) })))
-    },
-  })
-  return (
-    <div className="draw-all no-print">
-      <Button type="primary" loading={draw.isPending} onClick={() => draw.mutate({ body: { review_ids: rows.map((r) => r.review_id) } })}>
-        {t('draw_all', { count: rows.length })}
-      </Button>
-      <span className="second">{t('draw_all_note')}</span>
-      <Problem error={draw.error} />
-      {refused.map((r) => (
-        <p key={r.review_id} role="alert" className="second">
-          {rows.find((row) => row.review_id === r.review_id)?.case_no} {r.sentence}
-        </p>
-      ))}
-    </div>
-  )
-}
 
 function useColumns(): Column<ReviewRow>[] {
   const { t, grade, kind, names } = useWords()
