@@ -18,6 +18,7 @@ import { Absent, ErrorState } from './ui/states.tsx'
 import { Page } from './ui/page.tsx'
 import { routes as deskRoutes } from './desk/routes.tsx'
 import { routes as accountRoutes } from './account/routes.tsx'
+import { routes as archiveRoutes } from './archive/routes.tsx'
 import { routes as peopleRoutes } from './people/routes.tsx'
 import { routes as deadlineRoutes } from './deadlines/routes.tsx'
 import { routes as cardRoutes } from './card/routes.tsx'
@@ -43,6 +44,7 @@ const pages: RouteObject[] = [
   ...deskRoutes,
   ...accountRoutes,
   ...peopleRoutes,
+  ...archiveRoutes,
   ...standardRoutes,
   ...deadlineRoutes,
   ...cardRoutes,

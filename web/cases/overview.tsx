@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { DeadlineRow } from '../../src/deadlines/contract.ts'
+import { LearnedFrom } from '../archive/learned.tsx'
 import { CheckSection } from '../quality/checks/case-section.tsx'
 import { ReviewSection } from '../quality/reviews/case-section.tsx'
 import { CaseLooks } from '../warnings/looks.tsx'
@@ -118,6 +119,7 @@ export function Overview({ dossier, onBasis, onWarning, show, start }: Props) {
           )}
         </Section>
       </div>
+      <LearnedFrom case_id={record.case_id} />
     </>
   )
 }

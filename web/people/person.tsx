@@ -2,6 +2,7 @@ import { App, Button, Form, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { grantLeave, leaveKinds, openPerson } from '../../src/people/contract.ts'
+import { ArchiveLink } from '../archive/link.tsx'
 import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { QualityArchive } from '../quality/archive.tsx'
@@ -38,14 +39,17 @@ export function PersonPage() {
           )
         }
         actions={
-          person.open_actions.includes('change') && (
-            <>
-              <Button onClick={() => setDrawer('leave')}>{t('grant_leave')}</Button>
-              <Button type="primary" onClick={() => setDrawer('edit')}>
-                {t('edit')}
-              </Button>
-            </>
-          )
+          <>
+            <ArchiveLink person_id={person_id} department_id={person.department_id} />
+            {person.open_actions.includes('change') && (
+              <>
+                <Button onClick={() => setDrawer('leave')}>{t('grant_leave')}</Button>
+                <Button type="primary" onClick={() => setDrawer('edit')}>
+                  {t('edit')}
+                </Button>
+              </>
+            )}
+          </>
         }
       />
       <Section title={t('basics')}>

@@ -4,8 +4,9 @@ import { has, useMe } from '../session.ts'
 import { PageTabs } from '../ui/page-tabs.tsx'
 import * as text from './text.ts'
 
-export function PeopleTabs({ current }: { current: 'people' | 'units' | 'departments' }) {
+export function PeopleTabs({ current }: { current: 'people' | 'units' | 'departments' | 'corrections' }) {
   const t = useText(text)
+  const who = useMe()
   return (
     <PageTabs
       label={t('title')}
@@ -14,6 +15,9 @@ export function PeopleTabs({ current }: { current: 'people' | 'units' | 'departm
         { key: 'people', label: t('people'), to: '/people' },
         { key: 'units', label: t('units'), to: '/people/units' },
         { key: 'departments', label: t('departments'), to: '/people/departments' },
+        ...(has(who, 'political', 'case_officer', 'chief')
+          ? [{ key: 'corrections', label: t('corrections'), to: '/people/corrections' }]
+          : []),
       ]}
     />
   )

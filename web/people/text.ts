@@ -1,6 +1,7 @@
 export const zh = {
   title: '团队',
   people: '人员',
+  corrections: '更正申请',
   units: '办案单元',
   unit: '办案单元',
   groups: '办案组',
@@ -118,6 +119,7 @@ export const zh = {
 export const en: Record<keyof typeof zh, string> = {
   title: 'Team',
   people: 'People',
+  corrections: 'Corrections',
   units: 'Units',
   unit: 'Unit',
   groups: 'Groups',

@@ -84,6 +84,7 @@ function PersonMenu() {
         selectable: true,
         selectedKeys: [`theme:${theme}`],
         items: [
+          ...(who.person_id === null ? [] : [{ key: 'archive', label: t('my_archive') }]),
           { key: 'account', label: t('account') },
           { key: 'theme', type: 'group', label: t('theme'), children: themes },
           { type: 'divider' },
@@ -92,6 +93,7 @@ function PersonMenu() {
         ],
         onClick: ({ key }) => {
           if (key.startsWith('theme:')) themeChoice.set(key.slice(6) as ThemeChoice)
+          if (key === 'archive') void navigate(`/people/${who.person_id}/archive`)
           if (key === 'account') void navigate('/account')
           if (key === 'out') call(signOut, {}).then(leave, failed)
           if (key === 'everywhere') call(signOutEverywhere, {}).then(leave, failed)

@@ -46,11 +46,12 @@ const offsetOf = (cursor: string | undefined) => {
   return Number(cursor ?? 0)
 }
 
-export async function archiveLines(ctx: Ctx, person_id: number, { section, cursor, limit }: Page & { section: Section }) {
+export async function archiveLines(ctx: Ctx, person_id: number, { section, cursor, limit }: Page & { section?: Section | undefined }) {
   const { sight } = await store.personSeen(ctx, person_id)
   const offset = offsetOf(cursor)
-  const found = await store.lines(ctx, person_id, sight, { section, limit: limit + 1, offset })
-  const total = (await store.countLines(ctx, person_id, sight)).find((c) => c.section === section)?.count ?? 0
+  const found = await store.lines(ctx, person_id, sight, { ...(section ? { section } : {}), limit: limit + 1, offset })
+  const counted = await store.countLines(ctx, person_id, sight)
+  const total = counted.reduce((sum, c) => sum + (!section || c.section === section ? c.count : 0), 0)
   return { rows: found.slice(0, limit), next: found.length > limit ? String(offset + limit) : null, total }
 }
 
