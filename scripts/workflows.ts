@@ -4,19 +4,32 @@ import { procedures, type Procedure, type State } from '../src/cases/contract.ts
 import { zh } from '../src/cases/messages.ts'
 import { categories } from '../src/cases/registry.ts'
 import { workflows, type ActRule, type Workflow } from '../src/cases/workflows.ts'
+import { zh as noticeWords } from '../src/monitoring/response/messages.ts'
+import { notice } from '../src/monitoring/response/workflow.ts'
+import { zh as checkWords } from '../src/quality/checks/messages.ts'
+import { steps as check } from '../src/quality/checks/workflow.ts'
 import { zh as reviewWords } from '../src/quality/reviews/messages.ts'
 import { workflow as review } from '../src/quality/reviews/workflow.ts'
 
 /**
- * Draws docs/workflows/*.svg from the tables of src/cases/workflows.ts and src/quality/reviews/workflow.ts: states in columns by
- * distance, acts as arrows.
+ * Draws docs/workflows/*.svg from the tables of src/cases/workflows.ts and the workflow.ts of reviews, self-checks and notices: states
+ * in columns by distance, acts as arrows.
  */
 const folder = fileURLToPath(new URL('../docs/workflows/', import.meta.url))
 const [width, height, gapX, gapY, margin] = [132, 44, 150, 40, 28]
 type Arrow = { from: State; to: State; acts: string[] }
-const words: Readonly<Record<string, string>> = { ...zh, ...reviewWords }
-const label = (key: string) => words[key] ?? words[`review.action.${key}`] ?? key
-const stateName = (s: State) => words[`case.state.${s}`] ?? words[`review.state.${s}`] ?? s
+// Words of what is drawn now: the same state has another name in another life.
+let words: Readonly<Record<string, string>> = zh
+const label = (key: string) => words[key] ?? words[`action.${key}`] ?? key
+const stateName = (s: State) => words[`case.state.${s}`] ?? words[`state.${s}`] ?? s
+/** The messages under these prefixes by their last part. */
+const wordsOf = (messages: Readonly<Record<string, string>>, state: string, action: string) =>
+  Object.fromEntries(
+    Object.entries(messages).map(([key, text]) => [
+      key.startsWith(state) ? `state.${key.slice(state.length)}` : key.startsWith(action) ? `action.${key.slice(action.length)}` : key,
+      text,
+    ]),
+  )
 const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)
 
 function targets(rule: ActRule, from: State): State[] {
@@ -35,7 +48,7 @@ function interruptions(workflow: Workflow): { state: State; begins: string; ends
       return start ? [{ state, begins: label(start[0]), ends: label(ends), from: start[1].from }] : []
     })
 }
-function arrowsOf(procedure: Procedure | 'review', workflow: Workflow): Arrow[] {
+function arrowsOf(procedure: string, workflow: Workflow): Arrow[] {
   const aside = new Set(interruptions(workflow).map((i) => i.state))
   const known = reachable(workflow)
   const outcomes = new Map(categories.filter((c) => c.procedure === procedure).flatMap((c) => c.outcomes.map((o) => [o.id, o.zh] as const)))
@@ -68,7 +81,7 @@ function reachable(workflow: Workflow): Map<State, number> {
   return depth
 }
 
-function draw(procedure: Procedure | 'review', workflow: Workflow): string {
+function draw(procedure: string, workflow: Workflow): string {
   const aside = interruptions(workflow)
   const depth = reachable(workflow)
   for (const { state } of aside) depth.delete(state)
@@ -134,8 +147,44 @@ ${dots.join('\n')}
 
 mkdirSync(folder, { recursive: true })
 for (const name of procedures) writeFileSync(`${folder}${name}.svg`, draw(name, workflows[name]))
-// The life of a review, told as a procedure; recusing and the like leave the state as it is and are not drawn.
-const acts = Object.fromEntries(Object.entries(review).map(([action, { from, to }]) => [action, { from, to }]))
-const life = { zh: '案件评查', en: 'case review', start: 'drawn', interim: {}, concluding: [], acts }
-writeFileSync(`${folder}review.svg`, draw('review', life as unknown as Workflow))
-console.log(`${procedures.length + 1} workflows drawn in docs/workflows`)
+// Other lives, told as procedures; a step that leaves the state as it is is not drawn.
+type Steps = Record<string, { from: readonly string[]; to?: unknown }>
+const lives: { file: string; zh: string; en: string; start: string; steps: Steps; words: Readonly<Record<string, string>> }[] = [
+  {
+    file: 'review',
+    zh: '案件评查',
+    en: 'case review',
+    start: 'drawn',
+    steps: review,
+    words: wordsOf(reviewWords, 'review.state.', 'review.action.'),
+  },
+  {
+    file: 'notice',
+    zh: '流程监控通知书',
+    en: 'notice of process monitoring',
+    start: 'issued',
+    steps: notice,
+    words: wordsOf(noticeWords, 'notice.state.', 'notice.action.'),
+  },
+  {
+    file: 'self-check',
+    zh: '自查与核查',
+    en: 'self-check and verification',
+    start: 'todo',
+    steps: check,
+    words: {
+      ...wordsOf(checkWords, 'checkstate.', 'checkact.'),
+      'action.save': '填写',
+      'action.submit': '提交自查',
+      'action.return': '核查退回',
+      'action.verify': '核查通过',
+    },
+  },
+]
+for (const life of lives) {
+  words = life.words
+  const acts = Object.fromEntries(Object.entries(life.steps).map(([action, { from, to }]) => [action, { from, to }]))
+  const { zh, en, start } = life
+  writeFileSync(`${folder}${life.file}.svg`, draw(life.file, { zh, en, start, interim: {}, concluding: [], acts } as unknown as Workflow))
+}
+console.log(`${procedures.length + lives.length} workflows drawn in docs/workflows`)

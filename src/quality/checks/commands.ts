@@ -14,6 +14,7 @@ import { EDITION } from './reference.ts'
 import { conclusionOf, itemsFor, unanswered } from './rules.ts'
 import * as store from './store.ts'
 import type { Stored } from './store.ts'
+import { opens } from './workflow.ts'
 
 type Body<E extends { body?: z.ZodType }> = z.output<NonNullable<E['body']>>
 const taskOf = (check_id: number) => `check:${check_id}`
@@ -29,7 +30,7 @@ async function writable(ctx: Ctx, case_id: number, version: number) {
   if (!policy.fill(ctx.actor, seatOf(c))) throw new Refusal(403, 'check.not_handler', { handler: c.handler ?? '' })
   if (c.archived_on !== null) throw new Refusal(409, 'check.archived', { archived_on: c.archived_on })
   sameVersion(c, version)
-  if (c.state === 'submitted' || c.state === 'verified') throw new Refusal(409, `check.${c.state}`, { verifier: c.verifier ?? '' })
+  if (!opens('save', c.state)) throw new Refusal(409, `check.${c.state}`, { verifier: c.verifier ?? '' })
   return c
 }
 function knownItems(c: Stored, answers: Answers) {
@@ -117,7 +118,7 @@ async function verifiable(ctx: Ctx, check_id: number, version: number) {
   }
   sameVersion(c, version)
   if (c.archived_on !== null) throw new Refusal(409, 'check.archived', { archived_on: c.archived_on })
-  if (c.state !== 'submitted') throw new Refusal(409, 'check.not_submitted')
+  if (!opens('verify', c.state)) throw new Refusal(409, 'check.not_submitted')
   return c
 }
 
@@ -167,7 +168,7 @@ export async function assign(
   const c = await found(ctx, { check_id }, true)
   if (!policy.assign(ctx.actor, seatOf(c))) throw new Refusal(403, 'check.assign_denied')
   sameVersion(c, version)
-  if (c.state !== 'submitted') throw new Refusal(409, 'check.not_submitted')
+  if (!opens('assign', c.state)) throw new Refusal(409, 'check.not_submitted')
   if (person_id === c.verifier_id) throw new Refusal(409, 'check.same_verifier')
   if (c.worked.includes(person_id) || person_id === c.handler_id) throw new Refusal(409, 'check.verifier_worked')
   const heads = c.department_id === null ? [] : (await store.verifiersOf(ctx, c.department_id)).filter((p) => p.head)

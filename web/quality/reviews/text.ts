@@ -23,7 +23,7 @@ export const zh = {
   'view.decide': '待审定',
   'view.rectifying': '评定与整改',
   'view.closed': '已结束',
-  'view.referred': '移送核查',
+  'view.referred': '移送检务督察',
   'view.all': '全部',
   'empty.score': '没有等您评分的案件',
   'empty.answer': '没有等您答复的评查',
