@@ -48,7 +48,7 @@ function One({ archive: a }: { archive: Archive }) {
       />
       {inner && <ArchiveCases person_id={person_id} cases={a.cases} />}
       {inner && (
-        <div className="two-columns">
+        <div className="archive-two">
           <Points archive={a} />
           <Hours archive={a} />
         </div>
@@ -100,7 +100,7 @@ function Career({ archive: a }: { archive: Archive }) {
   const { t, role } = useArchiveWords()
   const period = (p: { valid_from: string; valid_to: string | null }) => `${p.valid_from} – ${p.valid_to ?? t('now')}`
   return (
-    <div className="two-columns">
+    <div className="archive-two">
       <Section title={t('posts')} count={a.posts.length || undefined}>
         <Pairs labelWidth={132} rows={a.posts.map((p) => [p.post || t.of(`category.${p.category}`), p.department ?? '', period(p)])} />
       </Section>

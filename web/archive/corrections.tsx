@@ -34,6 +34,7 @@ export function CorrectionsPage() {
       <DataTable<Correction>
         name="corrections"
         label={t('corrections')}
+        unit={t('corrections.unit')}
         list={wholeList(read)}
         rowKey={(c) => c.request_id}
         open={(c) => () => change({ one: String(c.request_id) })}

@@ -1,6 +1,6 @@
 import { Alert, App, Button, Form } from 'antd'
 import { useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import {
   endSharing,
   healthFigures,
@@ -96,6 +96,7 @@ function Figures({ health: h, rows, label }: { health: Health; rows: Row[]; labe
       label={label}
       rows={rows}
       rowKey={(r) => r.figure}
+      open={(r) => (h.own ? pageOf(r.figure, h) : undefined)}
       columns={[
         { key: 'figure', title: t('col.figure'), fixed: true, phone: 'title', width: 170, render: (r) => t(`figure.${r.figure}`) },
         {
@@ -116,12 +117,7 @@ function Figures({ health: h, rows, label }: { health: Health; rows: Row[]; labe
           key: 'reading',
           title: t('col.reading'),
           phone: 'meta',
-          render: (r) => (
-            <span>
-              {reading(r).join(t.language === 'zh' ? '' : ' ')}{' '}
-              {h.own && <Link to={pageOf(r.figure, h)}>{t('see', { what: t(`to.${r.figure}`) })}</Link>}
-            </span>
-          ),
+          render: (r) => reading(r).join(t.language === 'zh' ? '' : ' '),
         },
       ]}
     />

@@ -90,6 +90,7 @@ export const zh = {
   'role.assessed': '被评议人',
   'corrections.note': '共 {count} 份待决定。同意即作废原记录、另记一条；涉及本人的由他人决定。',
   'corrections.note_own': '您申请的更正和结果。在档案里点开一行即可申请。',
+  'corrections.unit': '份',
   'corrections.empty': '没有更正申请。',
   'corrections.by': '申请人',
   'corrections.text': '申请',
@@ -222,6 +223,7 @@ export const en: Record<keyof typeof zh, string> = {
   'corrections.note':
     '{count} {count|waits|wait} for a decision. Granting voids the old record and makes a new one; others decide what names yourself.',
   'corrections.note_own': 'What you asked to be corrected, and what came of it. Open a line of your archive to ask.',
+  'corrections.unit': 'requests',
   'corrections.empty': 'No requests.',
   'corrections.by': 'Asked by',
   'corrections.text': 'Request',

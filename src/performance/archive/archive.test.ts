@@ -5,6 +5,7 @@ import { row, rows, run, sql } from '../../platform/db.ts'
 import { day } from '../../platform/day.ts'
 import { record } from '../../platform/facts.ts'
 import { startApp, type CastName, type TestApp } from '../../testing.ts'
+import { archiveText } from '../../cli/archive.ts'
 import { archiveByNumber } from './queries.ts'
 
 const self = (person_id: number, role = 'self') => [{ person_id, role }]
@@ -174,6 +175,8 @@ describe('a person’s archive', () => {
   it('the command line gives it whole, by the person’s number', async () => {
     const whole = await archiveByNumber(app.ctxOf(app.system), `${app.office}001`)
     assert.deepEqual([whole.person.name, whole.lines.honours.length, whole.lines.conduct.length, whole.quality.total], ['李静', 1, 1, 0])
+    const text = archiveText(whole)
+    for (const part of ['李静', '【案件】', '【荣誉和竞赛】', '全省优秀公诉人', '省级']) assert.ok(text.includes(part), part)
     await assert.rejects(archiveByNumber(app.ctxOf(app.system), '0'), { code: 'portfolio.absent' })
   })
   it('a case tells who learned from it to those who see it; what was said between mentor and mentee to those who may read it', async () => {
