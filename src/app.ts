@@ -34,13 +34,12 @@ import { routes as people } from './people/routes.ts'
 import { routes as standards } from './standards/routes.ts'
 import { routes as activities } from './talent/activities/routes.ts'
 import { routes as mentoring } from './talent/mentoring/routes.ts'
+import { routes as projects } from './talent/projects/routes.ts'
+import { routes as hearings } from './talent/hearings/routes.ts'
 import { routes as records } from './talent/records/routes.ts'
 import { routes as partners } from './talent/partners/routes.ts'
 import { routes as training } from './talent/training/routes.ts'
 import { duties as platformDuties } from './platform/duties.ts'
-import { routes as projects } from './talent/projects/routes.ts'
-import { routes as hearings } from './talent/hearings/routes.ts'
-import { routes as records } from './talent/records/routes.ts'
 import type { Route } from './platform/endpoint.ts'
 import { routes as archive } from './quality/archive/routes.ts'
 import { routes as checks } from './quality/checks/routes.ts'
@@ -81,10 +80,9 @@ export const routes = [
   ...mentoring,
   ...lessons,
   ...partners,
-  ...lectures,
   ...projects,
   ...hearings,
-  ...lessons,
+  ...lectures,
   ...measures,
   ...performance,
   ...evaluation,

@@ -16,6 +16,8 @@ import * as roster from './people/import-messages.ts'
 import * as people from './people/messages.ts'
 import * as activities from './talent/activities/messages.ts'
 import * as mentoring from './talent/mentoring/messages.ts'
+import * as projects from './talent/projects/messages.ts'
+import * as hearings from './talent/hearings/messages.ts'
 import * as records from './talent/records/messages.ts'
 import * as partners from './talent/partners/messages.ts'
 import type { Language, Texts } from './platform/errors.ts'
@@ -67,6 +69,8 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   measures,
   evaluation,
   partners,
+  projects,
+  hearings,
   performance,
   pointObjections,
   pointsSettings,

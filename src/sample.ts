@@ -15,6 +15,7 @@ import { makeLessons } from './sample/lessons.ts'
 import { makeNotices } from './sample/notices.ts'
 import { makeMentoring } from './sample/mentoring.ts'
 import { makePartners } from './sample/partners.ts'
+import { makeProjects } from './sample/projects.ts'
 import { makeRecords } from './sample/records.ts'
 import { makePlans } from './sample/plans.ts'
 import { makeReviews } from './sample/reviews.ts'
@@ -56,6 +57,7 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
   await makeRecords(ctx, say)
   await makeMentoring(ctx, say)
   await makePartners(ctx, say)
+  await makeProjects(ctx, say)
   say('计算全年积分……')
   for (let month = 1; month <= 12; month++) {
     const first = day(`2025-${String(month).padStart(2, '0')}-01`)

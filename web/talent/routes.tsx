@@ -11,4 +11,7 @@ export const routes: RouteObject[] = [
   { path: '/talent/mentoring/:mentoring_id', lazy: async () => ({ Component: (await import('./mentoring/mentoring.tsx')).MentoringPage }) },
   { path: '/talent/experts', lazy: async () => ({ Component: (await import('./experts/experts.tsx')).ExpertsPage }) },
   { path: '/talent/experts/:expert_id', lazy: async () => ({ Component: (await import('./experts/expert.tsx')).ExpertPage }) },
+  { path: '/talent/projects', lazy: async () => ({ Component: (await import('./projects/projects.tsx')).ProjectsPage }) },
+  { path: '/talent/projects/:project_id', lazy: async () => ({ Component: (await import('./projects/project.tsx')).ProjectPage }) },
+  { path: '/talent/hearings', lazy: async () => ({ Component: (await import('./hearings/hearings.tsx')).HearingsPage }) },
 ]

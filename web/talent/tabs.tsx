@@ -10,6 +10,8 @@ const tabs = [
   { key: 'training', to: '/talent/training' },
   { key: 'mentoring', to: '/talent/mentoring' },
   { key: 'experts', to: '/talent/experts' },
+  { key: 'projects', to: '/talent/projects' },
+  { key: 'hearings', to: '/talent/hearings' },
 ] as const
 export type TalentTab = (typeof tabs)[number]['key']
 
