@@ -26,8 +26,8 @@ export function Objection({ objection, onClose }: { objection: PointObjection | 
       <p className="section-note">
         <b>{t('one.about', { person: o.person.name, month: monthName(o.month, t.language), name: nameOf(o, t.language) })}</b>
       </p>
-      <p className="second section-note">
-        {t('one.points', { points: signedPoints(o.points) })} ·{' '}
+      <p className="second section-note">{t('one.points', { points: signedPoints(o.points) })}</p>
+      <p className="section-note">
         <Link to={`/points/${o.person.person_id}?month=${o.month}&open=${o.indicator_id}`}>{t('one.entry')}</Link>
       </p>
       <Section title={t('one.text')} extra={o.filed_on}>

@@ -18,6 +18,7 @@ import { ErrorState, RowsSkeleton } from '../../ui/states.tsx'
 import { PointsTabs } from '../tabs.tsx'
 import * as points from '../text.ts'
 import * as text from './text.ts'
+import '../points.css'
 
 type May = { propose: boolean; confirm: boolean }
 /** How points are published and objected to: what holds, since when, on what basis, what has been proposed. */
