@@ -1,15 +1,17 @@
 import { useText } from '../i18n.ts'
 import { has, useMe } from '../session.ts'
 import { PageTabs } from '../ui/page-tabs.tsx'
+import * as evaluation from './evaluation/text.ts'
 import * as objections from './objections/text.ts'
 import * as text from './text.ts'
 
 /** Leads others, so that there is a list to see. */
 export const useLeads = () => has(useMe(), 'chief', 'political', 'department_head')
 
-export function PointsTabs({ current }: { current: 'people' | 'indicators' | 'objections' | 'rules' }) {
+export function PointsTabs({ current }: { current: 'people' | 'indicators' | 'objections' | 'rules' | 'evaluation' }) {
   const t = useText(text)
   const o = useText(objections)
+  const e = useText(evaluation)
   const leads = useLeads()
   return (
     <PageTabs
@@ -20,6 +22,7 @@ export function PointsTabs({ current }: { current: 'people' | 'indicators' | 'ob
         { key: 'indicators', label: t('tab.indicators'), to: '/points/indicators' },
         { key: 'objections', label: o('tab.objections'), to: '/points/objections' },
         { key: 'rules', label: o('tab.rules'), to: '/points/rules' },
+        { key: 'evaluation', label: e('title'), to: '/points/evaluation' },
       ]}
     />
   )
