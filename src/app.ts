@@ -36,6 +36,7 @@ import { routes as activities } from './talent/activities/routes.ts'
 import { routes as mentoring } from './talent/mentoring/routes.ts'
 import { routes as projects } from './talent/projects/routes.ts'
 import { routes as hearings } from './talent/hearings/routes.ts'
+import { routes as programmes } from './talent/programmes/routes.ts'
 import { routes as records } from './talent/records/routes.ts'
 import { routes as partners } from './talent/partners/routes.ts'
 import { routes as training } from './talent/training/routes.ts'
@@ -81,6 +82,7 @@ export const routes = [
   ...lessons,
   ...partners,
   ...projects,
+  ...programmes,
   ...hearings,
   ...lectures,
   ...measures,

@@ -272,7 +272,7 @@ const tablesOf: Record<string, string[]> = {
     'quality_lecture_people',
     'quality_lecture_tasks',
   ],
-  talent: ['submissions', 'activities', 'activity_people', 'mentorings', 'partners', 'experts', 'projects', 'project_people'],
+  talent: ['submissions', 'activities', 'activity_people', 'mentorings', 'partners', 'experts', 'projects', 'project_people', 'programmes', 'programme_goals', 'tasks', 'policies'],
   measures: ['indicators'],
   performance: [
     'months',

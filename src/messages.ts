@@ -18,6 +18,7 @@ import * as activities from './talent/activities/messages.ts'
 import * as mentoring from './talent/mentoring/messages.ts'
 import * as projects from './talent/projects/messages.ts'
 import * as hearings from './talent/hearings/messages.ts'
+import * as programmes from './talent/programmes/messages.ts'
 import * as records from './talent/records/messages.ts'
 import * as partners from './talent/partners/messages.ts'
 import type { Language, Texts } from './platform/errors.ts'
@@ -70,6 +71,7 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   evaluation,
   partners,
   projects,
+  programmes,
   hearings,
   performance,
   pointObjections,

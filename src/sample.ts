@@ -11,11 +11,13 @@ import { issueLink } from './platform/links.ts'
 import { createOffice } from './platform/office.ts'
 import { makeActivities } from './sample/activities.ts'
 import { makeChecks } from './sample/checks.ts'
+import { makeEvaluation } from './sample/evaluation.ts'
 import { makeLessons } from './sample/lessons.ts'
 import { makeNotices } from './sample/notices.ts'
 import { makeMentoring } from './sample/mentoring.ts'
 import { makePartners } from './sample/partners.ts'
 import { makeProjects } from './sample/projects.ts'
+import { makeProgrammes } from './sample/programmes.ts'
 import { makeRecords } from './sample/records.ts'
 import { makePlans } from './sample/plans.ts'
 import { makeReviews } from './sample/reviews.ts'
@@ -58,6 +60,7 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
   await makeMentoring(ctx, say)
   await makePartners(ctx, say)
   await makeProjects(ctx, say)
+  await makeProgrammes(ctx, say)
   say('计算全年积分……')
   for (let month = 1; month <= 12; month++) {
     const first = day(`2025-${String(month).padStart(2, '0')}-01`)
@@ -71,6 +74,7 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
   await makeReviews(ctx, say)
   // Of what the others found: it comes last.
   await makeLessons(ctx, say)
+  await makeEvaluation(ctx, say)
 }
 
 async function closeAndPublish(ctx: Ctx, month: Day) {

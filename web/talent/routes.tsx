@@ -14,4 +14,5 @@ export const routes: RouteObject[] = [
   { path: '/talent/projects', lazy: async () => ({ Component: (await import('./projects/projects.tsx')).ProjectsPage }) },
   { path: '/talent/projects/:project_id', lazy: async () => ({ Component: (await import('./projects/project.tsx')).ProjectPage }) },
   { path: '/talent/hearings', lazy: async () => ({ Component: (await import('./hearings/hearings.tsx')).HearingsPage }) },
+  { path: '/talent/programmes', lazy: async () => ({ Component: (await import('./programmes/programmes.tsx')).ProgrammesPage }) },
 ]

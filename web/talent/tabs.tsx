@@ -12,6 +12,7 @@ const tabs = [
   { key: 'experts', to: '/talent/experts' },
   { key: 'projects', to: '/talent/projects' },
   { key: 'hearings', to: '/talent/hearings' },
+  { key: 'programmes', to: '/talent/programmes' },
 ] as const
 export type TalentTab = (typeof tabs)[number]['key']
 
