@@ -64,7 +64,7 @@ function One({ e }: { e: EvaluationRecord }) {
       key: s,
       verb: t(`step.${s}`),
       consequence: t(`step.${s}_more`),
-      primary: !votes.length && i === 0,
+      primary: !votes.length && i === 0 && s !== 'drop',
       danger: s === 'drop',
       onStart: start,
     }

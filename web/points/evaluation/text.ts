@@ -163,7 +163,7 @@ export const zh = {
 } as const
 export const en: Record<keyof typeof zh, string> = {
   title: 'Year-end evaluation',
-  area: 'Performance',
+  area: 'Appraisal',
   note: 'Summary, secret rating, panel, confirmation, publicity, review: each step on record; no ranking, nothing in order of points.',
   year: 'Evaluation of {year}',
   'col.year': 'Year',
