@@ -69,36 +69,3 @@ create table case_sizes (
   primary key (office_id, case_id),
   foreign key (office_id, case_id) references cases on delete cascade
 );
--- A weight that was decided for one case, in place of what its facts give.
-create table case_weights (
-  office_id text not null,
-  case_id   bigint not null,
-  weight    numeric(6, 3) not null check (weight between 0 and 20),
-  fact_id   bigint not null,
-  primary key (office_id, case_id),
-  foreign key (office_id, case_id) references cases on delete cascade
-);
-create table weight_objections (
-  office_id    text not null,
-  objection_id bigint generated always as identity,
-  case_id      bigint not null,
-  person_id    bigint not null,
-  -- The month in which the case counts.
-  month        date not null,
-  weight       numeric(6, 3) not null,
-  asked        numeric(6, 3) not null check (asked between 0 and 20),
-  text         text not null,
-  made_on      date not null,
-  state        text not null check (state in ('open', 'upheld', 'rejected', 'withdrawn')),
-  decided      numeric(6, 3),
-  reason       text,
-  decided_by   bigint,
-  decided_on   date,
-  version      integer not null default 1,
-  primary key (office_id, objection_id),
-  foreign key (office_id, case_id) references cases on delete cascade,
-  foreign key (office_id, person_id) references persons,
-  check ((state = 'upheld') = (decided is not null))
-);
-create unique index weight_objections_open on weight_objections (office_id, case_id) where state = 'open';
-create index weight_objections_of_person on weight_objections (office_id, person_id);

@@ -11,7 +11,10 @@ import { routes as measures } from './measures/routes.ts'
 import * as points from './performance/jobs.ts'
 import { routes as personArchive } from './performance/archive/routes.ts'
 import { routes as evaluation } from './performance/evaluation/routes.ts'
+import { routes as panels } from './performance/panels/routes.ts'
 import { routes as performance } from './performance/routes.ts'
+import { routes as rulebook } from './performance/rulebook/routes.ts'
+import { routes as caseWeights } from './performance/weights/routes.ts'
 import { routes as card } from './monitoring/card/routes.ts'
 import { PREVIEW } from './monitoring/custom/commands.ts'
 import { preview } from './monitoring/custom/jobs.ts'
@@ -87,6 +90,9 @@ export const routes = [
   ...lectures,
   ...measures,
   ...performance,
+  ...rulebook,
+  ...panels,
+  ...caseWeights,
   ...evaluation,
   ...personArchive,
   ...insight,

@@ -284,8 +284,6 @@ const tablesOf: Record<string, string[]> = {
     'panel_sheets',
     'panel_results',
     'case_sizes',
-    'case_weights',
-    'weight_objections',
     'evaluation_settings',
     'evaluations',
     'evaluation_panel',

@@ -7,6 +7,9 @@ import * as portfolio from './performance/archive/messages.ts'
 import * as evaluation from './performance/evaluation/messages.ts'
 import * as performance from './performance/messages.ts'
 import * as pointObjections from './performance/objections/messages.ts'
+import * as panels from './performance/panels/messages.ts'
+import * as caseWeights from './performance/weights/messages.ts'
+import * as rulebook from './performance/rulebook/messages.ts'
 import * as pointsSettings from './performance/settings/messages.ts'
 import * as card from './monitoring/card/messages.ts'
 import * as monitoring from './monitoring/messages.ts'
@@ -76,6 +79,9 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   performance,
   pointObjections,
   pointsSettings,
+  rulebook,
+  panels,
+  caseWeights,
   portfolio,
 ]
 export const texts: Texts = { zh: Object.assign({}, ...areas.map((a) => a.zh)), en: Object.assign({}, ...areas.map((a) => a.en)) }

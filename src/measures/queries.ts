@@ -7,7 +7,7 @@ import type { Column, Measure } from './definition.ts'
 import type { Period } from './period.ts'
 
 export { periodOf, type Period } from './period.ts'
-export type { Tables } from './compile.ts'
+export { valueOf as valueSql, type Tables } from './compile.ts'
 export { named } from './catalogue.ts'
 export { families, type Family } from './quality.ts'
 export { measureField, type Column, type Measure, type Named, type Value } from './definition.ts'

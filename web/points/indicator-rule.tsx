@@ -12,6 +12,7 @@ import * as uiText from '../ui/text.ts'
 import { Mark } from './indicator-drawer.tsx'
 import type { Rule } from './indicators.tsx'
 import { monthAfter } from './month-switch.tsx'
+import { Rulebook } from './rulebook.tsx'
 import { ScoringWords } from './scoring.tsx'
 import { inWords, saidIn } from './source-words.ts'
 import * as text from './text.ts'
@@ -73,6 +74,7 @@ export function IndicatorRule({ rule, onClose }: { rule: Rule | null; onClose: (
         ) : (
           <p className="second switch-form">{t('switch.unmeasured')}</p>
         ))}
+      {rule && <Rulebook rule={r} />}
     </SideDrawer>
   )
 }

@@ -6,10 +6,14 @@ export const routes: RouteObject[] = [
   { path: '/points/objections', lazy: async () => ({ Component: (await import('./objections/list.tsx')).ObjectionsPage }) },
   { path: '/points/rules', lazy: async () => ({ Component: (await import('./objections/rules.tsx')).RulesPage }) },
   { path: '/points/evaluation', lazy: async () => ({ Component: (await import('./evaluation/list.tsx')).EvaluationsPage }) },
-  { path: '/points/evaluation/:evaluation_id', lazy: async () => ({ Component: (await import('./evaluation/evaluation.tsx')).EvaluationPage }) },
+  {
+    path: '/points/evaluation/:evaluation_id',
+    lazy: async () => ({ Component: (await import('./evaluation/evaluation.tsx')).EvaluationPage }),
+  },
   {
     path: '/points/evaluation/:evaluation_id/:person_id',
     lazy: async () => ({ Component: (await import('./evaluation/sheet.tsx')).SheetPage }),
   },
+  { path: '/points/panels', lazy: async () => ({ Component: (await import('./panels.tsx')).PanelsPage }) },
   { path: '/points/:person_id', lazy: async () => ({ Component: (await import('./person.tsx')).PersonMonthPage }) },
 ]

@@ -8,7 +8,7 @@ import * as text from './text.ts'
 /** Leads others, so that there is a list to see. */
 export const useLeads = () => has(useMe(), 'chief', 'political', 'department_head')
 
-export function PointsTabs({ current }: { current: 'people' | 'indicators' | 'objections' | 'rules' | 'evaluation' }) {
+export function PointsTabs({ current }: { current: 'people' | 'indicators' | 'panels' | 'objections' | 'rules' | 'evaluation' }) {
   const t = useText(text)
   const o = useText(objections)
   const e = useText(evaluation)
@@ -20,6 +20,7 @@ export function PointsTabs({ current }: { current: 'people' | 'indicators' | 'ob
       tabs={[
         { key: 'people', label: t(leads ? 'tab.people' : 'tab.own'), to: '/points' },
         { key: 'indicators', label: t('tab.indicators'), to: '/points/indicators' },
+        { key: 'panels', label: t('tab.panels'), to: '/points/panels' },
         { key: 'objections', label: o('tab.objections'), to: '/points/objections' },
         { key: 'rules', label: o('tab.rules'), to: '/points/rules' },
         { key: 'evaluation', label: e('title'), to: '/points/evaluation' },
