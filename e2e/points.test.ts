@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { jobHandlers } from '../src/app.ts'
 import { row, sql } from '../src/platform/db.ts'
+import { startWorker } from '../src/platform/worker.ts'
 import { axe, noOverflow, openStage, type Stage } from './start.ts'
 
 let stage: Stage
+let worker: ReturnType<typeof startWorker>
 let own: number
 let assistant: { person_id: number; name: string }
 before(async () => {
   stage = await openStage({ sample: true })
+  worker = startWorker({ database: stage.app.database, handlers: jobHandlers, poll_ms: 200 })
   own = (await row<{ person_id: number }>(stage.app.db, sql`select person_id from accounts where login = 'prosecutor'`))!.person_id
 })
-after(() => stage.close())
+after(async () => {
+  await worker.stop()
+  await stage.close()
+})
 
 const open = (person: number, month: string) => `/points/${person}?month=${month}`
 
