@@ -31,6 +31,7 @@ export function HealthPage() {
 }
 
 type Row = Health['rows'][number]
+const few = (h: Health) => h.peers < h.fewest
 function Report({ health: h }: { health: Health }) {
   const t = useText(text)
   const { message } = App.useApp()
@@ -57,7 +58,10 @@ function Report({ health: h }: { health: Health }) {
         }
       />
       {h.own && h.shared_until && <Alert type="info" showIcon title={t('shared', { until: h.shared_until })} />}
-      <p className="second">{t('about', { fewest: h.fewest })}</p>
+      <p className="second">
+        {t('about', { fewest: h.fewest })}
+        {few(h) && ` ${t('alone', { peers: h.peers, fewest: h.fewest })}`}
+      </p>
       {(Object.keys(healthGroups) as (keyof typeof healthGroups)[]).map((group) => (
         <Section key={group} title={t(`group.${group}`)}>
           <Figures
@@ -78,7 +82,9 @@ function Figures({ health: h, rows, label }: { health: Health; rows: Row[]; labe
     n === null ? '—' : f === 'kept' ? `${Math.round(n * 1000) / 10}%` : `${Math.round(n * 10) / 10} ${t(`unit.${f}`)}`.trim()
   const reading = (r: Row) => [
     r.reading === 'alone'
-      ? t('alone', { peers: h.peers, fewest: h.fewest })
+      ? few(h)
+        ? ''
+        : t('nothing')
       : r.reading === 'near' || r.reading === 'nothing'
         ? t(r.reading)
         : t(`${r.figure}.${r.reading}`),
@@ -112,7 +118,17 @@ function Figures({ health: h, rows, label }: { health: Health; rows: Row[]; labe
                 : '—'
               : number(r.figure, r.value),
         },
-        { key: 'median', title: t('col.median'), phone: 'label', width: 120, render: (r) => number(r.figure, r.median) },
+        ...(few(h)
+          ? []
+          : [
+              {
+                key: 'median',
+                title: t('col.median'),
+                phone: 'label' as const,
+                width: 120,
+                render: (r: Row) => number(r.figure, r.median),
+              },
+            ]),
         {
           key: 'reading',
           title: t('col.reading'),

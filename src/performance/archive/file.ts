@@ -1,4 +1,3 @@
-import { categoryOf } from '../../cases/queries.ts'
 import { families } from '../../measures/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { FileReply } from '../../platform/endpoint.ts'
@@ -9,7 +8,7 @@ import { sections, type ArchiveLine, type purposes } from './contract.ts'
 import { policy } from './policy.ts'
 import { wholeArchive, type WholeArchive } from './queries.ts'
 import * as store from './store.ts'
-import { titleOf, words } from './words.ts'
+import { lineName, toldOf, words } from './words.ts'
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二', '十三', '十四', '十五']
@@ -49,6 +48,8 @@ function partsOf(a: WholeArchive): Part[] {
       blocks: [
         { kind: 'p', text: `${p.name}，工号${p.person_no}，${[p.department, p.post || words.category[p.category]].filter(Boolean).join('')}。` },
         ...table(['职务', '部门', '期间'], a.posts.map((x) => [x.post || words.category[x.category] || '', x.department ?? '', until(x)])),
+        // Word joins tables that stand together.
+        ...(a.units.length ? [{ kind: 'p' as const, text: '所在办案单元：' }] : []),
         ...table(['办案单元', '身份', '期间'], a.units.map((x) => [x.unit, words.role[x.role] ?? x.role, until(x)])),
       ],
     },
@@ -64,17 +65,15 @@ function partsOf(a: WholeArchive): Part[] {
     { title: '月度积分', blocks: table(['月份', '积分', '状态'], a.points.map((x) => [x.month, `${x.points}`, words.month[x.state]])) },
     ...sections.map((s) => ({
       title: words.section[s],
-      blocks: table(['日期', '事项', '内容', '身份'], a.lines[s].map(rowOf)),
+      blocks: table(['日期', '事项', '内容', '身份'], a.lines[s].map((l) => rowOf(l, p.person_id))),
     })),
   ] // prettier-ignore
 }
-function rowOf(l: ArchiveLine): string[] {
+function rowOf(l: ArchiveLine, person_id: number): string[] {
   const no = l.case_no ? `（${l.case_no}）` : l.hidden ? '（案号不在查阅范围）' : ''
   const role = l.role.split(',').map((r) => words.role[r] ?? r).join('、') // prettier-ignore
-  return [l.on, factKinds()[l.kind]?.zh ?? l.kind, `${titleOf(l.data)}${no}`, role]
+  return [l.on, factKinds()[l.kind]?.zh ?? l.kind, `${toldOf(l, person_id)}${no}`, role]
 }
-const lineName = (line: string) => categoryOf(`${line}.general`)?.zh ?? words.line[line] ?? line
-
 function qualityOf({ quality }: WholeArchive): Block[] {
   const counted = Object.entries(quality.counts).filter(([, n]) => n > 0)
   if (!counted.length) return []

@@ -57,7 +57,9 @@ export const lines = (ctx: Ctx, person_id: number, sight: Sight, { section, fact
   rows<ArchiveLine>(
     ctx.tx,
     sql`select f.fact_id, f.kind, f.section, f.on_day as "on", f.role,
-          case when f.of_case and f.case_id is not null and k.case_id is null then '{}'::jsonb else f.data end as data, ${creditsOf} as credits,
+          case when f.of_case and f.case_id is not null and k.case_id is null then '{}'::jsonb
+            else f.data || coalesce((select jsonb_build_object('title', a.title, 'type', a.type) from activities a
+              where f.kind = 'activity.attended' and a.office_id = f.office_id and a.activity_id = (f.data ->> 'activity_id')::bigint), '{}') end as data, ${creditsOf} as credits,
           k.case_id, k.case_no, f.case_id is not null and k.case_id is null as hidden,
           case when f.subject like 'warning:%' then null else f.subject end as subject, ${utc} as recorded_at,
           (select coalesce(p.name, a.login) from accounts a left join persons p using (office_id, person_id)

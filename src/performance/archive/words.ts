@@ -1,4 +1,5 @@
-import type { Archive, purposes, Section } from './contract.ts'
+import { categoryOf } from '../../cases/queries.ts'
+import type { Archive, ArchiveLine, purposes, Section } from './contract.ts'
 
 type Words = Readonly<Record<string, string>>
 /** The words of the paper and of the command line; papers of an office are written in Chinese. */
@@ -70,4 +71,12 @@ export function titleOf(data: Record<string, unknown>): string {
     typeof data.month === 'string' && data.month.slice(0, 7),
   ].filter(Boolean)
   return [typeof said === 'string' ? said : '', ...more].filter(Boolean).join('，')
+}
+
+export const lineName = (line: string) => categoryOf(`${line}.general`)?.zh ?? words.line[line] ?? line
+
+/** A line as it is told: what the fact says and, of a mentoring, with whom. */
+export function toldOf({ section, data, credits }: ArchiveLine, person_id: number): string {
+  const others = section === 'mentoring' ? credits.filter((c) => c.person_id !== person_id).map((c) => c.name) : []
+  return [others.length ? `与${others.join('、')}` : '', titleOf(data)].filter(Boolean).join('：')
 }
