@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { procedures, type Procedure, type State } from '../src/cases/contract.ts'
+import { procedures, type State } from '../src/cases/contract.ts'
 import { zh } from '../src/cases/messages.ts'
 import { categories } from '../src/cases/registry.ts'
 import { workflows, type ActRule, type Workflow } from '../src/cases/workflows.ts'

@@ -8,6 +8,8 @@ import { rows, sql } from '../platform/db.ts'
 import { playing } from './cast.ts'
 
 const FROM = day('2025-10-09')
+// What a step answers is not needed here.
+const ignore = () => undefined
 const HOW_MANY = 24
 type Chosen = { warning_id: number; on_day: Day; name: string; handler_id: number; group: string }
 
@@ -75,7 +77,7 @@ export async function makeNotices(ctx: Ctx, say: (line: string) => void): Promis
           warnings: [w.warning_id],
           demand: '请查明原因，说明对诉讼权利的影响，提出整改措施。',
         })
-        plan(on, 1, (then) => act(chief(then), made.notice_id, 'read', { version: made.version, text: '' }).then(() => {}))
+        plan(on, 1, (then) => act(chief(then), made.notice_id, 'read', { version: made.version, text: '' }).then(ignore))
         plan(on, 8, async (then) => {
           const once = await reply(then, w, made.notice_id, made.version, '已组织核查，情况说明附后。')
           plan(then, 1, async (back) => {
@@ -107,7 +109,7 @@ export async function makeNotices(ctx: Ctx, say: (line: string) => void): Promis
             demand: '前次通知逾期未答复，请即查明并答复。',
             follows,
           })
-          plan(then, 2, (read) => act(chief(read), up.notice_id, 'read', { version: up.version, text: '' }).then(() => {}))
+          plan(then, 2, (read) => act(chief(read), up.notice_id, 'read', { version: up.version, text: '' }).then(ignore))
           plan(then, 4, async (late) => {
             const given = await reply(late, w, up.notice_id, up.version, '因承办人出庭集中未及时答复，问题已纠正，书面检查附后。')
             plan(late, 2, (end) => done(end, up.notice_id, 'accept', given.version, '已纠正。'))
@@ -123,7 +125,7 @@ export async function makeNotices(ctx: Ctx, say: (line: string) => void): Promis
           decide(officer(then), asked.request_id, upheld ? 'grant' : 'refuse', {
             version: asked.version,
             reason: upheld ? granted : refused,
-          }).then(() => {}),
+          }).then(ignore),
         )
       }),
     (w) =>
@@ -136,7 +138,7 @@ export async function makeNotices(ctx: Ctx, say: (line: string) => void): Promis
         // What had been cleared meanwhile needs no hold.
         if (!open) return
         plan(on, 1, (then) =>
-          decide(officer(then), open.request_id, 'grant', { version: open.version, reason: '住院证明属实，同意暂缓。' }).then(() => {}),
+          decide(officer(then), open.request_id, 'grant', { version: open.version, reason: '住院证明属实，同意暂缓。' }).then(ignore),
         )
       }),
     (w) => notified(w, 'notice', 14, '因案件较多未能按期答复，现已纠正，材料附卷。'),
@@ -153,7 +155,7 @@ export async function makeNotices(ctx: Ctx, say: (line: string) => void): Promis
   const reply = (on: Day, w: Chosen, notice_id: number, version: number, text: string) =>
     act(handler(on, w), notice_id, 'reply', { version, text })
   const done = (on: Day, notice_id: number, action: 'accept' | 'close', version: number, text: string) =>
-    act(officer(on), notice_id, action, { version, text }).then(() => {})
+    act(officer(on), notice_id, action, { version, text }).then(ignore)
   // The last ones are still going on: answered and to be reviewed, contested and to be decided.
   const recent = chosen.splice(-3)
   for (const [i, w] of chosen.entries()) courses[i % courses.length]!(w)

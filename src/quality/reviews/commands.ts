@@ -8,7 +8,7 @@ import { drawPersons } from './draw.ts'
 import { mayTake, maySee, missing, partsOf, vacant } from './policy.ts'
 import { waitingForReviewers } from './queries.ts'
 import * as scoring from './scoring.ts'
-import { holdReview, type Stored } from './store.ts'
+import { holdReview, loadReviews, type Stored } from './store.ts'
 import { bookOf, type Book } from './terms.ts'
 
 type Step<A extends ReviewAction> = (ctx: Ctx, r: Stored, body: ActOf<A>, book: Book, seed?: string) => Promise<unknown>
@@ -65,21 +65,21 @@ export async function drawForMany(ctx: Ctx, { review_ids, filter, dry_run }: z.o
   const refused: { review_id: number; case_no: string; code: string; details: Record<string, unknown> }[] = []
   const book = await bookOf(ctx)
   const asked = review_ids ?? (await waitingForReviewers(ctx, filter))
+  const read = new Map(dry_run ? (await loadReviews(ctx, asked.slice(0, MANY))).map((r) => [r.review_id, r]) : [])
   const pool = new Set<number>()
   let seats = 0
   for (const review_id of asked.slice(0, MANY)) {
     let case_no = ''
     try {
-      const r = await holdReview(ctx, review_id)
-      if (!maySee(ctx.actor, r)) throw new Refusal(404, 'review.absent')
+      const r = dry_run ? read.get(review_id) : await holdReview(ctx, review_id)
+      if (!r || !maySee(ctx.actor, r)) throw new Refusal(404, 'review.absent')
       case_no = r.case_no
       if (!mayTake(r, 'draw_reviewers', partsOf(ctx.actor, r)))
         throw new Refusal(403, 'review.not_yours', { action: ['review.action.draw_reviewers'] })
       if (r.state !== 'drawn')
         throw new Refusal(409, 'review.not_now', { action: ['review.action.draw_reviewers'], state: [`review.state.${r.state}`] })
       const wanted = vacant(r).length
-      const { candidates } = await drawPersons(ctx, review_id, wanted)
-      if (!dry_run) await scoring.drawReviewers(ctx, r, book)
+      const candidates = dry_run ? (await drawPersons(ctx, review_id, wanted)).candidates : await scoring.drawReviewers(ctx, r, book)
       for (const person of candidates) pool.add(person)
       seats += wanted
       drawn.push(review_id)

@@ -13,8 +13,8 @@ import type { Book } from './terms.ts'
 
 export const sourceOf = (r: { review_id: number }) => `review:${r.review_id}`
 
-/** Draws a person for each of these seats; each sees the case from now on and owes a sheet. */
-export async function fillSeats(ctx: Ctx, r: Stored, wanted: readonly SeatRole[], workdays: number, seed?: string): Promise<void> {
+/** Draws a person for each of these seats; each sees the case from now on and owes a sheet. Returns from whom was drawn. */
+export async function fillSeats(ctx: Ctx, r: Stored, wanted: readonly SeatRole[], workdays: number, seed?: string): Promise<number[]> {
   const { seed: drawn_seed, candidates, drawn } = await drawPersons(ctx, r.review_id, wanted.length, seed)
   const seats = await rows<{ seat_id: number; person_id: number; role: SeatRole }>(
     ctx.tx,
@@ -39,12 +39,14 @@ export async function fillSeats(ctx: Ctx, r: Stored, wanted: readonly SeatRole[]
     })),
     { action: 'review.seats_drawn' },
   )
+  return candidates
 }
 
 export async function drawReviewers(ctx: Ctx, r: Stored, book: Book, seed?: string) {
   const second = r.state === 'second_look'
-  await fillSeats(ctx, r, vacant(r), second ? book.second_look_days : book.score_days, seed)
+  const candidates = await fillSeats(ctx, r, vacant(r), second ? book.second_look_days : book.score_days, seed)
   await changeReview(ctx, r.review_id, { state: second ? 'second_look' : 'scoring' })
+  return candidates
 }
 
 export async function drawLead(ctx: Ctx, r: Stored, book: Book, seed?: string) {
