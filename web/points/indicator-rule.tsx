@@ -10,7 +10,7 @@ import { monthName } from '../ui/format.ts'
 import { Pairs } from '../ui/page.tsx'
 import * as uiText from '../ui/text.ts'
 import { Mark } from './indicator-drawer.tsx'
-import type { Rule } from './indicators.tsx'
+import { gives, type Rule } from './indicators.tsx'
 import { monthAfter } from './month-switch.tsx'
 import { Rulebook } from './rulebook.tsx'
 import { ScoringWords } from './scoring.tsx'
@@ -46,7 +46,7 @@ export function IndicatorRule({ rule, onClose }: { rule: Rule | null; onClose: (
     ],
     [t('rule.reference'), inWords(r.rule, t.language)],
     [t('rule.applies'), r.applies_to.map((c) => t(`code.${c}`)).join(t('comma'))],
-    [t('rule.state'), r.live ? t('rule.live') : words(`indicator.off.${r.off ?? 'switched_off'}`)],
+    [t('rule.state'), gives(r) ? t('rule.live') : words(`indicator.off.${r.off ?? 'switched_off'}`)],
     [
       ui('figure.version'),
       <span key="version" className="rule-version">

@@ -34,7 +34,7 @@ export function IndicatorsPage() {
       <PageHead
         title={t('rules')}
         crumbs={[{ label: t('title'), to: '/points' }]}
-        note={t('rules.note', { count: rows.length, live: rows.filter((r) => r.live).length })}
+        note={t('rules.note', { count: rows.length, live: rows.filter(gives).length })}
       />
       <PointsTabs current="indicators" />
       {!rows.length && <EmptyState title={t('rules.none')} more={t('rules.none_more')} />}
@@ -46,7 +46,7 @@ export function IndicatorsPage() {
             <Section
               key={aspect}
               title={<Aspect of={aspect} />}
-              count={t('rules.count', { live: own.filter((r) => r.live).length, of: own.length })}
+              count={t('rules.count', { live: own.filter(gives).length, of: own.length })}
               extra={t('rules.base', { base: base[aspect] ?? 0, limit: decimal((base[aspect] ?? 0) * ceiling) })}
             >
               <ul className="rules">
@@ -66,6 +66,9 @@ function Aspect({ of }: { of: (typeof aspects)[number] }) {
   return useText(messages)(`aspect.${of}`)
 }
 
+/** Computed with weight 0 it is shown, and gives no points. */
+export const gives = (rule: Pick<Rule, 'live' | 'weight'>) => rule.live && rule.weight > 0
+
 function RuleLine({ rule, current, onOpen }: { rule: Rule; current: boolean; onOpen: () => void }) {
   const t = useText(text)
   const said = saidIn(rule, t.language)
@@ -81,7 +84,7 @@ function RuleLine({ rule, current, onOpen }: { rule: Rule; current: boolean; onO
       </span>
       <span className="rule-formula second">{said.formula || inWords(rule.rule, t.language)}</span>
       <span className="rule-state">
-        {rule.live ? (
+        {gives(rule) ? (
           <StateDot>{t('rule.live')}</StateDot>
         ) : (
           <StateDot shape="none">
