@@ -10,8 +10,8 @@ import { routes as insight } from './insight/routes.ts'
 import { routes as measures } from './measures/routes.ts'
 import * as points from './performance/jobs.ts'
 import { routes as personArchive } from './performance/archive/routes.ts'
-import { routes as evaluation } from './performance/evaluation/routes.ts'
 import { routes as panels } from './performance/panels/routes.ts'
+import { routes as evaluation } from './performance/evaluation/routes.ts'
 import { routes as performance } from './performance/routes.ts'
 import { routes as rulebook } from './performance/rulebook/routes.ts'
 import { routes as caseWeights } from './performance/weights/routes.ts'
@@ -37,11 +37,11 @@ import { routes as people } from './people/routes.ts'
 import { routes as standards } from './standards/routes.ts'
 import { routes as activities } from './talent/activities/routes.ts'
 import { routes as mentoring } from './talent/mentoring/routes.ts'
+import { routes as partners } from './talent/partners/routes.ts'
 import { routes as projects } from './talent/projects/routes.ts'
 import { routes as hearings } from './talent/hearings/routes.ts'
 import { routes as programmes } from './talent/programmes/routes.ts'
 import { routes as records } from './talent/records/routes.ts'
-import { routes as partners } from './talent/partners/routes.ts'
 import { routes as training } from './talent/training/routes.ts'
 import { duties as platformDuties } from './platform/duties.ts'
 import type { Route } from './platform/endpoint.ts'
@@ -82,18 +82,18 @@ export const routes = [
   ...activities,
   ...training,
   ...mentoring,
-  ...lessons,
   ...partners,
   ...projects,
   ...programmes,
   ...hearings,
+  ...lessons,
   ...lectures,
   ...measures,
   ...performance,
+  ...evaluation,
   ...rulebook,
   ...panels,
   ...caseWeights,
-  ...evaluation,
   ...personArchive,
   ...insight,
 ]

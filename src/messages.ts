@@ -19,11 +19,11 @@ import * as roster from './people/import-messages.ts'
 import * as people from './people/messages.ts'
 import * as activities from './talent/activities/messages.ts'
 import * as mentoring from './talent/mentoring/messages.ts'
+import * as partners from './talent/partners/messages.ts'
 import * as projects from './talent/projects/messages.ts'
 import * as hearings from './talent/hearings/messages.ts'
 import * as programmes from './talent/programmes/messages.ts'
 import * as records from './talent/records/messages.ts'
-import * as partners from './talent/partners/messages.ts'
 import type { Language, Texts } from './platform/errors.ts'
 import { sentence as fill } from './platform/errors.ts'
 import * as archive from './platform/archive/messages.ts'
@@ -70,12 +70,12 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   records,
   activities,
   mentoring,
-  measures,
-  evaluation,
   partners,
   projects,
   programmes,
   hearings,
+  measures,
+  evaluation,
   performance,
   pointObjections,
   pointsSettings,
