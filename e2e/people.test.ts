@@ -46,16 +46,14 @@ test('a colleague opens a person and does not see the birth day nor any way to c
   assert.equal(await page.getByRole('button', { name: '变更信息' }).count(), 0)
 })
 test('who is overtaken sees which fields differ, keeps the own ones, takes the others over, and saves', async () => {
-  const { body: made } = await stage.app
-    .as('wu')
-    .post('/api/persons', {
-      person_no: '519901778',
-      name: '季明',
-      category: 'prosecutor',
-      department_id: null,
-      post: '检察官',
-      joined_on: '2020-07-01',
-    })
+  const { body: made } = await stage.app.as('wu').post('/api/persons', {
+    person_no: '519901778',
+    name: '季明',
+    category: 'prosecutor',
+    department_id: null,
+    post: '检察官',
+    joined_on: '2020-07-01',
+  })
   const page = await stage.as('wu', `/people/${made.person_id}`)
   await page.getByRole('button', { name: '变更信息' }).click()
   await page.getByLabel('职务').fill('副检察长')

@@ -690,10 +690,12 @@ export const otherKinds = {
     { code: name, from: dayField, value: z.unknown(), reason: text, state: z.enum(['proposed', 'confirmed', 'refused']) },
     [],
   ),
-  'evaluation.opened': kind('启动年度考核', 'year-end evaluation opened', { ...ofEvaluation, year: z.number().int(), people: z.number().int() }, [
-    'decider',
-    'member',
-  ]),
+  'evaluation.opened': kind(
+    '启动年度考核',
+    'year-end evaluation opened',
+    { ...ofEvaluation, year: z.number().int(), people: z.number().int() },
+    ['decider', 'member'],
+  ),
   'evaluation.summary_submitted': kind('提交个人总结', 'self-summary submitted', ofSheet, ['self']),
   'evaluation.stepped': kind(
     '推进年度考核',

@@ -67,7 +67,7 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
   type Body = { [A in ReviewAction]: Omit<Extract<ReviewAct, { action: A }>, 'version'> }[ReviewAction]
   const step = async (who: Ctx, id: number, body: Body, seed?: string) => {
     const version = (await load(id)).version
-    await act(who, id, { ...body, version } as ReviewAct, seed)
+    await act(who, id, { ...body, version }, seed)
   }
   const clauses = new Map(
     (

@@ -60,7 +60,7 @@ export function CardPage() {
       />
       <WarningsTabs current="card" />
       <Days
-        scope={scope as never}
+        scope={scope}
         day={day}
         onDay={(d) => change({ day: d })}
         onRows={(which, d) =>

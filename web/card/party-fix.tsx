@@ -41,7 +41,7 @@ export function PartyFix({ record, reload, done, name, fields, note }: Props) {
         fields.map((f) => [f, f === 'new_name' ? name : (party as Record<string, unknown> | undefined)?.[f]]),
       )}
       onFinish={(values) =>
-        send.mutate({ params: { case_id: record.case_id }, body: { ...bodyOf(values), version: held.version } as never })
+        send.mutate({ params: { case_id: record.case_id }, body: { ...bodyOf(values), version: held.version } })
       }
     >
       <Refused error={send.error} record={record} held={held} reload={reload} reset={send.reset} />

@@ -60,7 +60,7 @@ export function RegisterPage() {
     form.setFields(problems)
   }, [error, form])
   const typed = Form.useWatch([], form) as Values | undefined
-  useHints(form, useFindings(typed ? { draft: draftBody(typed) as never } : null)?.findings, ofRegistration)
+  useHints(form, useFindings(typed ? { draft: draftBody(typed) } : null)?.findings, ofRegistration)
   const submit = (values: Values) => {
     const { parties = [], properties = [], ...given } = values
     const body = {

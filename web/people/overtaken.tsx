@@ -38,7 +38,7 @@ export function Overtaken({ error, person, departments, reload, reset }: Props) 
     form.setFieldsValue({
       ...Object.fromEntries(found.filter((d) => theirs || !d.mine).map((d) => [d.field, d.theirs])),
       version: person.version,
-    } as never)
+    })
     setBase(person)
     reset()
   }

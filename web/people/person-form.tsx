@@ -41,7 +41,7 @@ export function PersonForm({ open, onClose, person, reload, onDone }: Props) {
     if (person)
       change.mutate({
         params: { person_id: person.person_id },
-        body: { ...fields, version: version ?? person.version, from, left_on: left_on ?? null } as never,
+        body: { ...fields, version: version ?? person.version, from, left_on: left_on ?? null },
       })
     else register.mutate({ body: { ...fields, person_no } })
   }

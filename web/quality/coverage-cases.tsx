@@ -34,7 +34,7 @@ function Cases({ period, part, personId }: { period: Period; part: Part; personI
   const m = useText(messages)
   const [limit, setLimit] = useState(STEP)
   const read = useCall(coverageCases, {
-    query: { ...period, part, ...(personId === undefined ? {} : { person_id: Number(personId) }), limit: Math.min(limit, 200) } as never,
+    query: { ...period, part, ...(personId === undefined ? {} : { person_id: Number(personId) }), limit: Math.min(limit, 200) },
   })
   if (read.isPending) return <RowsSkeleton />
   if (read.isError) return <ErrorState small error={read.error} retry={() => void read.refetch()} />

@@ -21,7 +21,7 @@ export function CoveragePage() {
   const t = useText(text)
   const { period, query, change } = usePeriod()
   const [exporting, setExporting] = useState(false)
-  const read = useCall(coverage, { query: period as never })
+  const read = useCall(coverage, { query: period })
   const open = part(query.part)
   return (
     <Page rail={read.data && <Rule coverage={read.data} />}>
@@ -173,7 +173,7 @@ function ExportDialog({ open, period, onClose }: { open: boolean; period: Period
         form={form}
         layout="vertical"
         requiredMark={false}
-        onFinish={({ reason }) => send.mutate({ body: { ...period, reason } as never })}
+        onFinish={({ reason }) => send.mutate({ body: { ...period, reason } })}
       >
         <Form.Item
           name="reason"

@@ -25,8 +25,8 @@ export function MandatoryPage() {
   const t = useText(text)
   const { query, change } = useListState()
   const { enrol, ...filter } = query
-  const list = useList(listEnrolments, { query: filter as never })
-  const head = useCall(listEnrolments, { query: { ...filter, limit: 1 } as never }).data
+  const list = useList(listEnrolments, { query: filter })
+  const head = useCall(listEnrolments, { query: { ...filter, limit: 1 } }).data
   const departments = useCall(listDepartments, {}, { staleTime: 300_000 }).data?.rows ?? []
   const columns = useColumns()
   const { shown, chooser } = useShownColumns('mandatory', columns)

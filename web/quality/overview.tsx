@@ -33,7 +33,7 @@ export function QualityPage() {
 function Covered() {
   const t = useText(text)
   const period = quarterOf(day(useToday()))
-  const read = useCall(coverage, { query: period as never })
+  const read = useCall(coverage, { query: period })
   if (read.isError) return <ErrorState small error={read.error} retry={() => void read.refetch()} />
   const sum = read.data?.sum
   return (
@@ -77,7 +77,7 @@ function Plans() {
 function Classes() {
   const t = useText(text)
   const year = yearPeriod(day(useToday()))
-  const read = useCall(listEnrolments, { query: { ...year, limit: 1 } as never })
+  const read = useCall(listEnrolments, { query: { ...year, limit: 1 } })
   const classes = (read.data?.classes ?? []).filter((c) => c.count)
   return (
     <Section title={t('overview.classes')} count={read.data?.total} more={{ label: t('all'), to: '/quality/mandatory' }}>

@@ -59,7 +59,7 @@ export function NewPlanPage() {
   const named = name.trim().length >= 2
   const submit = () => {
     setAsked(true)
-    if (named && complete && preview.data) make.mutate({ body: { ...chosen, name: name.trim() } as never })
+    if (named && complete && preview.data) make.mutate({ body: { ...chosen, name: name.trim() } })
   }
   return (
     <Page>

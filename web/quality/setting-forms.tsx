@@ -45,7 +45,7 @@ export function Propose({ setting, atOnce, onClose }: { setting: Setting | undef
           layout="vertical"
           requiredMark={false}
           style={{ paddingTop: 12 }}
-          onFinish={(f) => send.mutate({ body: { ...f, code: setting.code } as never })}
+          onFinish={(f) => send.mutate({ body: { ...f, code: setting.code } })}
         >
           <Problem error={send.error} />
           <Form.Item name="value" label={t('settings.value')} rules={needed}>
@@ -85,7 +85,7 @@ export function Decide({ setting, row }: { setting: Setting; row: Setting['rows'
     onDone: (_, { body }) => void message.success(t((body as { confirm: boolean }).confirm ? 'settings.confirmed' : 'settings.refused')),
   })
   const send = (confirm: boolean) =>
-    act.mutate({ body: { code: setting.code, valid_from: row.valid_from, confirm, version: row.version ?? 0 } as never })
+    act.mutate({ body: { code: setting.code, valid_from: row.valid_from, confirm, version: row.version ?? 0 } })
   return (
     <span className="recipe-tools">
       <Problem error={act.error} />

@@ -26,7 +26,7 @@ export function StandardsPage() {
   const m = useText(messages)
   const navigate = useNavigate()
   const { query, change } = useListState()
-  const list = useList(listStandards, { query: { ...query } as never })
+  const list = useList(listStandards, { query: { ...query } })
   const head = useCall(listStandards, { query: { limit: 1 } }).data
   const [chosen, setChosen] = useState<(string | number)[]>([])
   const [publishing, setPublishing] = useState(false)

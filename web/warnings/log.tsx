@@ -26,7 +26,7 @@ export function LogPage() {
   const t = useText(text)
   const who = useMe()
   const { query, change } = useListState()
-  const list = useList(listLog, { query: query as never })
+  const list = useList(listLog, { query: query })
   const [leaving, setLeaving] = useState(false)
   const departments = useCall(listDepartments, {}, { staleTime: 300_000 }).data?.rows ?? []
   const persons = useCall(listPersons, {}, { staleTime: 300_000 }).data?.rows ?? []
@@ -102,7 +102,7 @@ function Export({ query, total, onClose }: { query: Record<string, string>; tota
       pending={send.isPending}
       error={send.error}
       onClose={onClose}
-      onSend={({ text: reason = '' }) => send.mutate({ body: { filter: query as never, reason } })}
+      onSend={({ text: reason = '' }) => send.mutate({ body: { filter: query, reason } })}
     />
   )
 }

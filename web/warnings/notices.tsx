@@ -28,7 +28,7 @@ export function NoticesPage() {
   const who = useMe()
   const { query, change, replace } = useListState()
   const { view: _, ...asked } = query
-  const list = useList(listNotices, { query: asked as never })
+  const list = useList(listNotices, { query: asked })
   const requests = useCall(listRequests, { query: { state: 'open' } })
   const views = [
     { key: 'all', label: t('notices.view.all'), query: '' },

@@ -41,7 +41,7 @@ function One({ of: r, whole }: { of: WarningRequest; whole?: boolean | undefined
   const act = (action: Action, reason = '', until_on?: string) =>
     send.mutate({
       params: { request_id: r.request_id, action },
-      body: { version: r.version, reason, ...(until_on ? { until_on } : {}) } as never,
+      body: { version: r.version, reason, ...(until_on ? { until_on } : {}) },
     })
   return (
     <li>

@@ -42,11 +42,11 @@ export function draftOf(rule: Rule): Draft {
   const base = { ...emptyDraft, ...about, form: rule.form }
   if (rule.form === 'follows') {
     const { after, comes, within, same, only_if_it_comes } = rule
-    return { ...base, a: after as MatchDraft, b: comes as MatchDraft, ...within, same, only_late: only_if_it_comes === true }
+    return { ...base, a: after, b: comes, ...within, same, only_late: only_if_it_comes === true }
   }
-  if (rule.form === 'before') return { ...base, a: rule.act as MatchDraft, b: rule.had as MatchDraft }
-  if (rule.form === 'never') return { ...base, a: rule.act as MatchDraft, from: rule.from ?? 1 }
-  return { ...base, a: rule.act as MatchDraft, left: rule.fields[0], right: rule.fields[1] }
+  if (rule.form === 'before') return { ...base, a: rule.act, b: rule.had }
+  if (rule.form === 'never') return { ...base, a: rule.act, from: rule.from ?? 1 }
+  return { ...base, a: rule.act, left: rule.fields[0], right: rule.fields[1] }
 }
 const lists = (all: RuleMatch[] | undefined) => (all ?? []) as MatchDraft[]
 

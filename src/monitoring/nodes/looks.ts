@@ -80,7 +80,7 @@ export async function look(ctx: Ctx, case_id: number, list: readonly Looking[]) 
     if (!item) throw new Refusal(409, 'node.not_asked', { node: nodeById.get(node_id)?.[ctx.actor.language] ?? node_id })
     if (finding === 'problem' && !note) throw new Refusal(422, 'node.note_missing', { node: item.name })
   }
-  const on = ctx.today as Day
+  const on = ctx.today
   const role = ctx.actor.person_id === of.handler_id || ctx.actor.person_id === of.assistant_id ? 'handler' : 'officer'
   const credits = ctx.actor.person_id === null ? [] : [{ person_id: ctx.actor.person_id, role }]
   await record(

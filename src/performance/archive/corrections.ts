@@ -134,6 +134,6 @@ async function putRight(ctx: Ctx, held: Stored, reason: string, replacement: Dec
     throw new Refusal(422, 'correction.replacement_unfit', { field: parsed.error.issues.map((i) => i.path.join('.')).join('、') })
   const { subject, case_id, credits } = held
   const data = parsed.data as Record<string, unknown>
-  const [fact] = await record(ctx, [{ kind: held.kind, on: replacement.on as Day, subject, case_id, data, credits }])
+  const [fact] = await record(ctx, [{ kind: held.kind, on: replacement.on, subject, case_id, data, credits }])
   return fact!.fact_id
 }

@@ -127,7 +127,7 @@ export async function set(ctx: Ctx, { code, value, valid_from, reason }: Body<ty
   const name = d[ctx.actor.language]
   if (!fits(d, value)) throw new Refusal(422, 'evaluation.setting_unfit', { name, min: d.min ?? '—', max: d.max ?? '—' })
   if (valid_from < ctx.today) throw new Refusal(422, 'evaluation.setting_backdated', { name, today: ctx.today })
-  await putSetting(ctx, { code, value, valid_from: valid_from as Day, reason })
+  await putSetting(ctx, { code, value, valid_from: valid_from, reason })
   const data = { code, from: valid_from, value, reason }
   await record(ctx, [
     { kind: 'evaluation_setting.changed', on: ctx.today, subject: `evaluation_setting:${code}`, data, credits: decider(ctx) },

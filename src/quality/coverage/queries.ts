@@ -27,7 +27,7 @@ async function rulesOf(ctx: Ctx, { from, to }: Period) {
   return {
     rates: days.flatMap((day) => {
       const row = valueOn(rates, day)
-      return row ? [{ from: row.valid_from as string, rate: Number(row.value), basis: row.basis, mark: row.mark as string }] : []
+      return row ? [{ from: row.valid_from, rate: Number(row.value), basis: row.basis, mark: row.mark }] : []
     }),
     floor_year: Number(valueOn(datedRows('floor_year', stored), to)?.value ?? 0),
   }

@@ -56,7 +56,7 @@ const placeOf = (field: string): Place | undefined =>
 const within = (ctx: Ctx, c: Chosen | StoredPlan) => sql`c.office_id = ${ctx.actor.office_id} and not c.sealed
   and c.closed_on between ${c.from_on} and ${c.to_on}
   ${c.categories.length ? sql`and c.category = any(${c.categories}::text[])` : sql``}
-  ${c.filter ? sql`and ${toSql(c.filter as Filter, placeOf)}` : sql``}`
+  ${c.filter ? sql`and ${toSql(c.filter, placeOf)}` : sql``}`
 /** A review of the case that stands, whatever opened it. */
 const standing = sql`(select max(v.review_id) from reviews v where v.office_id = c.office_id and v.case_id = c.case_id and v.state <> 'dropped')`
 

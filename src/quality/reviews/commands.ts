@@ -52,7 +52,7 @@ export async function act(ctx: Ctx, review_id: number, body: ReviewAct, seed?: s
   if (why === 'state')
     throw new Refusal(409, 'review.not_now', { action: [`review.action.${body.action}`], state: [`review.state.${r.state}`] })
   if (why) throw new Refusal(409, `review.need.${why}`, { answer_by: r.answer_by })
-  await (steps[body.action] as Step<ReviewAction>)(ctx, r, body as ActOf<ReviewAction>, book, seed)
+  await (steps[body.action] as Step<ReviewAction>)(ctx, r, body, book, seed)
 }
 
 const MANY = 500

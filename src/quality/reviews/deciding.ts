@@ -214,6 +214,6 @@ export async function drop(ctx: Ctx, r: Stored, { reason }: { reason: string }) 
   const submitted = new Set(r.sheets.filter((s) => s.submitted_on !== null).map((s) => `${s.person_id} ${s.role}`))
   for (const seat of activeSeats(r)) if (!submitted.has(`${seat.person_id} ${seat.role}`)) await leaveSeat(ctx, r, seat, 'dropped', reason)
   await endAccess(ctx, sourceOf(r))
-  await changeReview(ctx, r.review_id, { state: 'dropped', dropped_why: reason, closed_on: ctx.today as Day })
+  await changeReview(ctx, r.review_id, { state: 'dropped', dropped_why: reason, closed_on: ctx.today })
   await record(ctx, [fact(ctx, r, 'review.dropped', { reason }, [...handler(r), ...officer(ctx)])])
 }

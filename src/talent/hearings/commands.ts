@@ -58,7 +58,7 @@ export async function assess(ctx: Ctx, { on, assessed_id, case_no, ...said }: z.
   const [fact] = await record(ctx, [
     {
       kind: 'hearing.assessed',
-      on: on as Day,
+      on: on,
       case_id: of?.case_id ?? null,
       subject: `person:${assessed_id}`,
       data,

@@ -59,7 +59,7 @@ export async function begin(ctx: Ctx, body: Body<typeof contract.beginMentoring>
   if (to_on !== null && to_on <= from_on) throw new Refusal(422, 'mentoring.period', { from: from_on, to: to_on })
   if ((await store.present(ctx, [mentor_id, mentee_id], from_on)) !== 2) throw new Refusal(422, 'mentoring.person_unknown')
   const mentoring_id = await store.insert(ctx, body)
-  const on = (from_on < ctx.today ? from_on : ctx.today) as Day
+  const on = (from_on < ctx.today ? from_on : ctx.today)
   const data = { mentoring_id, goal }
   await record(ctx, [{ kind: 'mentoring.begun', on, subject: subject(mentoring_id), data, credits: both({ mentor_id, mentee_id }) }])
   return openMentoring(ctx, mentoring_id)
@@ -78,7 +78,7 @@ export async function note(ctx: Ctx, mentoring_id: number, body: Body<typeof con
   const data = { mentoring_id, form, what, ...(outcome ? { outcome } : {}) }
   const case_id = case_no ? (await caseSeen(ctx, case_no)).case_id : null
   if (form === 'case_guidance' && case_id === null) throw new Refusal(422, 'mentoring.case_needed')
-  await record(ctx, [{ kind: 'mentoring.recorded', on: body.on as Day, case_id, subject: subject(mentoring_id), data, credits: both(p) }])
+  await record(ctx, [{ kind: 'mentoring.recorded', on: body.on, case_id, subject: subject(mentoring_id), data, credits: both(p) }])
   return openMentoring(ctx, mentoring_id)
 }
 function within(ctx: Ctx, p: store.Pair, on: string) {
@@ -91,16 +91,16 @@ export async function assess(ctx: Ctx, mentoring_id: number, body: Body<typeof c
   within(ctx, p, body.on)
   const { progress, comment } = body
   const data = { mentoring_id, progress, comment }
-  await record(ctx, [{ kind: 'mentoring.assessed', on: body.on as Day, subject: subject(mentoring_id), data, credits: both(p) }])
+  await record(ctx, [{ kind: 'mentoring.assessed', on: body.on, subject: subject(mentoring_id), data, credits: both(p) }])
   return openMentoring(ctx, mentoring_id)
 }
 
 export async function end(ctx: Ctx, mentoring_id: number, body: Body<typeof contract.endMentoring>): Promise<MentoringRecord> {
   const p = await held(ctx, mentoring_id, 'end', body.version)
   within(ctx, p, body.on)
-  await store.setEnd(ctx, mentoring_id, addDays(body.on as Day, 1))
+  await store.setEnd(ctx, mentoring_id, addDays(body.on, 1))
   const data = { mentoring_id, result: body.result }
-  await record(ctx, [{ kind: 'mentoring.ended', on: body.on as Day, subject: subject(mentoring_id), data, credits: both(p) }])
+  await record(ctx, [{ kind: 'mentoring.ended', on: body.on, subject: subject(mentoring_id), data, credits: both(p) }])
   return openMentoring(ctx, mentoring_id)
 }
 

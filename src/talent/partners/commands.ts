@@ -51,7 +51,7 @@ async function checked(ctx: Ctx, e: Engagement): Promise<Engagement> {
 }
 export async function engage(ctx: Ctx, e: Engagement): Promise<ExpertRecord> {
   const expert_id = await store.insertExpert(ctx, await checked(ctx, e))
-  const on = (e.from_on < ctx.today ? e.from_on : ctx.today) as Day
+  const on = (e.from_on < ctx.today ? e.from_on : ctx.today)
   await record(ctx, [
     { kind: 'expert.engaged', on, subject: subject(expert_id), data: { expert_id, until: e.until_on }, credits: organiser(ctx) },
   ])
@@ -76,7 +76,7 @@ export async function release(ctx: Ctx, expert_id: number, { version, on, reason
   if (on < e.from_on) throw new Refusal(422, 'expert.period', { from: e.from_on, to: on })
   await store.endExpert(ctx, expert_id, on, reason)
   await record(ctx, [
-    { kind: 'expert.released', on: on as Day, subject: subject(expert_id), data: { expert_id, reason }, credits: organiser(ctx) },
+    { kind: 'expert.released', on: on, subject: subject(expert_id), data: { expert_id, reason }, credits: organiser(ctx) },
   ])
   return openExpert(ctx, expert_id)
 }
@@ -96,7 +96,7 @@ export async function opine(ctx: Ctx, expert_id: number, body: Body<typeof contr
   await record(ctx, [
     {
       kind: 'expert.opined',
-      on: on as Day,
+      on: on,
       case_id: on_case?.case_id ?? null,
       subject: subject(expert_id),
       data: { expert_id, form, title, text, suggestions, adopted, ...(activity_id ? { activity_id } : {}) },
@@ -120,7 +120,7 @@ export async function adopt(ctx: Ctx, fact_id: number, { on, adopted, note }: Bo
   if (o.adopted + adopted > o.suggestions) throw new Refusal(422, 'opinion.too_many', { suggestions: o.suggestions })
   const data = { expert_id: o.expert_id, opinion_id: fact_id, adopted, ...(note ? { note } : {}) }
   await record(ctx, [
-    { kind: 'expert.adopted', on: on as Day, case_id: o.case_id, subject: subject(o.expert_id), data, credits: organiser(ctx) },
+    { kind: 'expert.adopted', on: on, case_id: o.case_id, subject: subject(o.expert_id), data, credits: organiser(ctx) },
   ])
   return openExpert(ctx, o.expert_id)
 }

@@ -82,7 +82,7 @@ export async function complete(ctx: Ctx, task_id: number, { version, on, evidenc
   const [fact] = await record(ctx, [
     {
       kind: 'task.completed',
-      on: on as Day,
+      on: on,
       subject: `task:${task_id}`,
       data: { task_id, evidence, due_on: t.due_on, in_time: on <= t.due_on, type: t.type },
       credits: [{ person_id: t.owner_id, role: 'owner' }],
@@ -111,7 +111,7 @@ export async function issue(ctx: Ctx, { title, field, issued_on, authors }: Body
   if (!made) throw new Refusal(409, 'policy.known', { title })
   const { policy_id } = made
   await record(ctx, [
-    { kind: 'policy.issued', on: issued_on as Day, subject: `policy:${policy_id}`, data: { policy_id, title, field }, credits },
+    { kind: 'policy.issued', on: issued_on, subject: `policy:${policy_id}`, data: { policy_id, title, field }, credits },
   ])
   return made
 }
@@ -122,7 +122,7 @@ export async function follow(ctx: Ctx, policy_id: number, { on, what, people }: 
   if (on < p.issued_on) throw new Refusal(422, 'policy.before', { on, issued: p.issued_on })
   const credits = await credited(ctx, people, 'member')
   const [fact] = await record(ctx, [
-    { kind: 'policy.followed', on: on as Day, subject: `policy:${policy_id}`, data: { policy_id, what }, credits },
+    { kind: 'policy.followed', on: on, subject: `policy:${policy_id}`, data: { policy_id, what }, credits },
   ])
   return { fact_id: fact!.fact_id }
 }

@@ -27,7 +27,7 @@ export async function readied(ctx: Ctx, { kind, on, case_no, data, credits }: Gi
   )
   if (known.length !== ids.length) throw new Refusal(422, 'record.person_unknown')
   const case_id = case_no ? (await caseSeen(ctx, case_no)).case_id : null
-  return { kind, on: on as Day, case_id, data, credits: credits }
+  return { kind, on: on, case_id, data, credits: credits }
 }
 
 /** Records it; by the political department, or for somebody whose submission it confirms. */

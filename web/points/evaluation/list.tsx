@@ -95,7 +95,7 @@ function Open({ open, onClose }: { open: boolean; onClose: () => void }) {
       submit={t('open')}
       send={send}
       initial={{ year: Number(today.slice(0, 4)), summary_due_on: today, commended: false }}
-      onSubmit={(body) => send.mutate({ body: body as never })}
+      onSubmit={(body) => send.mutate({ body: body })}
     >
       <Form.Item name="year" label={t('open.year')} rules={[{ required: true, message: t('need') }]}>
         <InputNumber min={2000} max={2100} />

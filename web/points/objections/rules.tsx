@@ -98,7 +98,7 @@ function Propose({ setting, atOnce, onClose }: { setting: PointsSetting | undefi
       submit={t(atOnce ? 'rules.set' : 'rules.propose')}
       send={send}
       initial={{ ...(setting ? { value: setting.value } : {}), valid_from: today }}
-      onSubmit={(f) => setting && send.mutate({ body: { ...f, code: setting.code } as never })}
+      onSubmit={(f) => setting && send.mutate({ body: { ...f, code: setting.code } })}
     >
       <Form.Item name="value" label={t('rules.value')} rules={needed}>
         {setting?.unit === 'workdays' ? (
@@ -128,7 +128,7 @@ function Decide({ setting, row }: { setting: PointsSetting; row: PointsSetting['
     onDone: (_, { body }) => void message.success(t((body as { confirm: boolean }).confirm ? 'rules.confirmed' : 'rules.refused')),
   })
   const send = (confirm: boolean) =>
-    act.mutate({ body: { code: setting.code, valid_from: row.valid_from, confirm, version: row.version ?? 0 } as never })
+    act.mutate({ body: { code: setting.code, valid_from: row.valid_from, confirm, version: row.version ?? 0 } })
   return (
     <span>
       <Problem error={act.error} />

@@ -40,7 +40,7 @@ function Checks() {
   const who = useMe()
   const navigate = useNavigate()
   const { query, change, replace } = useListState()
-  const list = useList(listChecks, { query: query as never })
+  const list = useList(listChecks, { query: query })
   const own = useCall(listChecks, { query: { limit: 1 } }).data?.counts
   const lead = leads(who)
   const ready = [

@@ -125,7 +125,7 @@ function RuleForm({ open, onClose }: { open: boolean; onClose: () => void }) {
         requiredMark={false}
         style={{ paddingTop: 12 }}
         initialValues={{ valid_from: today, required: ['check', 'verify'], exempt: [], check_days: 10, verify_days: 5 }}
-        onFinish={(body) => send.mutate({ body: body as never })}
+        onFinish={(body) => send.mutate({ body: body })}
       >
         <Problem error={send.error} />
         <Form.Item name="valid_from" label={t('rules.valid_from')} rules={[{ required: true, message: t('verify.required') }]}>

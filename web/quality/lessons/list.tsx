@@ -18,7 +18,7 @@ type Row = Output<typeof listLessons>['rows'][number]
 export function LessonsPage() {
   const t = useText(text)
   const { query, change } = useListState()
-  const read = useCall(listLessons, { query: { ...query } as never })
+  const read = useCall(listLessons, { query: { ...query } })
   const months = read.data?.threshold.months ?? ''
   const fields: FilterField[] = [
     { kind: 'choice', key: 'source', label: t('source'), options: sources.map((s) => ({ value: s, label: t(`source.${s}`) })) },

@@ -37,7 +37,7 @@ export function ReviewsPage() {
   const who = useMe()
   const { query } = useListState()
   const asked = Object.keys(query).length > 0
-  const { data, isError } = useCall(listReviews, { query: { limit: 1 } as never }, { enabled: !asked })
+  const { data, isError } = useCall(listReviews, { query: { limit: 1 } }, { enabled: !asked })
   if (asked) return <Reviews />
   if (!data && !isError) return <PageSkeleton />
   const first = viewsOf(who).find((view) => !ended.includes(view) && (data?.views[view] ?? 0) > 0)
@@ -50,8 +50,8 @@ function Reviews() {
   const navigate = useNavigate()
   const { query, change, replace } = useListState()
   const asked = asking(query)
-  const list = useList(listReviews, { query: asked as never })
-  const counted = useCall(listReviews, { query: { ...asked, view: undefined, limit: 1 } as never }).data
+  const list = useList(listReviews, { query: asked })
+  const counted = useCall(listReviews, { query: { ...asked, view: undefined, limit: 1 } }).data
   const [columns, fields] = [useColumns(), useFields()]
   const { shown, chooser } = useShownColumns('reviews', columns)
   const views = [

@@ -103,8 +103,8 @@ function Edit({ of, done }: { of: Row | null; done: () => void }) {
           params: { person_id: of?.person_id ?? g.person_id },
           body: {
             lines: g.lines ?? [],
-            since: (of?.since ?? g.since) as Day,
-            until: (g.until || null) as Day | null,
+            since: (of?.since ?? g.since),
+            until: (g.until || null),
             note: g.note ?? '',
             version: of?.version ?? 0,
           },

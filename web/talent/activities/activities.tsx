@@ -21,8 +21,8 @@ export function ActivitiesPage() {
   const navigate = useNavigate()
   const [announcing, setAnnouncing] = useState(false)
   const { query, change } = useListState()
-  const list = useList(listActivities, { query: { ...query } as never })
-  const head = useCall(listActivities, { query: { ...query, limit: 1 } as never })
+  const list = useList(listActivities, { query: { ...query } })
+  const head = useCall(listActivities, { query: { ...query, limit: 1 } })
   const persons = usePersons()
   const fields: FilterField[] = [
     {

@@ -38,8 +38,8 @@ export function ActivityForm({ open, activity, onClose, onDone }: Props) {
   const need = [{ required: true, message: t('form.need') }]
   const send = (f: ActivityFields) => {
     const body = { ...f, starts_at: f.starts_at || null, capacity: f.capacity ?? null } as never as ActivityFields
-    if (activity) change.mutate({ params: { activity_id: activity.activity_id }, body: { ...body, version: activity.version } as never })
-    else announce.mutate({ body: body as never })
+    if (activity) change.mutate({ params: { activity_id: activity.activity_id }, body: { ...body, version: activity.version } })
+    else announce.mutate({ body: body })
   }
   const initial = activity
     ? { ...activity, speakers: activity.speakers.map((p) => p.person_id) }

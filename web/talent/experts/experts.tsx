@@ -21,7 +21,7 @@ export function ExpertsPage() {
   const t = useText(text)
   const [doing, setDoing] = useState<'engage' | 'partner' | null>(null)
   const { query, change } = useListState()
-  const read = useCall(listExperts, { query: { ...query } as never })
+  const read = useCall(listExperts, { query: { ...query } })
   const given = useCall(listOpinions, { query: {} })
   const may = read.data?.open_actions ?? []
   const fields: FilterField[] = [

@@ -174,7 +174,7 @@ export function ReleaseForm({ open, onClose, e }: Shut & { e: ExpertRecord }) {
       submit={t('do.release')}
       send={send}
       initial={{ on: today }}
-      onSubmit={(f) => send.mutate({ params: { expert_id: e.expert_id }, body: { ...f, version: e.version } as never })}
+      onSubmit={(f) => send.mutate({ params: { expert_id: e.expert_id }, body: { ...f, version: e.version } })}
     >
       <Form.Item name="on" label={t('f.on')} rules={need}>
         <DayField min={e.from_on} max={today} />

@@ -24,7 +24,7 @@ export function MentoringsPage() {
   const { t } = useTalentWords()
   const [beginning, setBeginning] = useState(false)
   const { query, change } = useListState()
-  const read = useCall(listMentorings, { query: { ...query } as never })
+  const read = useCall(listMentorings, { query: { ...query } })
   const persons = usePersons()
   const fields: FilterField[] = [
     { kind: 'flag', key: 'running', label: t('m.filter'), yes: t('m.running'), no: t('m.over') },

@@ -26,7 +26,7 @@ export function ProjectsPage() {
   const { value } = useTalentWords()
   const [opening, setOpening] = useState(false)
   const { query, change } = useListState()
-  const read = useCall(listProjects, { query: { ...query } as never })
+  const read = useCall(listProjects, { query: { ...query } })
   const persons = usePersons()
   const me = useMe()
   const fields: FilterField[] = [

@@ -43,7 +43,7 @@ export function RecordForm({ open, onClose, submitting }: Props) {
   const submit = useCommand(submitRecord, { onDone: done(t('form.submitted')) })
   const error = submitting ? submit.error : make.error
   useEffect(() => {
-    if (error) form.setFields(fieldProblems(error) as never)
+    if (error) form.setFields(fieldProblems(error))
   }, [error, form])
   const kinds = kindsOfRecords.filter((k) => !submitting || recordKinds[k].submit)
   const roles = talentKinds[chosen].roles

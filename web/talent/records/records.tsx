@@ -23,8 +23,8 @@ export function RecordsPage() {
   const [doing, setDoing] = useState<'record' | 'submit' | null>(null)
   const { query, change } = useListState()
   const { record: opened, ...filter } = query
-  const list = useList(listRecords, { query: filter as never })
-  const counts = useCall(listRecords, { query: { ...filter, limit: 1 } as never })
+  const list = useList(listRecords, { query: filter })
+  const counts = useCall(listRecords, { query: { ...filter, limit: 1 } })
   const persons = usePersons()
   const keeper = has(me, 'political')
   const fields: FilterField[] = [

@@ -18,7 +18,8 @@ import '../talent.css'
 export function TrainingPage() {
   const { t, value } = useTalentWords()
   const { query, change } = useListState()
-  const year = Number(query.year) || Number(useToday().slice(0, 4))
+  const today = useToday()
+  const year = Number(query.year) || Number(today.slice(0, 4))
   const read = useCall(listTraining, { query: { year } })
   const short = query.missing === 'true'
   const rows = read.data?.rows.filter((p) => !short || p.missing > 0)
@@ -52,7 +53,7 @@ export function TrainingPage() {
       title: value('functions', f),
       from: 800,
       phone: 'off',
-      render: (p) => <Cell cases={p.functions[f]!.cases} hours={p.functions[f]!.hours} />,
+      render: (p) => <Cell cases={p.functions[f].cases} hours={p.functions[f].hours} />,
     })),
   ]
   const turn = (to: number) => change({ year: String(to) })
