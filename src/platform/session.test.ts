@@ -80,11 +80,7 @@ test('forty attempts at once try five passwords at most, and hold only some of t
     await row(tx, sql`select 1 from accounts where account_id = ${account_id} for update`)
     const all = Array.from({ length: 40 }, () => signIn({ login: 'rushed', password: 'no' }))
     await new Promise<void>((resolve) => {
-      for (const one of all)
-        void one.then((reply) => {
-          refused.push(reply)
-          if (refused.length === 34) resolve()
-        })
+      for (const one of all) void one.then((reply) => (refused.push(reply) === 34 ? resolve() : undefined))
     })
     assert.deepEqual([...new Set(refused.map((r) => `${r.status} ${r.body.code}`))], ['429 session.busy'])
     assert.equal((await signedIn.get('/api/session/me')).status, 200)

@@ -40,9 +40,7 @@ export function PartyFix({ record, reload, done, name, fields, note }: Props) {
       initialValues={Object.fromEntries(
         fields.map((f) => [f, f === 'new_name' ? name : (party as Record<string, unknown> | undefined)?.[f]]),
       )}
-      onFinish={(values) =>
-        send.mutate({ params: { case_id: record.case_id }, body: { ...bodyOf(values), version: held.version } })
-      }
+      onFinish={(values) => send.mutate({ params: { case_id: record.case_id }, body: { ...bodyOf(values), version: held.version } })}
     >
       <Refused error={send.error} record={record} held={held} reload={reload} reset={send.reset} />
       {fields.map((field) =>

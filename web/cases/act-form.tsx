@@ -134,7 +134,12 @@ function ActField({ spec, kind, record }: { spec: FieldSpec; kind: string; recor
     )
   }
   // The charge is chosen by its code; what it is called goes with it.
-  if (kind === 'party.corrected' && spec.name === 'charge') return <Form.Item name="charge" hidden children={<Input />} />
+  if (kind === 'party.corrected' && spec.name === 'charge')
+    return (
+      <Form.Item name="charge" hidden>
+        <Input />
+      </Form.Item>
+    )
   if (kind === 'party.corrected' && spec.name === 'charge_code')
     return <ChargeField onChoose={(name) => form.setFieldValue('charge', name)} />
   return <SpecField spec={spec} kind={kind} />

@@ -2,20 +2,19 @@ import { useRef } from 'react'
 import { useSearchParams } from 'react-router'
 import { aspects, listIndicators } from '../../src/performance/contract.ts'
 import * as messages from '../../src/performance/messages.ts'
-import { useCall, type Output } from '../client.ts'
+import { useCall } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { useRows } from '../ui/rows.ts'
 import { Page, PageHead, Section } from '../ui/page.tsx'
 import { StateDot } from '../ui/marks.tsx'
 import { EmptyState, ErrorState, PageSkeleton } from '../ui/states.tsx'
 import { IndicatorRule } from './indicator-rule.tsx'
+import { gives, type Rule } from './rule.ts'
 import { inWords, saidIn } from './source-words.ts'
 import { PointsTabs } from './tabs.tsx'
 import * as text from './text.ts'
 import { decimal, nameOf, shortId } from './value.ts'
 import './points.css'
-
-export type Rule = Output<typeof listIndicators>['rows'][number]
 
 /** The indicators in their four aspects: what each means, how it is scored, whether it is live and, if not, why. */
 export function IndicatorsPage() {
@@ -65,9 +64,6 @@ export function IndicatorsPage() {
 function Aspect({ of }: { of: (typeof aspects)[number] }) {
   return useText(messages)(`aspect.${of}`)
 }
-
-/** Computed with weight 0 it is shown, and gives no points. */
-export const gives = (rule: Pick<Rule, 'live' | 'weight'>) => rule.live && rule.weight > 0
 
 function RuleLine({ rule, current, onOpen }: { rule: Rule; current: boolean; onOpen: () => void }) {
   const t = useText(text)

@@ -169,12 +169,7 @@ function ExportDialog({ open, period, onClose }: { open: boolean; period: Period
     >
       <p className="second">{t('coverage.export_note')}</p>
       <Problem error={send.error} />
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={({ reason }) => send.mutate({ body: { ...period, reason } })}
-      >
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={({ reason }) => send.mutate({ body: { ...period, reason } })}>
         <Form.Item
           name="reason"
           label={t('coverage.export_reason')}

@@ -124,9 +124,7 @@ function Change({ of: s, onClose }: { of: SettingRow; onClose: () => void }) {
         layout="vertical"
         requiredMark={false}
         initialValues={{ valid_from: today, [s.key === 'ladder' ? 'ladder' : s.key === 'number_word' ? 'words' : 'number']: s.value }}
-        onFinish={(g) =>
-          send.mutate({ params: { key: s.key }, body: { valid_from: g.valid_from, source: g.source, value: value(g) } })
-        }
+        onFinish={(g) => send.mutate({ params: { key: s.key }, body: { valid_from: g.valid_from, source: g.source, value: value(g) } })}
       >
         {s.key === 'ladder' ? (
           <Form.Item name="ladder">

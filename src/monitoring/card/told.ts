@@ -5,7 +5,8 @@ const text = (value: unknown) => (typeof value === 'string' && value !== '' ? va
 
 /** What one fact says to the card. */
 export function take(card: Card, { kind, on, data }: CaseFact) {
-  switch (kind) {
+  // Most kinds say nothing to the card.
+  switch (kind as string) {
     case 'party.added':
       card.parties = (card.parties ?? 0) + 1
       return

@@ -1,7 +1,6 @@
 import { visibleCases } from '../../cases/queries.ts'
 import type { CaseState, Procedure } from '../../cases/contract.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import type { Day } from '../../platform/day.ts'
 import { row, rows, sql } from '../../platform/db.ts'
 import { record } from '../../platform/facts.ts'
 import { compile } from '../../platform/filter.ts'

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Ctx } from '../../platform/ctx.ts'
-import type { Day } from '../../platform/day.ts'
 import { row, rows, run, sql } from '../../platform/db.ts'
 import { factKinds, record, voidFacts } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'

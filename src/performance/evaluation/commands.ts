@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import { loadCalendar } from '../../platform/calendar.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import type { Day } from '../../platform/day.ts'
 import { audit, record, type NewFact } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type * as contract from './contract.ts'

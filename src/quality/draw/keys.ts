@@ -14,7 +14,7 @@ export const populationLine = (case_no: string, person_no: string | null) => `${
  * @source GB/T 32905-2016 (SM3)
  */
 export function populationDigest(lines: readonly string[]): string {
-  const bytes = lines.map((line) => Buffer.from(line)).sort(Buffer.compare)
+  const bytes = lines.map((line) => Buffer.from(line)).sort((a, b) => Buffer.compare(a, b))
   const feed = Buffer.from('\n')
   return hash('sm3', Buffer.concat(bytes.flatMap((b) => [b, feed])))
 }

@@ -1,6 +1,5 @@
 import { endAccess } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import type { Day } from '../../platform/day.ts'
 import { row, rows, run, sql } from '../../platform/db.ts'
 import { record, type NewFact } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'

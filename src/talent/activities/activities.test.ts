@@ -59,7 +59,7 @@ test('a new code makes the old one worthless; an unknown or late one is refused 
   assert.equal((await app.as('li').post(`/api/attend/${old}`)).body.code, 'attendance.code_unknown')
   app.setNow('2030-01-01T00:00:00.000Z')
   app.forgetSessions()
-  const late = await app.ctxOf('li', { now: '2030-01-01T00:00:00.000Z' })
+  const late = app.ctxOf('li', { now: '2030-01-01T00:00:00.000Z' })
   const { signIn } = await import('./commands.ts')
   await assert.rejects(signIn(late, code), { code: 'attendance.code_over' })
   app.setNow(null)

@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import { visibleCases } from '../../cases/queries.ts'
 import { has, type Actor, type Ctx } from '../../platform/ctx.ts'
-import type { Day } from '../../platform/day.ts'
 import { row, rows, sql, type RawBuilder } from '../../platform/db.ts'
 import { record, voidFacts } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Ctx } from '../../platform/ctx.ts'
-import { addDays, type Day } from '../../platform/day.ts'
+import { addDays } from '../../platform/day.ts'
 import { record, voidFacts } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { caseSeen } from '../records/queries.ts'
@@ -59,7 +59,7 @@ export async function begin(ctx: Ctx, body: Body<typeof contract.beginMentoring>
   if (to_on !== null && to_on <= from_on) throw new Refusal(422, 'mentoring.period', { from: from_on, to: to_on })
   if ((await store.present(ctx, [mentor_id, mentee_id], from_on)) !== 2) throw new Refusal(422, 'mentoring.person_unknown')
   const mentoring_id = await store.insert(ctx, body)
-  const on = (from_on < ctx.today ? from_on : ctx.today)
+  const on = from_on < ctx.today ? from_on : ctx.today
   const data = { mentoring_id, goal }
   await record(ctx, [{ kind: 'mentoring.begun', on, subject: subject(mentoring_id), data, credits: both({ mentor_id, mentee_id }) }])
   return openMentoring(ctx, mentoring_id)

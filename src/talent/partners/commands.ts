@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Ctx } from '../../platform/ctx.ts'
-import type { Day } from '../../platform/day.ts'
 import { sql, type RawBuilder } from '../../platform/db.ts'
 import { record, voidFacts } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -51,7 +50,7 @@ async function checked(ctx: Ctx, e: Engagement): Promise<Engagement> {
 }
 export async function engage(ctx: Ctx, e: Engagement): Promise<ExpertRecord> {
   const expert_id = await store.insertExpert(ctx, await checked(ctx, e))
-  const on = (e.from_on < ctx.today ? e.from_on : ctx.today)
+  const on = e.from_on < ctx.today ? e.from_on : ctx.today
   await record(ctx, [
     { kind: 'expert.engaged', on, subject: subject(expert_id), data: { expert_id, until: e.until_on }, credits: organiser(ctx) },
   ])
@@ -119,9 +118,7 @@ export async function adopt(ctx: Ctx, fact_id: number, { on, adopted, note }: Bo
   if (on > ctx.today || on < o.on) throw new Refusal(422, 'opinion.outside', { on, from: o.on, to: ctx.today })
   if (o.adopted + adopted > o.suggestions) throw new Refusal(422, 'opinion.too_many', { suggestions: o.suggestions })
   const data = { expert_id: o.expert_id, opinion_id: fact_id, adopted, ...(note ? { note } : {}) }
-  await record(ctx, [
-    { kind: 'expert.adopted', on: on, case_id: o.case_id, subject: subject(o.expert_id), data, credits: organiser(ctx) },
-  ])
+  await record(ctx, [{ kind: 'expert.adopted', on: on, case_id: o.case_id, subject: subject(o.expert_id), data, credits: organiser(ctx) }])
   return openExpert(ctx, o.expert_id)
 }
 /** With what was said later of its being adopted. */

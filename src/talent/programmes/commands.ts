@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Ctx } from '../../platform/ctx.ts'
-import type { Day } from '../../platform/day.ts'
 import { sql } from '../../platform/db.ts'
 import { record, voidFacts } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -110,9 +109,7 @@ export async function issue(ctx: Ctx, { title, field, issued_on, authors }: Body
   const made = await store.insertPolicy(ctx, { title, field, issued_on })
   if (!made) throw new Refusal(409, 'policy.known', { title })
   const { policy_id } = made
-  await record(ctx, [
-    { kind: 'policy.issued', on: issued_on, subject: `policy:${policy_id}`, data: { policy_id, title, field }, credits },
-  ])
+  await record(ctx, [{ kind: 'policy.issued', on: issued_on, subject: `policy:${policy_id}`, data: { policy_id, title, field }, credits }])
   return made
 }
 export async function follow(ctx: Ctx, policy_id: number, { on, what, people }: Body<typeof contract.followPolicy>) {

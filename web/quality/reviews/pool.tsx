@@ -3,7 +3,6 @@ import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { listPersons } from '../../../src/people/contract.ts'
-import type { Day } from '../../../src/platform/day.ts'
 import { listReviewers, setReviewer, type Reviewer } from '../../../src/quality/reviews/contract.ts'
 import { useCall, useCommand } from '../../client.ts'
 import { useToday } from '../../session.ts'
@@ -103,8 +102,8 @@ function Edit({ of, done }: { of: Row | null; done: () => void }) {
           params: { person_id: of?.person_id ?? g.person_id },
           body: {
             lines: g.lines ?? [],
-            since: (of?.since ?? g.since),
-            until: (g.until || null),
+            since: of?.since ?? g.since,
+            until: g.until || null,
             note: g.note ?? '',
             version: of?.version ?? 0,
           },
