@@ -58,6 +58,9 @@ export async function list(ctx: Ctx, { cursor, limit, ...filter }: Filter & { cu
 }
 
 export async function get(ctx: Ctx, activity_id: number, lock = false): Promise<Stored> {
+  // Locked before it is read: who came while we waited for the lock must be among the people.
+  if (lock)
+    await run(ctx.tx, sql`select 1 from activities where office_id = ${ctx.actor.office_id} and activity_id = ${activity_id} for update`)
   const found = await row<Stored>(
     ctx.tx,
     sql`select ${columns(ctx)}, a.about, a.organiser_id, a.reason, a.version,
@@ -67,7 +70,7 @@ export async function get(ctx: Ctx, activity_id: number, lock = false): Promise<
               'attended_by', x.attended_by) order by p.name_key, p.person_id), '[]')
             from activity_people x join persons p using (office_id, person_id)
             where x.office_id = a.office_id and x.activity_id = a.activity_id and (x.registered_at is not null or x.attended_by is not null)) as people
-        from activities a where a.office_id = ${ctx.actor.office_id} and a.activity_id = ${activity_id} ${lock ? sql`for update of a` : sql``}`,
+        from activities a where a.office_id = ${ctx.actor.office_id} and a.activity_id = ${activity_id}`,
   )
   if (!found) throw new Refusal(404, 'activity.absent')
   return found
