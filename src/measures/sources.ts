@@ -300,7 +300,8 @@ export const sourceOf: Record<SourceName, Source> = {
     day: sql`r.graded_on`,
     kind: sql`x.item`,
     id: sql`x.finding_id`,
-    standing: sql`x.state = 'standing'`,
+    // What adds points is no problem.
+    standing: sql`x.state = 'standing' and x.effect <> 'bonus'`,
     own: { dimension: text(sql`x.dimension`), effect: text(sql`x.effect`) },
   }),
   objections: ofReview(sql`review_objections x`, {

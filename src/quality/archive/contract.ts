@@ -3,8 +3,9 @@ import { endpoint } from '../../platform/endpoint.ts'
 
 /**
  * What of quality work stands in a person's archive. checked: own cases checked · verified, returned: checks of others verified ·
- * reviewed: sheets handed in as a reviewer · graded: own cases graded · finding: what reviews found in them and stands · objected ·
- * rectified · lecture: quality lectures given or attended · card: cards read.
+ * reviewed: sheets handed in as a reviewer · graded: own cases graded · finding: what reviews found in them and stands ·
+ * answered, objected: how feedback was met · decided: as one of the review group · rectified · lecture: quality lectures given or
+ * attended · card: cards read.
  */
 export const archiveKeys = [
   'checked',
@@ -13,7 +14,9 @@ export const archiveKeys = [
   'reviewed',
   'graded',
   'finding',
+  'answered',
   'objected',
+  'decided',
   'rectified',
   'lecture',
   'card',

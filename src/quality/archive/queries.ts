@@ -14,7 +14,9 @@ const kinds: [kind: string, role: string, key: ArchiveKey][] = [
   ['review.scored', 'reviewer', 'reviewed'],
   ['review.second_looked', 'reviewer', 'reviewed'],
   ['review.graded', 'handler', 'graded'],
+  ['review.accepted', 'handler', 'answered'],
   ['review.objected', 'handler', 'objected'],
+  ['review.decided', 'decider', 'decided'],
   ['review.rectified', 'handler', 'rectified'],
   ['quality_lecture.held', 'speaker', 'lecture'],
   ['quality_lecture.held', 'attendee', 'lecture'],
@@ -49,11 +51,11 @@ export async function archiveOf(
         on m.kind = f.kind and m.role = c.role
     where c.office_id = ${office} and c.person_id = ${person_id} and f.voids is null
       and not exists (select from facts v where v.office_id = f.office_id and v.voids = f.fact_id)
-      and (m.key <> 'reviewed' or ${own} or ${graded})
+      and (m.key not in ('reviewed', 'decided') or ${own} or ${graded})
     union all
     select 'n' || x.finding_id, 'finding', v.graded_on, v.case_id, v.review_id, null, null, null, null, x.item, 'handler'
     from review_findings x join reviews v on v.office_id = x.office_id and v.review_id = x.review_id
-    where x.office_id = ${office} and x.person_id = ${person_id} and x.state = 'standing' and v.graded_on is not null and v.state <> 'dropped'`
+    where x.office_id = ${office} and x.person_id = ${person_id} and x.state = 'standing' and x.effect <> 'bonus' and v.graded_on is not null and v.state <> 'dropped'`
   const found = await rows<ArchiveRow>(
     ctx.tx,
     sql`select a.id, a.key, a."on", k.case_id, k.case_no, case when k.case_id is not null then a.review_id end as review_id, a.conclusion, a.grade, a.scheme,
