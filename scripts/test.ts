@@ -50,7 +50,8 @@ async function run(title: string, files: string[], env: Record<string, string>, 
   const child = spawn(process.execPath, [...args, '--test-reporter-destination=stdout', ...names, ...files], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...inherited, NODE_ENV: 'test', ...env },
+    // Each file is a process of its own: what was compiled once is compiled for all.
+    env: { ...inherited, NODE_ENV: 'test', NODE_COMPILE_CACHE: join(data, 'code'), ...env },
   })
   const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => child.on('exit', (...ended) => resolve(ended)))
   if (code !== 0) failed.push(signal ? `${title}（被 ${signal} 结束 / ended by ${signal}）` : title)
