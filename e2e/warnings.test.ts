@@ -64,6 +64,9 @@ test('the case officer reads what switching a node off does, does it, and its wa
   await page.getByText(/已按新设置重新评估 [\d,]+ 件案件/).waitFor({ timeout: 30_000 })
   await drawer.getByText('启用 → 停用').waitFor()
   await drawer.getByRole('link', { name: /待处理 0 条/ }).click()
+  await page.waitForURL(/\/warnings\?node=/)
+  // What was settled before stays as it was settled.
+  await page.goto(`${new URL(page.url()).pathname}${new URL(page.url()).search}&state=open`)
   await page.getByText('没有符合条件的预警。').waitFor()
 })
 
