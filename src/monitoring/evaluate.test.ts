@@ -119,7 +119,7 @@ describe('risk nodes', () => {
     assert.deepEqual(brief(late), [['2025-02-18', '2025-02-19']])
     assert.equal(
       whyText(late[0]!.why, 'zh', '2025-12-31' as Day),
-      '审查逮捕期限 2025-02-17 届满，2025-02-19才作出决定，超期 2 天。（依据：《人民检察院刑事诉讼规则(2019)》第282条）',
+      '审查逮捕期限 2025-02-17 届满，2025-02-19 才作出决定，超期 2 天。（依据：《人民检察院刑事诉讼规则(2019)》第282条）',
     )
     assert.deepEqual(brief(hits([...told, decided('2025-02-19')], 'RN-TL-01')), [['2025-02-15', '2025-02-18']])
     assert.deepEqual(brief(hits(told, 'RN-TL-02')), [['2025-02-18', null]])
@@ -388,6 +388,17 @@ describe('warnings follow from the facts alone', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('a day stands apart from the words around it, in every sentence that a node can say', () => {
+    const on = '2025-01-02'
+    const days = { opened: on, due: on, act: on, done: on, after: on }
+    for (const key of Object.keys(zh).filter((k) => k.startsWith('why.')))
+      assert.doesNotMatch(
+        whyText({ key, params: days, basis: [] }, 'zh', '2025-12-31' as Day),
+        /\p{Script=Han}2025-01-02|2025-01-02\p{Script=Han}/u,
+        key,
+      )
   })
 
   it('recording fact by fact, in any order and with some voided on the way, comes to the same as one replay', () => {

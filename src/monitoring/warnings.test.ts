@@ -87,7 +87,7 @@ describe('warnings of a case', () => {
     assert.equal(warning!.state, 'cleared')
     assert.equal(warning!.cleared_on, '2025-04-07')
     assert.equal(warning!.severity, 'serious')
-    assert.match(String(warning!.why), /2025-04-03 届满，2025-04-07才作出决定或退回补充侦查，超期 4 天/)
+    assert.match(String(warning!.why), /2025-04-03 届满，2025-04-07 才作出决定或退回补充侦查，超期 4 天/)
   })
 
   it('vanish when the fact they rest on is voided', async () => {
@@ -189,7 +189,7 @@ describe('warnings of a case', () => {
         severity: 'serious',
         severity_zh: '违规',
         state: 'cleared',
-        why: '2025-03-03收到案卷，应于 2025-03-06 前告知犯罪嫌疑人有权委托辩护人，2025-03-12才告知，迟 6 天。（依据：《中华人民共和国刑事诉讼法(2018)》第34条）',
+        why: '2025-03-03 收到案卷，应于 2025-03-06 前告知犯罪嫌疑人有权委托辩护人，2025-03-12 才告知，迟 6 天。（依据：《中华人民共和国刑事诉讼法(2018)》第34条）',
       },
     ])
     assert.deepEqual(await listWarnings(ctx, { node: 'RN-PR-01', month: '2025-04-01' as Day }), [])
