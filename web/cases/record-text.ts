@@ -1,4 +1,5 @@
 export const zh = {
+  'case.crumb': '案件',
   'case.previous': '上一件',
   'case.next': '下一件',
   'case.handler': '承办 {name}',
