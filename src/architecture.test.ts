@@ -285,6 +285,7 @@ const tablesOf: Record<string, string[]> = {
     'programme_goals',
     'tasks',
     'policies',
+    'brands',
   ],
   measures: ['indicators'],
   performance: [
@@ -297,13 +298,15 @@ const tablesOf: Record<string, string[]> = {
     'panel_sheets',
     'panel_results',
     'case_sizes',
-    'evaluation_settings',
     'evaluations',
     'evaluation_panel',
     'evaluation_sheets',
     'evaluation_voters',
     'evaluation_opinions',
     'evaluation_objections',
+    'nomination_rounds',
+    'nominations',
+    'nomination_objections',
   ],
 }
 /** The calendar is corrected with the deadlines that it moves. Accounts are made by people and signed in to by the platform; a batch is written by the import that reads it. */

@@ -162,7 +162,53 @@ export const talentKinds = {
     ['organiser'],
   ),
   'policy.issued': kind('出台文件', 'policy document issued', { policy_id: id, title: name, field: name }, ['author']),
-  'policy.followed': kind('文件推动的工作', 'work driven by a policy', { policy_id: id, what: text }, ['member']),
+  'policy.followed': kind(
+    '文件推动的工作',
+    'work driven by a policy',
+    {
+      policy_id: id,
+      what: text,
+      /** What follows from it, where that is kept here. */
+      of: z.strictObject({ type: name, ref: id }).optional(),
+    },
+    ['member'],
+  ),
+  'brand.founded': kind('设立品牌', 'brand founded', { brand_id: id, title: name, main: z.boolean() }, ['lead']),
+  /** Taken out again by voiding. `title`: of the brand. */
+  'brand.tied': kind('归入品牌', 'tied to a brand', { brand_id: id, title: name, type: name, ref: id, ...note }, [
+    'handler',
+    'assistant',
+    'speaker',
+    'organiser',
+    'lead',
+    'member',
+  ]),
+  'brand.retired': kind('停用品牌', 'brand retired', { brand_id: id, title: name, reason: text }, ['lead']),
+  'nomination.opened': kind('启动推荐', 'nominations opened', { round_id: id, title: name, level: levelField }, ['organiser']),
+  'nomination.stated': kind('本人补充事迹', 'statement added by the nominee', { round_id: id, title: name }, ['nominee']),
+  'nomination.declined': kind('本人放弃推荐', 'nomination declined', { round_id: id, title: name, reason: text }, ['nominee']),
+  'nomination.proposed': kind('提名先进典型', 'proposed as pacesetter', { round_id: id, title: name, level: levelField, text }, [
+    'nominee',
+  ]),
+  'nomination.turned_down': kind('不予推荐', 'nomination turned down', { round_id: id, title: name, reason: text }, ['nominee']),
+  'nomination.objected': kind(
+    '对推荐提出异议',
+    'objection to a nomination',
+    { round_id: id, title: name, objection_id: id, kind: z.enum(['own', 'publicity']) },
+    ['objector'],
+  ),
+  'nomination.decided': kind(
+    '答复推荐异议',
+    'objection to a nomination decided',
+    { round_id: id, title: name, objection_id: id, result: z.enum(['granted', 'refused']), reason: text },
+    ['decider'],
+  ),
+  'nomination.stepped': kind('推荐进入下一步', 'nominations moved on', { round_id: id, title: name, step: name, reason: text.optional() }, [
+    'decider',
+  ]),
+  'nomination.confirmed': kind('确定推荐', 'nomination confirmed', { round_id: id, title: name, level: levelField }, ['nominee']),
+  /** After publicity. */
+  'nomination.final': kind('推荐为先进典型', 'nominated as pacesetter', { round_id: id, title: name, level: levelField }, ['nominee']),
   'task.assigned': kind(
     '下达任务',
     'task assigned',
