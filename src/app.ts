@@ -1,5 +1,7 @@
 import { handlers as importing } from './cases/import/jobs.ts'
+import { routes as caseActs } from './cases/acts/routes.ts'
 import { routes as imports } from './cases/import/routes.ts'
+import { routes as caseLists } from './cases/lists/routes.ts'
 import { routes as cases } from './cases/routes.ts'
 import { openDeadlines } from './deadlines/queries.ts'
 import { routes as deadlines } from './deadlines/routes.ts'
@@ -39,6 +41,8 @@ import { routes as activities } from './talent/activities/routes.ts'
 import { routes as mentoring } from './talent/mentoring/routes.ts'
 import { routes as partners } from './talent/partners/routes.ts'
 import { routes as projects } from './talent/projects/routes.ts'
+import { routes as brands } from './talent/brands/routes.ts'
+import { routes as things } from './talent/things/routes.ts'
 import { routes as hearings } from './talent/hearings/routes.ts'
 import { routes as programmes } from './talent/programmes/routes.ts'
 import { routes as records } from './talent/records/routes.ts'
@@ -47,6 +51,7 @@ import { duties as platformDuties } from './platform/duties.ts'
 import type { Route } from './platform/endpoint.ts'
 import { routes as archive } from './quality/archive/routes.ts'
 import { routes as checks } from './quality/checks/routes.ts'
+import { routes as reviewers } from './quality/reviewers/routes.ts'
 import { routes as reviews } from './quality/reviews/routes.ts'
 import { setJournal } from './platform/facts.ts'
 import { useImporters } from './platform/imports.ts'
@@ -62,6 +67,8 @@ export const routes = [
   ...people,
   ...standards,
   ...cases,
+  ...caseLists,
+  ...caseActs,
   ...imports,
   ...deadlines,
   ...monitoring,
@@ -73,6 +80,7 @@ export const routes = [
   ...reviewCoverage,
   ...reviewSettings,
   ...reviews,
+  ...reviewers,
   ...response,
   ...reminders,
   ...monitoringLog,
@@ -86,6 +94,8 @@ export const routes = [
   ...projects,
   ...programmes,
   ...hearings,
+  ...things,
+  ...brands,
   ...lessons,
   ...lectures,
   ...measures,

@@ -21,6 +21,7 @@ import * as activities from './talent/activities/messages.ts'
 import * as mentoring from './talent/mentoring/messages.ts'
 import * as partners from './talent/partners/messages.ts'
 import * as projects from './talent/projects/messages.ts'
+import * as brands from './talent/brands/messages.ts'
 import * as hearings from './talent/hearings/messages.ts'
 import * as programmes from './talent/programmes/messages.ts'
 import * as records from './talent/records/messages.ts'
@@ -31,6 +32,7 @@ import * as docx from './platform/docx/messages.ts'
 import * as platform from './platform/messages.ts'
 import * as personArchive from './quality/archive/messages.ts'
 import * as checks from './quality/checks/messages.ts'
+import * as reviewers from './quality/reviewers/messages.ts'
 import * as reviews from './quality/reviews/messages.ts'
 import * as reviewCoverage from './quality/coverage/messages.ts'
 import * as enrolments from './quality/enrol/messages.ts'
@@ -48,6 +50,7 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   monitoring,
   personArchive,
   checks,
+  reviewers,
   reviews,
   plans,
   enrolments,
@@ -74,6 +77,7 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   projects,
   programmes,
   hearings,
+  brands,
   measures,
   evaluation,
   performance,

@@ -5,7 +5,7 @@ import { rows, sql } from '../platform/db.ts'
 import { act } from '../quality/reviews/commands.ts'
 import type { ReviewAct, ReviewAction, SheetFinding } from '../quality/reviews/contract.ts'
 import { candidatesOf, inDrawnOrder } from '../quality/reviews/draw.ts'
-import { setReviewer } from '../quality/reviews/pool.ts'
+import { setReviewer } from '../quality/reviewers/pool.ts'
 import { loadReviews, type Stored } from '../quality/reviews/store.ts'
 import { playing } from './cast.ts'
 

@@ -12,9 +12,6 @@ export const policy = {
   /** Who may open the pages at all: whoever is a person of the office; system and audit administration have no part in it. */
   list: (actor: Actor) => actor.person_id !== null || everything(actor),
   draw: has('case_officer'),
-  pool: has('case_officer', 'chief'),
-  seePool: has('case_officer', 'chief', 'department_head'),
-  declare: (actor: Actor) => actor.person_id !== null,
 }
 
 /** Seats that still score or have scored; whoever left has none. */

@@ -6,9 +6,7 @@ import * as contract from './contract.ts'
 import { candidatesOf } from './draw.ts'
 import { reviewPaper } from './paper.ts'
 import { partsOf, policy, vacant } from './policy.ts'
-import * as pool from './pool.ts'
 import { listReviews, openReview } from './queries.ts'
-import * as relations from './relations.ts'
 import { dimensions, items, thresholdsVerified } from './standard.ts'
 import { loadReviews } from './store.ts'
 import { bookOf } from './terms.ts'
@@ -42,9 +40,4 @@ export const routes: Route[] = [
     // Whoever recused has no part in it any more: what was done must not fail on showing it.
     return { review: body.action === 'recuse' ? null : await openReview(ctx, params.review_id) }
   }),
-  on(contract.listReviewers, policy.seePool, async (ctx) => ({ rows: await pool.listPool(ctx), may_change: policy.pool(ctx.actor) })),
-  on(contract.setReviewer, policy.pool, (ctx, { params, body }) => pool.setReviewer(ctx, params.person_id, body)),
-  on(contract.listRelations, policy.declare, async (ctx) => ({ rows: await relations.listRelations(ctx) })),
-  on(contract.declareRelation, policy.declare, (ctx, { body }) => relations.declare(ctx, body)),
-  on(contract.endRelation, policy.declare, (ctx, { params }) => relations.end(ctx, params.relation_id)),
 ]

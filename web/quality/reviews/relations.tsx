@@ -1,8 +1,10 @@
 import { Button, Form, Input, Popconfirm, Radio, Select } from 'antd'
 import type { z } from 'zod'
 import { listPersons } from '../../../src/people/contract.ts'
-import { declareRelation, endRelation, listRelations, relationKinds, type Relation } from '../../../src/quality/reviews/contract.ts'
+import { declareRelation, endRelation, listRelations, relationKinds, type Relation } from '../../../src/quality/reviewers/contract.ts'
+import * as messages from '../../../src/quality/reviewers/messages.ts'
 import { useCall, useCommand } from '../../client.ts'
+import { useText } from '../../i18n.ts'
 import { useMe } from '../../session.ts'
 import { Page, PageHead, Section } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -22,7 +24,8 @@ type Given = {
 }
 /** Where a person declares with whom no review of theirs should be; case management sees all declarations. */
 export function RelationsPage() {
-  const { t, m } = useWords()
+  const { t } = useWords()
+  const m = useText(messages)
   const read = useCall(listRelations, {})
   const end = useCommand(endRelation)
   const columns: Column<Row>[] = [
@@ -84,7 +87,8 @@ export function RelationsPage() {
 }
 
 function Declare() {
-  const { t, m } = useWords()
+  const { t } = useWords()
+  const m = useText(messages)
   const who = useMe()
   const [form] = Form.useForm<Given>()
   const what = Form.useWatch('what', form) ?? 'person'
