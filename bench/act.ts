@@ -1,7 +1,7 @@
 // Acts recorded through the whole command, 16 at once, against bare inserts of the same rows (fact, credits, audit line, case, deadlines, warnings).
 import pg from 'pg'
-import { recordAct } from '../src/cases/commands.ts'
-import type { recordAct as contract } from '../src/cases/contract.ts'
+import { recordAct } from '../src/cases/acts/commands.ts'
+import type { recordAct as contract } from '../src/cases/acts/contract.ts'
 import { reserveCases } from '../src/cases/store.ts'
 import type { CaseKind } from '../src/facts.ts'
 import type { Ctx } from '../src/platform/ctx.ts'

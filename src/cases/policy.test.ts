@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Actor, Role } from '../platform/ctx.ts'
-import { recordable } from './contract.ts'
+import { recordable } from './acts/contract.ts'
 import { decisions, maySee, mayRecord, policy, type Seat } from './policy.ts'
 
 const actor = (person_id: number | null, roles: Role[] = [], heads: number[] = []): Actor => ({

@@ -1,5 +1,5 @@
-import { caseFilter } from '../cases/contract.ts'
-import { allCases } from '../cases/list.ts'
+import { caseFilter } from '../cases/lists/contract.ts'
+import { allCases } from '../cases/lists/list.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { Refusal } from '../platform/refusal.ts'
 

@@ -1,6 +1,6 @@
 import { App, Form, Input } from 'antd'
 import { useEffect } from 'react'
-import { correctable, correctCase } from '../../src/cases/contract.ts'
+import { correctable, correctCase } from '../../src/cases/acts/contract.ts'
 import { useCommand } from '../client.ts'
 import { CardNotes } from '../card/typing.tsx'
 import { useToday } from '../session.ts'

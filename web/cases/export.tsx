@@ -1,5 +1,5 @@
 import { Alert, App, Form, Input, Modal } from 'antd'
-import { exportCases } from '../../src/cases/contract.ts'
+import { exportCases } from '../../src/cases/lists/contract.ts'
 import { save, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import type { Query } from '../ui/list-state.ts'

@@ -1,6 +1,7 @@
 import { Alert, App, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { voidFact, type CaseRecord } from '../../src/cases/contract.ts'
+import { voidFact } from '../../src/cases/acts/contract.ts'
+import { type CaseRecord } from '../../src/cases/contract.ts'
 import { useNavigate } from 'react-router'
 import { useCommand } from '../client.ts'
 import { beijingTime } from '../ui/format.ts'

@@ -1,5 +1,5 @@
 import { App, Form, Input } from 'antd'
-import { changeHandler } from '../../src/cases/contract.ts'
+import { changeHandler } from '../../src/cases/acts/contract.ts'
 import { useCommand } from '../client.ts'
 import { useToday } from '../session.ts'
 import { DayField } from '../ui/day-field.tsx'

@@ -1,5 +1,5 @@
 import { App, Form, Input } from 'antd'
-import { addParty, setIdentity } from '../../src/cases/contract.ts'
+import { addParty, setIdentity } from '../../src/cases/acts/contract.ts'
 import type { Day } from '../../src/platform/day.ts'
 import { CardNotes } from '../card/typing.tsx'
 import { useCommand } from '../client.ts'

@@ -1,6 +1,6 @@
 import { addDays } from '../../src/platform/day.ts'
 import type { Me } from '../../src/platform/contract.ts'
-import { changeView, countCases, dropView, listViews, saveView } from '../../src/cases/contract.ts'
+import { changeView, countCases, dropView, listViews, saveView } from '../../src/cases/lists/contract.ts'
 import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { has, useMe } from '../session.ts'

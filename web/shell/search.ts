@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { search } from '../../src/cases/contract.ts'
+import { search } from '../../src/cases/lists/contract.ts'
 import * as caseMessages from '../../src/cases/messages.ts'
 import { useCall } from '../client.ts'
 import { useText } from '../i18n.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { caseKinds } from '../../facts.ts'
-import { correctable, registerCase } from '../../cases/contract.ts'
+import { correctable, registerCase } from '../../cases/acts/contract.ts'
 import { dayField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { basis, severities } from '../contract.ts'

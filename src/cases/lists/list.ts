@@ -1,10 +1,11 @@
-import type { Ctx } from '../platform/ctx.ts'
-import { rows, sql, type RawBuilder } from '../platform/db.ts'
-import { Refusal } from '../platform/refusal.ts'
-import { caseFilter, type CaseFilter, type CaseRow, type ListedCase } from './contract.ts'
-import { gramsOf, plainNumber } from './grams.ts'
-import { visibleCases } from './queries.ts'
-import { joined, rowColumns, shownRow, type StoredRow } from './rows.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { rows, sql, type RawBuilder } from '../../platform/db.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { caseFilter, type CaseFilter, type ListedCase } from './contract.ts'
+import { type CaseRow } from '../contract.ts'
+import { gramsOf, plainNumber } from '../grams.ts'
+import { visibleCases } from '../queries.ts'
+import { joined, rowColumns, shownRow, type StoredRow } from '../rows.ts'
 
 /** Without the errors of the case card, which are a list of their own. */
 const monitored = sql`w.node_id not like 'CK-%'`

@@ -1,26 +1,26 @@
 import type { z } from 'zod'
-import { caseKinds, type Accepted, type ActKind } from '../facts.ts'
-import type { Ctx } from '../platform/ctx.ts'
-import { daysBetween, type Day } from '../platform/day.ts'
-import { kept, row, sql } from '../platform/db.ts'
-import { record, voidFacts, type Credit } from '../platform/facts.ts'
-import { Refusal } from '../platform/refusal.ts'
-import type { CheckRule } from './closing/contract.ts'
-import { checkRules } from './closing/queries.ts'
+import { caseKinds, type Accepted, type ActKind } from '../../facts.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { daysBetween, type Day } from '../../platform/day.ts'
+import { kept, row, sql } from '../../platform/db.ts'
+import { audit, record, voidFacts, type Credit } from '../../platform/facts.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type { CheckRule } from '../closing/contract.ts'
+import { checkRules } from '../closing/queries.ts'
+import type { CaseFact, CaseRecord } from '../contract.ts'
+import { actsOf, caseOf, folded } from '../dossier.ts'
+import { plainNumber } from '../grams.ts'
+import type { NewAct } from '../needs.ts'
+import { decisions, mayRecord, policy } from '../policy.ts'
+import { checkAct, restsOn, type Violation } from '../procedures.ts'
+import { visibleCases } from '../queries.ts'
+import { openActions, openCase } from '../record.ts'
+import { categoryOf, chargeByCode } from '../registry.ts'
+import { unmetReservation } from '../reserved.ts'
+import { joined, rowColumns, shownRow, type StoredRow } from '../rows.ts'
+import { derivedOf, holdDossier, reserveCases } from '../store.ts'
+import { checkSeats, storeIdentity, type Identity } from '../seats.ts'
 import type * as contract from './contract.ts'
-import type { CaseFact, CaseRecord } from './contract.ts'
-import { actsOf, caseOf, folded } from './dossier.ts'
-import { plainNumber } from './grams.ts'
-import type { NewAct } from './needs.ts'
-import { decisions, mayRecord, policy } from './policy.ts'
-import { checkAct, restsOn, type Violation } from './procedures.ts'
-import { visibleCases } from './queries.ts'
-import { openActions, openCase } from './record.ts'
-import { categoryOf, chargeByCode } from './registry.ts'
-import { unmetReservation } from './reserved.ts'
-import { joined, rowColumns, shownRow, type StoredRow } from './rows.ts'
-import { derivedOf, holdDossier, reserveCases } from './store.ts'
-import { checkSeats, storeIdentity, type Identity } from './seats.ts'
 
 type Body<E extends { body?: z.ZodType }> = z.output<NonNullable<E['body']>>
 
@@ -172,6 +172,20 @@ export async function addParty(ctx: Ctx, case_id: number, body: Body<typeof cont
   const [made] = await record(ctx, [{ kind: 'party.added', on, case_id, data, credits: creditsOf(facts, act) }])
   await storeIdentity(ctx, [{ ...identity, fact_id: made!.fact_id }])
   return openCase(ctx, case_id)
+}
+
+/** @throws Refusal 403 case.not_yours · 404 party.absent */
+export async function setIdentity(ctx: Ctx, case_id: number, party_id: number, identity: Identity) {
+  const seen = await openCase(ctx, case_id)
+  if (!seen.may.see_identity) throw new Refusal(403, 'case.not_yours', { act: [] })
+  const party = await row<{ fact_id: number }>(
+    ctx.tx,
+    sql`select fact_id from parties where office_id = ${ctx.actor.office_id} and case_id = ${case_id} and party_id = ${party_id} for update`,
+  )
+  if (!party) throw new Refusal(404, 'party.absent')
+  await storeIdentity(ctx, [{ ...identity, fact_id: party.fact_id }])
+  await audit(ctx, 'party.identity_set', `case:${case_id}`, { party_id, fields: Object.keys(identity) })
+  return (await openCase(ctx, case_id)).parties.find((p) => p.party_id === party_id)!
 }
 
 /** @throws Refusal 409 fact.needed — details.rests names the later acts that would no longer stand */

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import type { Ctx } from '../platform/ctx.ts'
-import { row, rows, run, sql } from '../platform/db.ts'
-import { Refusal } from '../platform/refusal.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { row, rows, run, sql } from '../../platform/db.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import type { SavedView } from './contract.ts'
 
 type View = z.infer<typeof SavedView>

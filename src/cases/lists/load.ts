@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { has, type Ctx } from '../platform/ctx.ts'
-import { rows, sql } from '../platform/db.ts'
+import { has, type Ctx } from '../../platform/ctx.ts'
+import { rows, sql } from '../../platform/db.ts'
 import type { Load } from './contract.ts'
 
 const seesAll = has('case_officer', 'chief', 'political', 'department_head')
