@@ -6,7 +6,7 @@ import { Refusal } from '../platform/refusal.ts'
 import { factKinds } from '../platform/facts.ts'
 import type { WarningRecord } from './contract.ts'
 import { policy } from './policy.ts'
-import { shown, stateOf, subjectOf, warningOf, type Stored } from './queries.ts'
+import { shownWarnings, stateOf, subjectOf, warningOf, type Stored } from './queries.ts'
 import { cardGroup } from './card/reference.ts'
 import { nodeById } from './reference.ts'
 import { contestUntil, requestsOf } from './response/requests.ts'
@@ -46,7 +46,7 @@ export async function openWarning(ctx: Ctx, warning_id: number): Promise<Warning
   const contested = requests.some((r) => r.kind === 'contest' && (r.state === 'open' || r.state === 'refused'))
   const contest_until = state === 'upcoming' || state === 'settled' || contested || until < ctx.today ? null : until
   return {
-    ...shown(ctx, w),
+    ...(await shownWarnings(ctx, [w]))[0]!,
     basis: w.why.basis,
     remedy: node?.remedy ?? w.own_remedy ?? '',
     reply_days: node?.reply_days ?? null,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dayField, type Day } from '../platform/day.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import type { Basis } from '../deadlines/contract.ts'
-import { WarningRequest } from './response/contract.ts'
+import { tellable, WarningRequest } from './response/contract.ts'
 
 export const severities = ['reminder', 'notice', 'serious'] as const
 export type Severity = (typeof severities)[number]
@@ -30,6 +30,16 @@ const id = z.coerce.number().int().positive()
 const day = z.string()
 export const basis = z.object({ law: z.string(), article: z.string().nullable(), mark: z.enum(['V', 'P', 'U', 'D']) })
 
+/** The rung of the ladder that an open warning has reached, and whom it tells; what is on hold, done or to come stands on none. */
+const WarningStep = z.object({
+  no: z.number(),
+  of: z.number(),
+  tone: z.enum(['amber', 'red']),
+  since: day,
+  who: z.array(z.enum(tellable)),
+})
+export type WarningStep = z.infer<typeof WarningStep>
+
 export const Warning = z.object({
   warning_id: z.number(),
   node_id: z.string(),
@@ -53,6 +63,7 @@ export const Warning = z.object({
   settled_on: day.nullable(),
   /** The day until which nothing is done about it. */
   held_until: day.nullable(),
+  step: WarningStep.nullable(),
   /** The latest reminder or notice that speaks of it. */
   response: z.object({ notice_id: z.number(), grade: z.enum(['oral', 'notice', 'report']), state: z.string() }).nullable(),
 })

@@ -5,12 +5,16 @@ import { Refusal } from '../platform/refusal.ts'
 import { visibleCases } from '../cases/queries.ts'
 import type { Hit, Severity, Warning, WarningFilter, WarningState } from './contract.ts'
 import { en, whyText, zh } from './messages.ts'
+import { stepOf } from './reminders/ladder.ts'
+import type { Ladder } from './response/contract.ts'
+import { settingsOn } from './response/settings.ts'
 import { cardGroup, ruleById } from './card/reference.ts'
 import { ofCard } from './card/store.ts'
 import { sentenceOf } from './card/words.ts'
+import { ownName } from './own-name.ts'
 import { cardNodes, groups, nodeById, nodes } from './reference.ts'
 
-export type Stored = Omit<Warning, 'node' | 'group' | 'state' | 'why' | 'replied'> & {
+export type Stored = Omit<Warning, 'node' | 'group' | 'state' | 'why' | 'replied' | 'step'> & {
   why: Hit['why']
   handler_id: number | null
   opened_by: number
@@ -94,7 +98,7 @@ const columns = (
     join monitoring_notice_warnings k on k.office_id = n.office_id and k.notice_id = n.notice_id
     where n.office_id = w.office_id and k.case_id = w.case_id and k.node_id = w.node_id and k.ordinal = w.ordinal
     order by n.notice_id desc limit 1) as response,
-  o.name as own_name, o.node_group as own_group, o.remedy as own_remedy,
+  ${ownName(ctx)} as own_name, o.node_group as own_group, o.remedy as own_remedy,
   coalesce(${ctx.actor.person_id}::bigint in (c.handler_id, c.assistant_id, c.clerk_id), false) as works,
   exists (select from facts r where r.office_id = w.office_id and r.subject = concat_ws(':', 'warning', w.case_id, w.node_id, w.ordinal)) as replied`
 
@@ -104,7 +108,13 @@ function whyOf(w: Stored, ctx: Ctx, named: boolean): string {
 }
 
 /** As the reader sees it: the sentence in their language, a juvenile's case without its name unless they work in it or see all. */
-export function shown(ctx: Ctx, w: Stored): Warning {
+export async function shownWarnings(ctx: Ctx, found: readonly Stored[]): Promise<Warning[]> {
+  const { ladder } = await settingsOn(ctx)
+  return found.map((w) => shown(ctx, w, ladder))
+}
+function shown(ctx: Ctx, w: Stored, ladder: Ladder): Warning {
+  const state = stateOf(w, ctx.today)
+  const told = state === 'open' && !w.held_until && !ruleById.has(w.node_id)
   const node = nodeById.get(w.node_id)
   const named = !w.juvenile || w.works || ctx.actor.roles.includes('case_officer') || ctx.actor.roles.includes('chief')
   return {
@@ -117,8 +127,9 @@ export function shown(ctx: Ctx, w: Stored): Warning {
     case_name: named ? w.case_name : null,
     on_day: w.on_day,
     cleared_on: w.cleared_on,
-    state: stateOf(w, ctx.today),
+    state,
     severity: w.severity,
+    step: told ? stepOf(ladder, w.severity, w.on_day as Day, ctx.today) : null,
     person_id: w.person_id,
     person: w.person,
     department_id: w.department_id,
@@ -165,7 +176,7 @@ export async function page(ctx: Ctx, filter: WarningFilter & { cursor?: string |
   const shownRows = found.slice(0, filter.limit)
   const last = found.length > filter.limit ? shownRows.at(-1)! : null
   return {
-    rows: shownRows.map((w) => shown(ctx, w)),
+    rows: await shownWarnings(ctx, shownRows),
     next: last ? Buffer.from(`${last.on_day} ${last.warning_id}`).toString('base64url') : null,
     total: counts.reduce((sum, c) => sum + c.chosen, 0),
     groups: (asksCard(filter) ? [...groups, cardGroup] : groups).map((g) => ({
@@ -205,7 +216,7 @@ export async function warningsOfCase(ctx: Ctx, case_id: number): Promise<Warning
     sql`select ${columns(ctx)} from ${joined} where w.office_id = ${ctx.actor.office_id} and w.case_id = ${case_id} and ${visibleCases(ctx.actor)}
           and w.on_day <= ${ctx.today} order by w.on_day, w.warning_id`,
   )
-  return found.map((w) => shown(ctx, w))
+  return shownWarnings(ctx, found)
 }
 
 /** One warning of a case that the reader sees. @throws Refusal 404 warning.absent */

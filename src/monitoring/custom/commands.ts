@@ -50,7 +50,7 @@ export async function addCustomNode(ctx: Ctx, definition: Definition): Promise<C
   return openCustomNode(ctx, node_id)
 }
 
-const fields = ['name', 'group', 'stage', 'severity', 'basis', 'remedy', 'rule'] as const
+const fields = ['name', 'name_en', 'group', 'stage', 'severity', 'basis', 'remedy', 'rule'] as const
 /** Every case is evaluated anew if it is live and anything changed that its warnings show. */
 export async function changeCustomNode(ctx: Ctx, node_id: string, version: number, definition: Definition) {
   const before = await unretired(ctx, node_id, version)

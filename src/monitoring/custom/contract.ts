@@ -44,6 +44,8 @@ export type Rule = z.infer<typeof Rule>
 const words = (max: number) => z.string().trim().min(1).max(max)
 const definition = {
   name: words(80),
+  /** null: the Chinese name stands in both languages. */
+  name_en: words(120).nullable().default(null),
   group: z.string().max(30),
   stage: z.string().max(30),
   severity: z.enum(severities),

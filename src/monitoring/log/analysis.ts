@@ -1,12 +1,12 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { addDays, addMonths, type Day } from '../../platform/day.ts'
-import { row, rows, sql } from '../../platform/db.ts'
+import { row, sql } from '../../platform/db.ts'
 import { departmentNames } from '../../people/queries.ts'
 import type { Severity, WarningState } from '../contract.ts'
 import { talliesOf, type Tally } from '../queries.ts'
 import { groups, nodeById } from '../reference.ts'
-import { conditionOf as noticesWhere } from '../response/queries.ts'
 import type { NoticeFilter } from '../response/contract.ts'
+import { countNotices, meanReplyDays } from '../response/queries.ts'
 import type { Analysis, AnalysisFigure, AnalysisPart, LogFilter } from './contract.ts'
 import { countLog } from './queries.ts'
 
@@ -20,16 +20,6 @@ const figure = (value: number, list: AnalysisFigure['list'], query: Query, text 
 const sum = (all: readonly Tally[], is: (t: Tally) => boolean = () => true) => all.reduce((n, t) => n + (is(t) ? t.n : 0), 0)
 const inWords = (month: string) => `${month.slice(0, 4)}年${+month.slice(5)}月`
 const severityNames: Record<Severity, string> = { serious: '违规', notice: '预警', reminder: '提示' }
-
-async function countNotices(ctx: Ctx, f: NoticeFilter): Promise<number> {
-  const all = await row<{ n: number }>(
-    ctx.tx,
-    sql`select count(*) as n from monitoring_notices n join cases c on c.office_id = n.office_id and c.case_id = n.case_id
-          left join deadlines d on d.office_id = n.office_id and d.case_id = n.case_id and d.code = 'monitoring_reply' and d.ordinal = n.notice_id
-        where ${noticesWhere(ctx, f)}`,
-  )
-  return all!.n
-}
 
 /**
  * What monitoring found and did in a month, of the office and its departments and of nobody by name. Every figure is the total of a
@@ -154,22 +144,18 @@ function foremost(month: string, now: readonly Tally[], then: readonly Tally[]):
 async function handled(ctx: Ctx, month: string, { from, to }: { from: Day; to: Day }): Promise<Blocks> {
   const notices = async (f: NoticeFilter, query: Query) => figure(await countNotices(ctx, f), 'notices', query)
   const issued = (more: NoticeFilter, query: Query) => notices({ from, to, ...more }, { from, to, ...query })
-  const answered = (late: boolean) =>
-    notices({ replied_from: from, replied_to: to, late }, { replied_from: from, replied_to: to, late: String(late) })
+  const replied = { replied_from: from, replied_to: to }
+  const answered = (late: boolean) => notices({ ...replied, late }, { ...replied, late: String(late) })
   const log = async (f: LogFilter, query: Query) => figure(await countLog(ctx, { from, to, ...f }), 'log', { from, to, ...query })
   const oral = await issued({ grade: 'oral' }, { grade: 'oral' })
   const letters = await issued({ grade: 'notice' }, { grade: 'notice' })
   const reports = await issued({ grade: 'report' }, { grade: 'report' })
   const contested = await log({ kind: 'warning.contested' }, { kind: 'warning.contested' })
-  const taken = await rows<{ days: number }>(
-    ctx.tx,
-    sql`select round(avg(n.replied_on - n.issued_on), 1) as days from monitoring_notices n join cases c on c.office_id = n.office_id and c.case_id = n.case_id
-        where ${noticesWhere(ctx, { replied_from: from, replied_to: to })} having count(*) > 0`,
-  )
+  const taken = await meanReplyDays(ctx, replied)
   return [
     p('口头提示', oral, '次，发出流程监控通知书', letters, '份，通知书并报告检察长', reports, '份。'),
     p('本月收到书面答复，按期', await answered(false), '份，逾期', await answered(true), '份',
-      ...(taken[0] ? [`，平均${taken[0].days}日答复`] : []), '；本月发出的通知书中逾期未答复', await issued({ state: 'overdue' }, { state: 'overdue' }), '份。'), // prettier-ignore
+      ...(taken === null ? [] : ['，平均', figure(taken, 'notices', replied), '日答复']), '；本月发出的通知书中逾期未答复', await issued({ state: 'overdue' }, { state: 'overdue' }), '份。'), // prettier-ignore
     p('承办人提出异议', contested, '件；本月决定异议成立', await log({ kind: 'warning.decided', upheld: 'true' }, { kind: 'warning.decided', upheld: 'true' }), '件，不成立', await log({ kind: 'warning.decided', upheld: 'false' }, { kind: 'warning.decided', upheld: 'false' }), '件。'), // prettier-ignore
     p('暂缓处置', await log({ kind: 'warning.held' }, { kind: 'warning.held' }), '件，移送检务督察', await log({ kind: 'notice.referred' }, { kind: 'notice.referred' }), '件。'), // prettier-ignore
     p(`以上为${inWords(month)}流程监控数据，仅用于规范司法行为、改进管理，不对个人排名。`),

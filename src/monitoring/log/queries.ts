@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { row, rows, sql, type RawBuilder } from '../../platform/db.ts'
 import { factKinds } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { ownName } from '../own-name.ts'
 import { nodeById } from '../reference.ts'
 import { doer } from '../response/queries.ts'
 import { logKinds, type LogFilter, type LogRow } from './contract.ts'
@@ -15,7 +16,9 @@ const joined = sql`facts f join cases c on c.office_id = f.office_id
     and c.case_id = coalesce(f.case_id, case when f.kind = 'warning.replied' then split_part(f.subject, ':', 2)::bigint end)
   left join departments dep on dep.office_id = c.office_id and dep.department_id = c.department_id`
 const noticeOf = sql`(f.data ->> 'notice_id')::bigint`
-const columns = sql`f.fact_id, f.on_day as on, f.recorded_at as at, f.kind, c.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed,
+const columns = (
+  ctx: Ctx,
+) => sql`f.fact_id, f.on_day as on, f.recorded_at as at, f.kind, c.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed,
   c.department_id, c.handler_id, c.assistant_id, c.clerk_id, dep.name as department,
   (select string_agg(p.name, '、' order by p.person_id) from fact_credits k join persons p on p.office_id = k.office_id and p.person_id = k.person_id
     where k.office_id = f.office_id and k.fact_id = f.fact_id and k.role = 'handler') as person,
@@ -29,7 +32,7 @@ const columns = sql`f.fact_id, f.on_day as on, f.recorded_at as at, f.kind, c.ca
   case when f.kind = 'warning.replied' then array[split_part(f.subject, ':', 3)]
     when f.data ? 'node_id' then array[f.data ->> 'node_id']
     else (select array_agg(distinct k.node_id) from monitoring_notice_warnings k where k.office_id = f.office_id and k.notice_id = ${noticeOf}) end as node_ids,
-  (select jsonb_object_agg(o.node_id, o.name) from custom_nodes o where o.office_id = f.office_id) as own_names,
+  (select jsonb_object_agg(o.node_id, ${ownName(ctx)}) from custom_nodes o where o.office_id = f.office_id) as own_names,
   coalesce(f.data ->> 'text', f.data ->> 'opinion', f.data ->> 'reason', f.data ->> 'result',
     (select n.demand from monitoring_notices n where n.office_id = f.office_id and n.notice_id = ${noticeOf} and f.kind = 'notice.issued')) as text`
 
@@ -70,7 +73,7 @@ export async function listLog(ctx: Ctx, { cursor, limit, ...filter }: LogFilter 
   const start = cursor ? readCursor(cursor) : null
   const found = await rows<Stored>(
     ctx.tx,
-    sql`select ${columns} from ${joined} where ${conditionOf(ctx, filter)}
+    sql`select ${columns(ctx)} from ${joined} where ${conditionOf(ctx, filter)}
         ${start ? sql`and (f.on_day, f.fact_id) < (${start[0]}::date, ${start[1]}::bigint)` : sql``}
         order by f.on_day desc, f.fact_id desc limit ${limit + 1}`,
   )

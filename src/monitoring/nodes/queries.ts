@@ -11,7 +11,7 @@ export { looksOf } from './looks.ts'
 
 /** What was set at the nodes, when and by whom, the latest first. */
 export async function listNodeChanges(ctx: Ctx, { node, limit }: { node?: string | undefined; limit: number }) {
-  const own = new Map((await customNodes(ctx)).map((c) => [c.node_id, c.name]))
+  const own = new Map((await customNodes(ctx)).map((c) => [c.node_id, (ctx.actor.language === 'en' && c.name_en) || c.name]))
   const subjects = (node ? [node] : [...nodes.map((n) => n.node_id), ...own.keys()]).map((id) => `node:${id}`)
   type Found = Pick<z.output<typeof NodeChange>, 'fact_id' | 'node_id' | 'at' | 'by' | 'changes'>
   const found = await rows<Found>(

@@ -27,8 +27,8 @@ export const knownOf = (node: Described): Known => ({
   custom: null,
 })
 export const knownOwn = (custom: CustomRow): Known => {
-  const { node_id, group, name, stage, severity, basis, remedy } = custom
-  const node = { node_id, group, zh: name, en: name, stage, severity, remedy }
+  const { node_id, group, name, name_en, stage, severity, basis, remedy } = custom
+  const node = { node_id, group, zh: name, en: name_en ?? name, stage, severity, remedy }
   return {
     node: {
       ...node,

@@ -63,4 +63,4 @@ export const customNode = (ctx: Ctx, node_id: string, lock = false) =>
     sql`select ${customColumns} from custom_nodes where office_id = ${ctx.actor.office_id} and node_id = ${node_id} ${lock ? sql`for update` : sql``}`,
   )
 export type CustomRow = Omit<CustomNode, 'open_actions'>
-const customColumns = sql`node_id, name, node_group as "group", stage, severity, basis, remedy, rule, rule_version, version, retired_on, retired_why`
+const customColumns = sql`node_id, name, name_en, node_group as "group", stage, severity, basis, remedy, rule, rule_version, version, retired_on, retired_why`

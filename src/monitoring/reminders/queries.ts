@@ -5,6 +5,7 @@ import { addDays, type Day } from '../../platform/day.ts'
 import { rows, sql } from '../../platform/db.ts'
 import { factKinds } from '../../platform/facts.ts'
 import { ofCard } from '../card/store.ts'
+import { ownName } from '../own-name.ts'
 import { nodeById } from '../reference.ts'
 import type { Ladder, Tellable } from '../response/contract.ts'
 import { settingsOn } from '../response/settings.ts'
@@ -94,7 +95,7 @@ const ofWarnings = (ctx: Ctx, ladder: Ladder, led: readonly number[]) =>
     sql`select distinct on (x.warning_id) x.*, concat_ws(':', 'w', x.case_id, x.code, x.ordinal, r.days) as id, x.on_day - r.days as since,
           r.tone, ${told} as role, null as due_on, null as notice_id, null as number
         from (select ${seat}, w.warning_id, w.node_id as code, w.ordinal, w.on_day, 'warning.' || w.severity as stage,
-            (select o.name from custom_nodes o where o.office_id = w.office_id and o.node_id = w.node_id) as own_name,
+            (select ${ownName(ctx)} from custom_nodes o where o.office_id = w.office_id and o.node_id = w.node_id) as own_name,
             ${parts(ctx, led, sql`w.person_id`)} as parts
           from warnings w join cases c on c.office_id = w.office_id and c.case_id = w.case_id
           where w.office_id = ${ctx.actor.office_id} and w.on_day between ${addDays(ctx.today, -ladder.forget_after)} and ${ctx.today}

@@ -6,8 +6,9 @@ import { record } from '../../platform/facts.ts'
 import { startApp, TODAY, type CastName, type TestApp } from '../../testing.ts'
 import { settingValues, stages } from '../response/contract.ts'
 import { usual } from '../response/settings.ts'
+import type { Warning } from '../contract.ts'
 import type { Reminder } from './contract.ts'
-import { stageOfCode } from './ladder.ts'
+import { stageOfCode, stepOf } from './ladder.ts'
 import { remindersOf } from './queries.ts'
 
 let app: TestApp
@@ -102,6 +103,41 @@ it('a reminder, a notice and its decision reach those whom they concern', async 
   assert.ok((await kinds('zhao')).includes('reply'))
   await app.as('zhao').post(`/api/notices/${made.body.notice_id}/accept`, { version: 2 })
   assert.ok((await kinds('li')).includes('news'))
+})
+
+it('a warning stands in the list on the rung that tells of it, whoever reads the list; held it stands on none', async () => {
+  const list = async (who: CastName) =>
+    (await app.as(who).get(`/api/warnings?case_id=${older_id}&state=open`)).body.rows as Pick<
+      Warning,
+      'warning_id' | 'severity' | 'on_day' | 'step' | 'held_until'
+    >[]
+  const seen = await list('sun')
+  assert.ok(seen.some((w) => w.step !== null))
+  assert.deepEqual(
+    (await list('li')).map((w) => w.step),
+    seen.map((w) => w.step),
+  )
+  const { rows: told } = await on('li', TODAY)
+  for (const w of seen) {
+    const one = told.find((r) => r.kind === 'warning' && r.warning_id === w.warning_id)
+    // The last rung that speaks to the handler is the last one: all of them do.
+    assert.deepEqual([w.step?.tone, w.step?.since], [one?.tone, one?.since], JSON.stringify(w))
+    assert.equal(w.step === null, w.held_until !== null)
+  }
+})
+
+it('a warning climbs its ladder day by day', () => {
+  const ladder = settingValues.ladder.parse(usual.find((s) => s.key === 'ladder')!.value)
+  const at = (severity: 'reminder' | 'notice' | 'serious', day: string) => {
+    const step = stepOf(ladder, severity, '2025-12-01' as Day, day as Day)
+    return step && [step.no, step.of, step.tone, step.since]
+  }
+  assert.equal(at('notice', '2025-11-30'), null)
+  assert.deepEqual(at('notice', '2025-12-01'), [1, 3, 'amber', '2025-12-01'])
+  assert.deepEqual(at('notice', '2025-12-04'), [2, 3, 'amber', '2025-12-04'])
+  assert.deepEqual(at('notice', '2025-12-08'), [3, 3, 'red', '2025-12-08'])
+  assert.deepEqual(at('serious', '2025-12-01'), [1, 2, 'red', '2025-12-01'])
+  assert.deepEqual(at('reminder', '2026-12-01'), [1, 1, 'amber', '2025-12-01'])
 })
 
 it('the ladder that comes with the platform is whole: every stage once, every rung later than the one before', () => {

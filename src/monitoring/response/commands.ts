@@ -6,6 +6,7 @@ import { record, type Credit, type NewFact } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Hit } from '../contract.ts'
 import { cardGroup } from '../card/reference.ts'
+import { ownName } from '../own-name.ts'
 import { nodeById } from '../reference.ts'
 import type { Grade, NoticeRecord, noticeActions } from './contract.ts'
 import { policy, type Seat } from './policy.ts'
@@ -35,7 +36,7 @@ export const warningsBy = (ctx: Ctx, ids: readonly number[]) =>
     ctx.tx,
     sql`select w.warning_id, w.case_id, w.node_id, w.ordinal, w.on_day, w.cleared_on, w.severity, w.why, w.person_id, w.settled_as,
           c.handler_id, c.assistant_id, c.clerk_id, c.department_id,
-          (select o.name from custom_nodes o where o.office_id = w.office_id and o.node_id = w.node_id) as own_name,
+          (select ${ownName(ctx)} from custom_nodes o where o.office_id = w.office_id and o.node_id = w.node_id) as own_name,
           (select max(r.until_on) from warning_requests r where r.office_id = w.office_id and r.case_id = w.case_id and r.node_id = w.node_id
             and r.ordinal = w.ordinal and r.kind = 'hold' and r.state = 'granted' and r.until_on >= ${ctx.today} and r.ended_on is null) as held_until
         from warnings w join cases c on c.office_id = w.office_id and c.case_id = w.case_id

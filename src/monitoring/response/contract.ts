@@ -46,6 +46,8 @@ export const Notice = z.object({
   /** Read by the chief; null where it is not reported, or not yet read. */
   read_on: day.nullable(),
   warnings: z.number(),
+  /** Last referred to inspection on, and whether an answer is still awaited; null: it was not. */
+  referred: z.object({ on: day, open: z.boolean() }).nullable(),
   /** The grade that the ladder proposes next; null while it is enough. */
   propose: z.enum(grades).nullable(),
   version: z.number(),
@@ -128,6 +130,10 @@ export const noticeFilter = z.strictObject({
   replied_to: dayField.optional(),
   late: flag.optional(),
   unread: flag.optional(),
+  /** The ladder proposes the next grade: not corrected after the reminder, not answered in time. */
+  escalate: flag.optional(),
+  /** Referred to inspection; open: inspection has not answered yet. */
+  referred: z.enum(['any', 'open']).optional(),
 })
 export type NoticeFilter = z.infer<typeof noticeFilter>
 

@@ -27,7 +27,7 @@ export async function letterOf(ctx: Ctx, notice_id: number): Promise<FileReply> 
   // As it was said then: a reply that was sent back later moves the clock, not the letter.
   const due = (await loadCalendar(ctx.tx)).nextWorkday(addDays(n.issued_on, 10))
   const why = cited.map((w, i): Block => {
-    const name = nodeById.get(w.node_id)?.zh ?? w.own_name ?? w.node_id
+    const name = nodeById.get(w.node_id)?.zh ?? w.own_zh ?? w.node_id
     return { kind: 'p', text: `${i + 1}. ${name}：${whyText(w.why, 'zh', n.issued_on)}` }
   })
   const blocks: Block[] = [

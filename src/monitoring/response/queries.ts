@@ -7,6 +7,7 @@ import { factKinds } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Hit } from '../contract.ts'
 import { whyText } from '../messages.ts'
+import { ownName } from '../own-name.ts'
 import { nodeById } from '../reference.ts'
 import type { CitedWarning, Grade, Notice, NoticeFilter, NoticeRecord, NoticeState } from './contract.ts'
 import { policy, type Seat } from './policy.ts'
@@ -45,36 +46,45 @@ export type StoredNotice = Seat & {
   opinion: string | null
   read_by: string | null
   follows: number | null
+  referred: { on: Day; open: boolean } | null
   version: number
 }
 const person = (column: string) => sql`(select x.name from persons x where x.office_id = n.office_id and x.person_id = ${sql.ref(column)})`
 const citedOf = sql`monitoring_notice_warnings k where k.office_id = n.office_id and k.notice_id = n.notice_id`
+/** Warnings that it speaks of and that are still true. */
+const openOf = ({ today }: Ctx) => sql`monitoring_notice_warnings k join warnings w on w.office_id = k.office_id and w.case_id = k.case_id
+      and w.node_id = k.node_id and w.ordinal = k.ordinal
+    where k.office_id = n.office_id and k.notice_id = n.notice_id and w.settled_by is null and (w.cleared_on is null or w.cleared_on > ${today})`
+const referrals = sql`monitoring_referrals x where x.office_id = n.office_id and x.notice_id = n.notice_id`
 const columns = (
   ctx: Ctx,
 ) => sql`n.notice_id, n.grade, n.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed, c.department_id, c.handler_id,
   c.assistant_id, c.clerk_id, n.department_id as notified_id, dep.name as department, n.person_id, ${person('n.person_id')} as person,
   ${person('n.issued_by')} as officer, n.issued_on, n.issued_by, n.state, n.demand, n.reply, n.replied_on, ${person('n.replied_by')} as replied_by,
-  n.opinion, n.closed_on, n.read_on, ${person('n.read_by')} as read_by, n.follows, n.version, d.due_on, d.state as due_state,
+  n.opinion, n.closed_on, n.read_on, ${person('n.read_by')} as read_by, n.follows, n.version,
+  (select jsonb_build_object('on', max(x.referred_on), 'open', bool_or(x.result_on is null)) from ${referrals} having count(*) > 0) as referred, d.due_on, d.state as due_state,
   case when d.met_on is null then null else greatest(0, d.met_on - d.due_on) end as late,
   (select f.data ->> 'number' from facts f where f.office_id = n.office_id and f.case_id = n.case_id and f.kind = 'notice.issued'
     and (f.data ->> 'notice_id')::bigint = n.notice_id limit 1) as number,
   (select count(*) from ${citedOf}) as warnings,
-  (select count(*) from monitoring_notice_warnings k join warnings w on w.office_id = k.office_id and w.case_id = k.case_id
-      and w.node_id = k.node_id and w.ordinal = k.ordinal
-    where k.office_id = n.office_id and k.notice_id = n.notice_id and w.settled_by is null
-      and (w.cleared_on is null or w.cleared_on > ${ctx.today})) as open_warnings`
+  (select count(*) from ${openOf(ctx)}) as open_warnings`
 const joined = sql`monitoring_notices n join cases c on c.office_id = n.office_id and c.case_id = n.case_id
   left join departments dep on dep.office_id = n.office_id and dep.department_id = n.department_id
   left join deadlines d on d.office_id = n.office_id and d.case_id = n.case_id and d.code = 'monitoring_reply' and d.ordinal = n.notice_id`
 
-export function conditionOf(ctx: Ctx, f: NoticeFilter): RawBuilder<boolean> {
+const overdue = ({ today }: Ctx) => sql`coalesce(d.state = 'open' and d.due_on < ${today}, false)`
+/** The same as `proposed`, which is its oracle. */
+const toEscalate = (ctx: Ctx, oral_days: number) => sql`case n.grade
+  when 'oral' then n.state = 'issued' and n.issued_on < ${addDays(ctx.today, -oral_days)} and exists (select from ${openOf(ctx)})
+  when 'notice' then n.state in ('issued', 'returned') and ${overdue(ctx)} else false end`
+
+function conditionOf(ctx: Ctx, f: NoticeFilter, oral_days: number): RawBuilder<boolean> {
   const all: RawBuilder<unknown>[] = [sql`n.office_id = ${ctx.actor.office_id}`, visibleCases(ctx.actor)]
   const add = (given: unknown, make: () => RawBuilder<unknown>) => {
     if (given !== undefined) all.push(make())
   }
   const isRunning = sql`n.state = any(${[...running]}::text[])`
-  const overdue = sql`(d.state = 'open' and d.due_on < ${ctx.today})`
-  add(f.state, () => (f.state === 'running' ? isRunning : f.state === 'overdue' ? overdue : sql`n.state = ${f.state}`))
+  add(f.state, () => (f.state === 'running' ? isRunning : f.state === 'overdue' ? overdue(ctx) : sql`n.state = ${f.state}`))
   add(f.grade, () => sql`n.grade = ${f.grade}`)
   add(f.written, () => sql`(n.grade <> 'oral') = ${f.written}`)
   add(f.case_id, () => sql`n.case_id = ${f.case_id}`)
@@ -86,7 +96,23 @@ export function conditionOf(ctx: Ctx, f: NoticeFilter): RawBuilder<boolean> {
   add(f.replied_to, () => sql`n.replied_on <= ${f.replied_to}`)
   add(f.late, () => sql`coalesce(d.met_on > d.due_on, false) = ${f.late}`)
   add(f.unread, () => sql`(n.grade = 'report' and n.read_on is null and n.state <> 'withdrawn') = ${f.unread}`)
+  add(f.escalate, () => sql`${toEscalate(ctx, oral_days)} = ${f.escalate}`)
+  add(f.referred, () => sql`exists (select from ${referrals} ${f.referred === 'open' ? sql`and x.result_on is null` : sql``})`)
   return sql<boolean>`${sql.join(all, sql` and `)}`
+}
+/** How many there are in the list of that filter. */
+export async function countNotices(ctx: Ctx, f: NoticeFilter): Promise<number> {
+  const { oral_days } = await settingsOn(ctx)
+  return (await row<{ n: number }>(ctx.tx, sql`select count(*) as n from ${joined} where ${conditionOf(ctx, f, oral_days)}`))!.n
+}
+/** From the notice to the last reply, on average over the list of that filter; null where there is none. */
+export async function meanReplyDays(ctx: Ctx, f: NoticeFilter): Promise<number | null> {
+  const { oral_days } = await settingsOn(ctx)
+  const where = conditionOf(ctx, f, oral_days)
+  return (await row<{ days: number | null }>(
+    ctx.tx,
+    sql`select round(avg(n.replied_on - n.issued_on), 1) as days from ${joined} where ${where}`,
+  ))!.days
 }
 
 const isOverdue = (n: StoredNotice, today: Day) => n.due_state === 'open' && n.due_on !== null && n.due_on < today
@@ -110,7 +136,8 @@ function readCursor(cursor: string): [string, number] {
 }
 /** One page, the latest first; the total is that of the whole filter. */
 export async function listNotices(ctx: Ctx, { cursor, limit, ...filter }: NoticeFilter & { cursor?: string | undefined; limit: number }) {
-  const where = conditionOf(ctx, filter)
+  const { oral_days } = await settingsOn(ctx)
+  const where = conditionOf(ctx, filter, oral_days)
   const start = cursor ? readCursor(cursor) : null
   const found = await rows<StoredNotice>(
     ctx.tx,
@@ -118,13 +145,11 @@ export async function listNotices(ctx: Ctx, { cursor, limit, ...filter }: Notice
         ${start ? sql`and (n.issued_on, n.notice_id) < (${start[0]}::date, ${start[1]}::bigint)` : sql``}
         order by n.issued_on desc, n.notice_id desc limit ${limit + 1}`,
   )
-  const all = await row<{ n: number }>(ctx.tx, sql`select count(*) as n from ${joined} where ${where}`)
-  const { oral_days } = await settingsOn(ctx)
   const last = found.length > limit ? found[limit - 1]! : null
   return {
     rows: found.slice(0, limit).map((n) => shown(ctx, n, oral_days)),
     next: last ? Buffer.from(`${last.issued_on} ${last.notice_id}`).toString('base64url') : null,
-    total: all!.n,
+    total: await countNotices(ctx, filter),
     may_issue: ctx.actor.roles.includes('case_officer'),
   }
 }
@@ -157,9 +182,12 @@ export const citedIn = (ctx: Ctx, notice_id: number) =>
     settled_as: 'corrected' | 'no_problem' | null
     person_id: number | null
     own_name: string | null
+    /** For papers, which are Chinese whoever draws them up. */
+    own_zh: string | null
   }>(
     ctx.tx,
-    sql`select w.warning_id, k.node_id, k.ordinal, k.on_day, k.severity, k.why, w.cleared_on, w.settled_as, w.person_id, o.name as own_name
+    sql`select w.warning_id, k.node_id, k.ordinal, k.on_day, k.severity, k.why, w.cleared_on, w.settled_as, w.person_id, ${ownName(ctx)} as own_name,
+          o.name as own_zh
         from monitoring_notice_warnings k
           left join custom_nodes o on o.office_id = k.office_id and o.node_id = k.node_id
           left join warnings w on w.office_id = k.office_id and w.case_id = k.case_id and w.node_id = k.node_id and w.ordinal = k.ordinal

@@ -4,6 +4,7 @@ import { addDays, daysBetween, type Day } from '../../platform/day.ts'
 import { row, rows, run, sql, type RawBuilder } from '../../platform/db.ts'
 import { record, type Credit } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { ownName } from '../own-name.ts'
 import { nodeById } from '../reference.ts'
 import { nameOf, warningsBy, type About } from './commands.ts'
 import type { RequestKind, RequestState, requestActions, WarningRequest } from './contract.ts'
@@ -15,7 +16,7 @@ type Stored = Omit<WarningRequest, 'node' | 'open_actions'> &
   Seat & { own_name: string | null; ordinal: number; asker_id: number | null; officer_id: number | null }
 const columns = (
   ctx: Ctx,
-) => sql`r.request_id, r.kind, r.case_id, c.case_no, w.warning_id, r.node_id, own.name as own_name, r.ordinal, p.name as person,
+) => sql`r.request_id, r.kind, r.case_id, c.case_no, w.warning_id, r.node_id, ${ownName(ctx, 'own')} as own_name, r.ordinal, p.name as person,
   r.person_id as asker_id, r.text, r.until_on, r.asked_on, d.due_on, d.person_id as officer_id, r.state, r.decided_on, o.name as decided_by,
   r.reason, r.ended_on, r.version, c.handler_id, c.assistant_id, c.clerk_id, c.department_id,
   (r.kind = 'hold' and r.state = 'granted' and r.ended_on is null and r.until_on >= ${ctx.today}) as holds`

@@ -125,10 +125,40 @@ describe('graded response', () => {
     assert.deepEqual([now.body.overdue, now.body.propose], [true, 'report'])
     const follows = { notice_id: made.notice_id, version: 1 }
     assert.equal((await notify(case_id, 'notice', { follows, warnings: [w.warning_id] })).body.code, 'notice.no_higher')
+    const toEscalate = async (who: CastName) =>
+      ((await app.as(who).get('/api/notices?escalate=true')).body.rows as { notice_id: number; propose: string | null }[]).map(
+        (n) => `${n.notice_id} ${n.propose}`,
+      )
+    for (const who of ['zhao', 'sun', 'li'] as const) assert.ok((await toEscalate(who)).includes(`${made.notice_id} report`), who)
+    assert.deepEqual(await toEscalate('zhou'), [])
     const higher = await notify(case_id, 'report', { follows, warnings: [w.warning_id] })
     assert.equal(higher.body.follows.notice_id, made.notice_id)
     const old = (await app.as('zhao').get(`/api/notices/${made.notice_id}`)).body
     assert.deepEqual([old.state, old.overdue, old.followed_by.notice_id], ['escalated', false, higher.body.notice_id])
+    assert.ok(!(await toEscalate('zhao')).some((n) => n.startsWith(`${made.notice_id} `)))
+  })
+
+  it('those to be raised are the ones of which the record says so, whatever their grade, state and day', async () => {
+    for (const [grade, ago, cleared] of [
+      ['oral', 30, false],
+      ['oral', 30, true],
+      ['oral', 1, false],
+      ['notice', 30, false],
+      ['notice', 1, false],
+      ['report', 30, false],
+    ] as const) {
+      const case_id = await caseOf(50)
+      const w = (await warningsOf(case_id)).toSorted((a, b) => (a.on_day < b.on_day ? -1 : 1))[0]!
+      await at('zhao', addDays(TODAY, -ago), (ctx) => issue(ctx, { grade, warnings: [w.warning_id], demand: '查明原因' }))
+      if (cleared) await app.act(app.system, (ctx) => record(ctx, [{ kind: 'suspect.rights_told', on: TODAY, case_id, data: {}, credits: [] }, { kind: 'victim.rights_told', on: TODAY, case_id, data: {}, credits: [] }])) // prettier-ignore
+    }
+    const list = async (query: string) => (await app.as('zhao').get(`/api/notices?limit=200${query}`)).body
+    const all = (await list('')).rows as { notice_id: number; propose: string | null }[]
+    const asked = await list('&escalate=true')
+    const ids = (found: { notice_id: number }[]) => found.map((n) => n.notice_id)
+    assert.deepEqual(ids(asked.rows), ids(all.filter((n) => n.propose !== null)))
+    assert.ok(asked.total >= 2 && asked.total === asked.rows.length && asked.total < all.length)
+    assert.equal((await list('&escalate=false')).total, all.length - asked.total)
   })
 
   it('is referred to inspection by an officer only, and tells the answer', async () => {
@@ -136,8 +166,13 @@ describe('graded response', () => {
     assert.equal((await app.as('sun').post(`/api/notices/${notice_id}/referrals`, { version: 1, reason: '疑似瞒报' })).status, 403)
     const made = await app.as('zhao').post(`/api/notices/${notice_id}/referrals`, { version: 1, reason: '疑似瞒报' })
     const [r] = made.body.referrals
+    const listed = async (of: string) =>
+      (await app.as('zhao').get(`/api/notices?referred=${of}`)).body.rows.find((n: { notice_id: number }) => n.notice_id === notice_id)
+    assert.deepEqual((await listed('open')).referred, { on: TODAY, open: true })
     const answered = await app.as('zhao').put(`/api/referrals/${r.referral_id}`, { version: 1, result: '未发现违纪' })
     assert.equal(answered.body.referrals[0].result, '未发现违纪')
+    assert.equal(await listed('open'), undefined)
+    assert.deepEqual((await listed('any')).referred, { on: TODAY, open: false })
   })
 
   it('refuses what does not fit: several cases, a warning already under notice, an officer in their own case', async () => {
