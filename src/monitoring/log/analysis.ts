@@ -155,7 +155,7 @@ async function handled(ctx: Ctx, month: string, { from, to }: { from: Day; to: D
   return [
     p('口头提示', oral, '次，发出流程监控通知书', letters, '份，通知书并报告检察长', reports, '份。'),
     p('本月收到书面答复，按期', await answered(false), '份，逾期', await answered(true), '份',
-      ...(taken === null ? [] : ['，平均', figure(taken, 'notices', replied), '日答复']), '；本月发出的通知书中逾期未答复', await issued({ state: 'overdue' }, { state: 'overdue' }), '份。'), // prettier-ignore
+      ...(taken === null ? [] : ['，平均', figure(await countNotices(ctx, replied), 'notices', replied, String(taken)), '日答复']), '；本月发出的通知书中逾期未答复', await issued({ state: 'overdue' }, { state: 'overdue' }), '份。'), // prettier-ignore
     p('承办人提出异议', contested, '件；本月决定异议成立', await log({ kind: 'warning.decided', upheld: 'true' }, { kind: 'warning.decided', upheld: 'true' }), '件，不成立', await log({ kind: 'warning.decided', upheld: 'false' }, { kind: 'warning.decided', upheld: 'false' }), '件。'), // prettier-ignore
     p('暂缓处置', await log({ kind: 'warning.held' }, { kind: 'warning.held' }), '件，移送检务督察', await log({ kind: 'notice.referred' }, { kind: 'notice.referred' }), '件。'), // prettier-ignore
     p(`以上为${inWords(month)}流程监控数据，仅用于规范司法行为、改进管理，不对个人排名。`),

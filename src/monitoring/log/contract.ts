@@ -75,7 +75,7 @@ export const exportLog = endpoint({
   body: z.strictObject({ filter: logFilter, reason: z.string().trim().min(2).max(200) }),
 })
 
-/** A figure and the list that it counts: its records are that list with that query. */
+/** A figure and its records, the list with that query. `value`: how many they are; `text`: that number, or their mean. */
 export const AnalysisFigure = z.object({
   text: z.string(),
   value: z.number(),
