@@ -295,8 +295,6 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'POST /api/months/:month/publish': ['sun', 'wu'],
   // the year-end evaluation: opened and kept by the political department, confirmed by the chief; sheets by row
   'GET /api/evaluations': own,
-  'GET /api/evaluations/settings': own,
-  'PUT /api/evaluations/settings': ['sun'],
   'POST /api/evaluations': ['wu'],
   'GET /api/evaluations/:evaluation_id': own,
   'POST /api/evaluations/:evaluation_id/steps': ['sun', 'wu'],

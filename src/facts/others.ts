@@ -227,7 +227,7 @@ export const otherKinds = {
   'evaluation_setting.changed': kind(
     '修改年度考核设定',
     'setting of the evaluation changed',
-    { code: name, from: dayField, value: z.union([z.number(), name]), reason: text },
-    ['decider'],
+    { code: name, from: dayField, value: z.union([z.number(), name]), reason: text, state: z.enum(['proposed', 'confirmed', 'refused']) },
+    [],
   ),
 } satisfies Record<string, FactKind>

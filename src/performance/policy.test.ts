@@ -3,7 +3,8 @@ import { describe, it } from 'node:test'
 import { columnsOf, type Column, type Value } from '../measures/queries.ts'
 import type { Filter } from '../platform/filter.ts'
 import { unknownKinds } from '../measures/testing.ts'
-import { shipped, shippedBases } from './reference.ts'
+import { shipped, shippedWeights } from './reference.ts'
+import { definitions } from './settings/reference.ts'
 import { mostPoints } from './rules.ts'
 
 const live = shipped.filter((s) => s.live)
@@ -41,7 +42,9 @@ describe('what the shipped indicators may not be (SPP 2024-10, no unnecessary ap
       assert.ok(definition.measure !== null && definition.scoring !== null, definition.id)
       if (definition.weight === 0) assert.match(`${definition.note}${definition.en_text?.note}`, /2024 年 10 月.*October 2024/s)
     }
-    assert.deepEqual(shippedBases.base, { results: 50, efficiency: 20, quality: 15, study: 15 })
+    assert.deepEqual(shippedWeights, { results: 50, efficiency: 20, quality: 15, study: 15 })
+    for (const [aspect, base] of Object.entries(shippedWeights))
+      assert.equal(definitions.find((d) => d.code === `base_${aspect}`)!.rows[0]!.value, base)
   })
   for (const { definition } of weighing) {
     const columns = columnsOf(definition.measure!)

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
-import { day } from '../platform/day.ts'
+import { day, type Day } from '../platform/day.ts'
 import { startApp, type CastName, type TestApp } from '../testing.ts'
+import { basesOn } from './settings/store.ts'
 import { closeOnce, publishMonth, tryClosing } from './closing.ts'
 import { staffCategories } from './contract.ts'
 import { bandsOf, bandWidth, fewestInBand } from './publication.ts'
@@ -67,7 +68,7 @@ describe('publication', () => {
 
   it('as shipped: in ranges, nobody in order of points, five working days to object', async () => {
     const { body } = await app.as('li').get('/api/points-settings')
-    const first = Object.fromEntries(body.rows.map((s: any) => [s.code, s.rows.at(-1)]))
+    const first = Object.fromEntries(body.rows.filter((s: any) => s.topic === 'publication').map((s: any) => [s.code, s.rows.at(-1)]))
     assert.deepEqual(
       Object.entries(first).map(([code, r]: [string, any]) => [code, r.value, r.mark]),
       [
@@ -155,17 +156,33 @@ describe('publication', () => {
       const decide = (who: CastName, version: number) =>
         app.as(who).post('/api/points-settings/decide', { code: 'objection_workdays', valid_from: '2026-01-05', confirm: true, version })
       assert.equal((await decide('wu', 1)).status, 403)
-      assert.equal((await decide('sun', 9)).body.code, 'points_setting.stale')
+      assert.equal((await decide('sun', 9)).body.code, 'setting.stale')
       assert.equal((await decide('sun', 1)).status, 200)
       assert.equal((await rules()).value, 7)
-      assert.equal((await decide('sun', 2)).body.code, 'points_setting.decided')
+      assert.equal((await decide('sun', 2)).body.code, 'setting.decided')
     })
     it('is not backdated, does not take what does not fit, and keeps what was confirmed', async () => {
       const given = { code: 'publication', valid_from: '2026-01-05', value: 'own' }
-      assert.equal((await set('sun', { ...given, valid_from: '2025-12-01' })).body.code, 'points_setting.backdated')
-      assert.equal((await set('sun', { ...given, value: 'ranked' })).body.code, 'points_setting.value_unfit')
-      assert.equal((await set('sun', given)).body.code, 'points_setting.taken')
+      assert.equal((await set('sun', { ...given, valid_from: '2025-12-01' })).body.code, 'setting.backdated')
+      assert.equal((await set('sun', { ...given, value: 'ranked' })).body.code, 'setting.value_unfit')
+      assert.equal((await set('sun', given)).body.code, 'setting.taken')
       assert.equal((await set('li', given)).status, 403)
+    })
+    it('confirmed after its first day it would be backdated, and is refused', async () => {
+      const given = { code: 'decision_workdays', valid_from: '2026-01-05', value: 12 }
+      assert.equal((await set('wu', given)).status, 200)
+      await app.setDay(day('2026-01-06'))
+      const decide = (confirm: boolean) =>
+        app.as('sun').post('/api/points-settings/decide', { code: given.code, valid_from: given.valid_from, confirm, version: 1 })
+      assert.equal((await decide(true)).body.code, 'setting.overtaken')
+      assert.equal((await decide(false)).status, 200)
+    })
+    it('with what aspects begin is set too, from the next month that begins; work done stays at 60 % of it', async () => {
+      const given = { code: 'base_study', valid_from: '2026-01-07', value: 20 }
+      assert.equal((await set('sun', { ...given, value: 40 })).body.code, 'points_setting.work_share')
+      assert.equal((await set('sun', given)).status, 200)
+      const base = async (month: Day) => (await basesOn(app.ctxOf(app.system), month)).base.study
+      assert.deepEqual([await base(day('2025-12-01')), await base(day('2026-01-01')), await base(day('2026-02-01'))], [15, 15, 20])
     })
     it('only the full list and ranking set beside it bring an order of points', async () => {
       await app.setDay(day('2026-01-06'))

@@ -14,6 +14,7 @@ import { current } from './ledger.ts'
 import { policy, seenBy } from './policy.ts'
 import { bandsOf } from './publication.ts'
 import { aspectPoints, type Bases } from './rules.ts'
+import { basesOn } from './settings/store.ts'
 import * as store from './store.ts'
 
 const text = (month: Day) => month.slice(0, 7)
@@ -93,7 +94,7 @@ function aspectsOf(bases: Bases, indicators: store.Indicator[], person: Staff, l
  * nothing, ranges, or everybody's points, and only with ranking set beside that in order of points.
  */
 export async function listPoints(ctx: Ctx, month: Day): Promise<z.input<typeof PointsList>> {
-  const [shown, bases, staff] = [await monthState(ctx, month), await store.settings(ctx), await staffOf(ctx, month, addMonths(month, 1))]
+  const [shown, bases, staff] = [await monthState(ctx, month), await basesOn(ctx, month), await staffOf(ctx, month, addMonths(month, 1))]
   const { lines, indicators } = await standing(ctx, month)
   const byPerson = Map.groupBy(lines, (l) => l.person_id)
   const full = shown.publication === 'full'
@@ -160,7 +161,7 @@ const trendOf = 'KPI-R01'
 /** One person's month: the aspects, every indicator that applies, live or not and why, and the year so far. */
 export async function openPoints(ctx: Ctx, person_id: number, month: Day): Promise<z.input<typeof PersonMonth>> {
   const person = await personIn(ctx, person_id, month)
-  const [shown, bases] = [await monthState(ctx, month), await store.settings(ctx)]
+  const [shown, bases] = [await monthState(ctx, month), await basesOn(ctx, month)]
   const { lines, indicators } = await standing(ctx, month)
   const own = lines.filter((l) => l.person_id === person_id)
   const past = await store.trend(ctx, person_id, trendOf, day(`${yearOf(month)}-01-01`), month)
@@ -227,7 +228,7 @@ export async function openMonth(ctx: Ctx, month: Day) {
 }
 
 export async function listIndicators(ctx: Ctx) {
-  const { base, ceiling } = await store.settings(ctx)
+  const { base, ceiling } = await basesOn(ctx, firstOfMonth(ctx.today))
   const all = await store.indicatorsOn(ctx, ctx.today)
   return { rows: all.map(indicatorReply), base, ceiling }
 }

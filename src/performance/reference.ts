@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Aspect } from './contract.ts'
 import { indicatorField, type Definition } from './definition.ts'
-import type { Bases } from './rules.ts'
 
 type Source = {
   meta: { weights: Record<Aspect, number> }
@@ -57,5 +56,5 @@ export const shipped: { live: boolean; definition: Definition }[] = source.indic
   return { live, definition: indicatorField.parse({ ...said, ...defaults, ...rest, id, off }) }
 })
 export const shippedFrom = ours.meta.valid_from
-/** Points with which each aspect begins, and how far it may grow; an office may set its own (settings points). */
-export const shippedBases: Bases = { base: source.meta.weights, ceiling: 1.2 }
+/** Points with which each aspect begins in the reference; settings of points (points-settings.json) are dated and begin with the same. */
+export const shippedWeights = source.meta.weights

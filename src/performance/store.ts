@@ -5,8 +5,7 @@ import type { SourceName } from '../measures/contract.ts'
 import type { MonthState, Why } from './contract.ts'
 import type { Publication } from './settings/contract.ts'
 import { indicatorField, type Definition } from './definition.ts'
-import { shipped, shippedBases, shippedFrom } from './reference.ts'
-import type { Bases } from './rules.ts'
+import { shipped, shippedFrom } from './reference.ts'
 
 export type Indicator = {
   indicator_id: string
@@ -40,16 +39,6 @@ export async function indicatorsOn(ctx: Ctx, day: Day): Promise<Indicator[]> {
   return found
     .map((i) => ({ ...i, definition: indicatorField.parse(i.definition) }))
     .sort((a, b) => (place.get(a.indicator_id) ?? 99) - (place.get(b.indicator_id) ?? 99))
-}
-
-/** What the office has set about points; the shipped values where it has set nothing. */
-export async function settings(ctx: Ctx): Promise<Bases> {
-  const found = await row<{ points: Partial<Bases> | null }>(
-    ctx.tx,
-    sql`select settings -> 'points' as points from offices where office_id = ${ctx.actor.office_id}`,
-  )
-  const own = found?.points ?? {}
-  return { base: { ...shippedBases.base, ...own.base }, ceiling: own.ceiling ?? shippedBases.ceiling }
 }
 
 export type MonthRow = {

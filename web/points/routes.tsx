@@ -7,6 +7,10 @@ export const routes: RouteObject[] = [
   { path: '/points/rules', lazy: async () => ({ Component: (await import('./objections/rules.tsx')).RulesPage }) },
   { path: '/points/evaluation', lazy: async () => ({ Component: (await import('./evaluation/list.tsx')).EvaluationsPage }) },
   {
+    path: '/points/evaluation/settings',
+    lazy: async () => ({ Component: (await import('./evaluation/settings.tsx')).EvaluationSettingsPage }),
+  },
+  {
     path: '/points/evaluation/:evaluation_id',
     lazy: async () => ({ Component: (await import('./evaluation/evaluation.tsx')).EvaluationPage }),
   },

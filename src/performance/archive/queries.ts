@@ -1,12 +1,13 @@
 import { shownName } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
+import { day } from '../../platform/day.ts'
 import { row, sql } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { archiveOf as qualityOf } from '../../quality/archive/queries.ts'
 import { hoursByYear } from '../../talent/training/queries.ts'
 import { aspects, type Aspect } from '../contract.ts'
 import { aspectPoints } from '../rules.ts'
-import { settings } from '../store.ts'
+import { basesBy } from '../settings/store.ts'
 import { sections, type Archive, type ArchiveLine, type Section } from './contract.ts'
 import { policy, type Sight } from './policy.ts'
 import * as store from './store.ts'
@@ -31,10 +32,11 @@ export async function openArchive(ctx: Ctx, person_id: number): Promise<Archive>
 
 /** Points month by month as the page of points adds them up. */
 async function pointsOf(ctx: Ctx, person_id: number, sight: Sight): Promise<Archive['points']> {
-  const bases = await settings(ctx)
+  const basesOf = await basesBy(ctx)
   const months = Map.groupBy(await store.standingPoints(ctx, person_id, sight === 'head'), (e) => e.month)
   return [...months].map(([month, entries]) => {
     const of = (aspect: Aspect) => entries.filter((e) => e.aspect === aspect).map((e) => e.points)
+    const bases = basesOf(day(`${month}-01`))
     const points = aspects.reduce((sum, a) => sum + aspectPoints(bases.base[a], bases.ceiling, of(a)).points, 0)
     return { month, state: entries[0]!.state, points: Math.round(points * 100) / 100 }
   })

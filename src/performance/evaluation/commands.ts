@@ -4,10 +4,10 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { audit, record, type NewFact } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type * as contract from './contract.ts'
-import type { EvaluationRecord, Setting, Step } from './contract.ts'
+import type { EvaluationRecord, Step } from './contract.ts'
 import { policy } from './policy.ts'
 import { excellentLimit, panelSize } from './rules.ts'
-import { definitionOf, fits, listSettings, putSetting, termsOn } from './settings.ts'
+import { termsOf } from './settings.ts'
 import { ratees, readEvaluation, shareOf } from './show.ts'
 import * as store from './store.ts'
 import { workflow } from './workflow.ts'
@@ -33,7 +33,7 @@ export async function open(ctx: Ctx, body: Body<typeof contract.openEvaluation>)
   if (members.some((m) => !staff.some((p) => p.person_id === m))) throw new Refusal(422, 'evaluation.member_unknown')
   if (`${year}-12-01` > ctx.today) throw new Refusal(422, 'evaluation.too_early', { year, from: `${year}-12-01` })
   if (summary_due_on < ctx.today) throw new Refusal(422, 'evaluation.due_past', { today: ctx.today })
-  const id = await store.insert(ctx, { year, commended, summary_due_on, terms: await termsOn(ctx, ctx.today) })
+  const id = await store.insert(ctx, { year, commended, summary_due_on, terms: await termsOf(ctx, year) })
   await store.insertPanel(ctx, id, members, chair_id)
   const sheets = staff.map((p) => ({ ...p, excluded: leaders.has(p.person_id) ? 'leader' : null }))
   await store.insertSheets(ctx, id, sheets)
@@ -119,17 +119,4 @@ export async function cast(ctx: Ctx, id: number, { votes }: Body<typeof contract
   await store.countVotes(ctx, id, votes)
   await audit(ctx, 'evaluation.ballot_cast', `evaluation:${id}`)
   return readEvaluation(ctx, id)
-}
-
-export async function set(ctx: Ctx, { code, value, valid_from, reason }: Body<typeof contract.setEvaluationSetting>): Promise<Setting> {
-  const d = definitionOf(code)
-  const name = d[ctx.actor.language]
-  if (!fits(d, value)) throw new Refusal(422, 'evaluation.setting_unfit', { name, min: d.min ?? '—', max: d.max ?? '—' })
-  if (valid_from < ctx.today) throw new Refusal(422, 'evaluation.setting_backdated', { name, today: ctx.today })
-  await putSetting(ctx, { code, value, valid_from: valid_from, reason })
-  const data = { code, from: valid_from, value, reason }
-  await record(ctx, [
-    { kind: 'evaluation_setting.changed', on: ctx.today, subject: `evaluation_setting:${code}`, data, credits: decider(ctx) },
-  ])
-  return (await listSettings(ctx)).find((s) => s.code === code)!
 }

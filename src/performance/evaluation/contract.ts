@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { dayField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { aspects } from '../contract.ts'
+import { grades, type Grade } from '../grades.ts'
 
-/** Annual grades 优秀、称职、基本称职、不称职 (Procurators Law art. 43), the highest first. */
-export const grades = ['excellent', 'competent', 'basic', 'incompetent'] as const
-export type Grade = (typeof grades)[number]
+export { grades, type Grade }
 /** Self-summaries → secret rating → panel → before the chief → made public → final. */
 export const states = ['summary', 'rating', 'panel', 'confirming', 'publicity', 'final', 'dropped'] as const
 export type EvaluationState = (typeof states)[number]
@@ -13,33 +12,6 @@ export const steps = ['begin_rating', 'close_rating', 'put_forward', 'send_back'
 export type Step = (typeof steps)[number]
 export const sheetActions = ['write', 'opine', 'propose', 'exclude', 'object', 'decide', 'print'] as const
 export type SheetAction = (typeof sheetActions)[number]
-
-export const settingCodes = [
-  'excellent_share',
-  'excellent_share_commended',
-  'publicity_workdays',
-  'objection_days',
-  'decision_days',
-  'least_ballots',
-  'quorum',
-  'sanction_at_most',
-  'criticism_at_most',
-  'incident_at_most',
-  'unqualified_at_most',
-] as const
-export type SettingCode = (typeof settingCodes)[number]
-const Value = z.union([z.number().int(), z.enum(grades)])
-export const Setting = z.object({
-  code: z.enum(settingCodes),
-  name: z.string(),
-  unit: z.enum(['percent', 'workdays', 'days', 'ballots', 'grade']),
-  min: z.number().nullable(),
-  max: z.number().nullable(),
-  value: Value,
-  /** The latest first. V read · U not verified · D our design · L set by the office. */
-  rows: z.array(z.object({ valid_from: z.string(), value: Value, basis: z.string(), mark: z.enum(['V', 'U', 'D', 'L']) })),
-})
-export type Setting = z.infer<typeof Setting>
 
 const id = z.coerce.number().int().positive()
 const one = z.object({ evaluation_id: id })
@@ -51,12 +23,14 @@ const Votes = z.record(gradeField, z.number())
 const Short = z.object({ person_id: z.number(), name: z.string(), department: z.string().nullable() })
 
 /** Why a grade may not be higher. */
-export const ceilingCodes = ['training', 'sanction', 'criticism', 'incident', 'unqualified'] as const
+export const ceilingCodes = ['training', 'ballots', 'sanction', 'criticism', 'incident', 'unqualified'] as const
 export const Ceiling = z.object({
   code: z.enum(ceilingCodes),
   at_most: gradeField,
   hours: z.number().optional(),
   needed: z.number().optional(),
+  /** Percent of the ballots. */
+  share: z.number().optional(),
 })
 export type Ceiling = z.infer<typeof Ceiling>
 
@@ -167,19 +141,6 @@ export const listEvaluations = endpoint({
   path: '/api/evaluations',
   summary: '年度考核',
   reply: z.object({ rows: z.array(Evaluation), open_actions: z.array(z.enum(['open'])) }),
-})
-export const listEvaluationSettings = endpoint({
-  method: 'GET',
-  path: '/api/evaluations/settings',
-  summary: '年度考核的设定，逐项注明起算日和依据',
-  reply: z.object({ rows: z.array(Setting), open_actions: z.array(z.enum(['set'])) }),
-})
-export const setEvaluationSetting = endpoint({
-  method: 'PUT',
-  path: '/api/evaluations/settings',
-  summary: '自某日起修改一项设定',
-  body: z.strictObject({ code: z.enum(settingCodes), value: Value, valid_from: dayField, reason: words }),
-  reply: Setting,
 })
 export const openEvaluation = endpoint({
   method: 'POST',

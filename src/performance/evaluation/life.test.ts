@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { day } from '../../platform/day.ts'
 import { startApp, type CastName, type TestApp } from '../../testing.ts'
+import { termsOf } from './settings.ts'
 
 let app: TestApp
 let at: string
@@ -227,11 +229,26 @@ test('the letter: to the person and the political department, nobody else; revie
   await app.setDay('2025-12-31' as never)
 })
 
-test('a setting is dated and never reaches what is open', async () => {
-  const put = (body: object) => app.as('sun').put('/api/evaluations/settings', { reason: '省院通知', ...body })
-  assert.equal((await put({ code: 'publicity_workdays', value: 4, valid_from: '2026-01-01' })).body.code, 'evaluation.setting_unfit')
-  assert.equal((await put({ code: 'excellent_share', value: 15, valid_from: '2025-01-01' })).body.code, 'evaluation.setting_backdated')
-  const set = await put({ code: 'excellent_share', value: 15, valid_from: '2025-12-31' })
-  assert.deepEqual([set.body.value, set.body.rows[0].mark, set.body.rows.length], [15, 'L', 2])
+test('a setting is dated; it reaches neither what is open nor a year that is over', async () => {
+  const put = (who: CastName, body: object) => app.as(who).post('/api/points-settings', { basis: '省院通知', reason: '省院通知', ...body })
+  const share = { code: 'excellent_share', value: 15, valid_from: '2026-01-01' }
+  assert.equal((await put('sun', { ...share, code: 'publicity_workdays', value: 4 })).body.code, 'setting.value_unfit')
+  assert.equal(
+    (await put('sun', { ...share, code: 'training_hours', value: 60 })).body.code,
+    'setting.value_unfit',
+    'never below the rule',
+  )
+  assert.equal((await put('sun', { ...share, code: 'sanction_at_most', value: 'best' })).body.code, 'setting.value_unfit')
+  assert.equal((await put('sun', { ...share, valid_from: '2025-01-01' })).body.code, 'setting.backdated')
+  assert.equal((await put('li', share)).status, 403)
+  const proposed = await put('wu', share)
+  assert.deepEqual([proposed.body.value, proposed.body.rows[0].state, proposed.body.rows[0].mark], [20, 'proposed', 'L'])
+  const decision = { code: share.code, valid_from: share.valid_from, confirm: true, version: 1 }
+  assert.equal((await app.as('wu').post('/api/points-settings/decide', decision)).status, 403)
+  assert.equal((await app.as('sun').post('/api/points-settings/decide', decision)).body.rows[0].state, 'coming')
   assert.equal((await read('wu')).excellent.share, 20)
+  // Opened late or anew in 2026, the evaluation of 2025 is held by what stood on the last day of 2025.
+  const later = { ...app.ctxOf(app.system), today: day('2026-12-02') }
+  const terms = async (year: number) => (await termsOf(later, year)).excellent_share
+  assert.deepEqual([await terms(2025), await terms(2026)], [20, 15])
 })

@@ -35,6 +35,7 @@ export const zh = {
   'evaluation.too_many_excellent': '优秀不得超过 {limit} 人（{people} 人的 {share}%，不足一人舍去），名额已满。请先调整其他人员的等次。',
   'evaluation.ceiling.training':
     '{name}{year} 年培训 {hours} 学时，不足 {needed} 学时，年度考核不得评为优秀（检察官教育培训规定）。请改拟其他等次，或者先补登记培训。',
+  'evaluation.ceiling.ballots': '{name}的民主测评中“基本称职”“不称职”票达到 {share}%，不评为优秀。请改拟其他等次。',
   'evaluation.ceiling.sanction': '{name}{year} 年受过处分，不能评这一等次。请按设定改拟等次。',
   'evaluation.ceiling.criticism': '{name}{year} 年受过通报批评，不能评这一等次。请按设定改拟等次。',
   'evaluation.ceiling.incident': '{name}{year} 年有严重事故记录，不能评这一等次。请按设定改拟等次。',
@@ -50,8 +51,6 @@ export const zh = {
   'evaluation.not_others': '复核由没有提出、拟定和确定该等次的委员决定。请由其他委员办理。',
   'evaluation.grade_needed': '变更等次须填写与原等次不同的新等次。请选择新等次，或者改为维持。',
   'evaluation.not_final': '考核还没有定案，不能出具通知书。请在定案后再打印。',
-  'evaluation.setting_unfit': '“{name}”的值应在 {min} 至 {max} 之间，或者选择一个等次。请修改。',
-  'evaluation.setting_backdated': '“{name}”只能自今天（{today}）起修改。请改起算日。',
 } as const
 export const en: Record<keyof typeof zh, string> = {
   'evaluation.grade.excellent': 'excellent',
@@ -91,6 +90,8 @@ export const en: Record<keyof typeof zh, string> = {
     'At most {limit} may be excellent ({share}% of {people}, rounded down), and all places are taken. Change another proposal first.',
   'evaluation.ceiling.training':
     '{name} trained {hours} of {needed} hours in {year} and may not be excellent (training rule for procurators). Propose another grade, or record missing training first.',
+  'evaluation.ceiling.ballots':
+    '{share}% or more of the ballots on {name} are for basically or not competent, which rules out excellent. Propose another grade.',
   'evaluation.ceiling.sanction': '{name} was sanctioned in {year}, which rules out this grade. Propose a lower one.',
   'evaluation.ceiling.criticism': '{name} was publicly criticised in {year}, which rules out this grade. Propose a lower one.',
   'evaluation.ceiling.incident': '{name} had a serious incident in {year}, which rules out this grade. Propose a lower one.',
@@ -106,6 +107,4 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.not_others': 'A member who neither objected nor proposed nor confirmed the grade decides. Leave it to another member.',
   'evaluation.grade_needed': 'A change needs a grade that differs from the present one. Choose it, or uphold the grade.',
   'evaluation.not_final': 'The evaluation is not final, so there is no letter yet. Print it afterwards.',
-  'evaluation.setting_unfit': '“{name}” goes from {min} to {max}, or is a grade. Change the value.',
-  'evaluation.setting_backdated': '“{name}” can be changed from today, {today}, on. Change the day.',
 }

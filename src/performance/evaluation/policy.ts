@@ -24,7 +24,6 @@ const runs = (actor: Actor, s: Seen) => !isSelf(actor, s) && (has('political', '
 export const policy = {
   list: (actor: Actor) => actor.person_id !== null || has('political', 'chief')(actor),
   open: has('political'),
-  set: has('chief'),
   step: (actor: Actor, step: Step) => has(...workflow[step].who)(actor),
   /** That there is a sheet and how far it has come. */
   line: (actor: Actor, s: Seen) => isSelf(actor, s) || runs(actor, s) || heads(actor, s),

@@ -1,20 +1,14 @@
 import { on, type Route } from '../../platform/endpoint.ts'
-import { cast, open, set, take } from './commands.ts'
+import { cast, open, take } from './commands.ts'
 import * as c from './contract.ts'
 import { evaluationLetter } from './paper.ts'
 import { policy } from './policy.ts'
-import { listSettings } from './settings.ts'
 import * as sheets from './sheets.ts'
 import { listEvaluations, readEvaluation, readSheet } from './show.ts'
 
 const may = policy.list
 const steps = (actor: Parameters<typeof may>[0]) => c.steps.some((s) => policy.step(actor, s))
 export const routes: Route[] = [
-  on(c.listEvaluationSettings, may, async (ctx) => ({
-    rows: await listSettings(ctx),
-    open_actions: policy.set(ctx.actor) ? (['set'] as const).slice() : [],
-  })),
-  on(c.setEvaluationSetting, policy.set, (ctx, { body }) => set(ctx, body)),
   on(c.listEvaluations, may, async (ctx) => ({
     rows: await listEvaluations(ctx),
     open_actions: policy.open(ctx.actor) ? (['open'] as const).slice() : [],

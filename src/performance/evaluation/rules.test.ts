@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { grades, type YearFacts } from './contract.ts'
-import { broken, ceilingsOf, excellentLimit, quorumOf, type Terms } from './rules.ts'
+import { broken, ceilingsOf, doubtOf, excellentLimit, quorumOf, type Terms } from './rules.ts'
 
 const terms: Terms = {
   excellent_share: 20,
   excellent_share_commended: 25,
+  training_hours: 90,
+  doubt_share: 30,
   publicity_workdays: 5,
   objection_days: 30,
   decision_days: 30,
@@ -52,6 +54,21 @@ test('a procurator with 89 of 90 hours may not be excellent but competent (2022 
 
 test('the rule on hours binds procurators; an assistant without hours is bound by nothing of it', () => {
   assert.deepEqual(ceilingsOf('assistant', year({ training: { hours: 0, needed: 90, missing: 90 } }), terms), [])
+})
+
+test('hours that the office asks beyond the rule bind as well', () => {
+  const asked = { ...terms, training_hours: 100 }
+  assert.equal(broken('excellent', ceilingsOf('prosecutor', year(), asked))?.code, 'training')
+})
+
+test('ballots are a condition, never a score: from the share on nobody is excellent; too few ballots say nothing', () => {
+  const votes = { excellent: 4, competent: 3, basic: 2, incompetent: 1 }
+  assert.equal(doubtOf(votes, 3), 30)
+  assert.equal(doubtOf({ ...votes, excellent: 5 }, 3), 27)
+  assert.equal(doubtOf({ excellent: 0, competent: 0, basic: 2, incompetent: 0 }, 3), null)
+  assert.equal(doubtOf({ excellent: 0, competent: 0, basic: 0, incompetent: 0 }, 0), null)
+  assert.deepEqual(ceilingsOf('clerk', year(), terms, 30), [{ code: 'ballots', at_most: 'competent', share: 30 }])
+  assert.deepEqual([ceilingsOf('clerk', year(), terms, 29), ceilingsOf('clerk', year(), terms, null)], [[], []])
 })
 
 test('a sanction keeps a grade lower than a criticism, a reminder talk keeps none; the lowest ceiling speaks', () => {

@@ -1,9 +1,12 @@
-import { grades, type Ceiling, type Grade, type YearFacts } from './contract.ts'
+import { grades, type Grade } from '../grades.ts'
+import type { Ceiling, YearFacts } from './contract.ts'
 
 /** What an evaluation is held by; frozen when it is opened. Shares and quorum in percent. */
 export type Terms = {
   excellent_share: number
   excellent_share_commended: number
+  training_hours: number
+  doubt_share: number
   publicity_workdays: number
   objection_days: number
   decision_days: number
@@ -26,16 +29,30 @@ export const excellentLimit = (people: number, share: number): number => Math.fl
 /** How many members have to speak: more than the share of those who may. Nobody may on the own sheet. */
 export const quorumOf = (eligible: number, percent: number): number => Math.min(eligible, Math.floor((eligible * percent) / 100) + 1)
 
+/** Ballots for basically or not competent, in percent of all, rounded down; null where there are too few to be told. */
+export function doubtOf(votes: Record<Grade, number>, least: number): number | null {
+  const all = grades.reduce((sum, g) => sum + votes[g], 0)
+  return all < Math.max(1, least) ? null : Math.floor(((votes.basic + votes.incompetent) * 100) / all)
+}
+
 /**
  * What keeps a grade down. A procurator who has not trained as required may not be excellent (2022 training rule); the others are the
- * office's dated settings. A reminder talk keeps nothing down.
+ * office's dated settings. A reminder talk keeps nothing down. `doubt`: of the ballots, as far as the reader may know it.
  */
-export function ceilingsOf(category: string, facts: Pick<YearFacts, 'training' | 'discipline' | 'quality'>, terms: Terms): Ceiling[] {
-  const { hours, needed, missing } = facts.training
+export function ceilingsOf(
+  category: string,
+  facts: Pick<YearFacts, 'training' | 'discipline' | 'quality'>,
+  terms: Terms,
+  doubt: number | null = null,
+): Ceiling[] {
+  const { hours, needed } = facts.training
   const is = (kind: string, grade: string) => facts.discipline.some((d) => d.kind === kind && d.grade === grade)
   return [
-    ...(category === 'prosecutor' && needed !== null && missing > 0
-      ? [{ code: 'training' as const, at_most: 'competent' as const, hours, needed }]
+    ...(category === 'prosecutor' && needed !== null && hours < terms.training_hours
+      ? [{ code: 'training' as const, at_most: 'competent' as const, hours, needed: terms.training_hours }]
+      : []),
+    ...(doubt !== null && doubt >= terms.doubt_share
+      ? [{ code: 'ballots' as const, at_most: 'competent' as const, share: terms.doubt_share }]
       : []),
     ...(is('discipline.recorded', 'sanction') ? [{ code: 'sanction' as const, at_most: terms.sanction_at_most }] : []),
     ...(is('discipline.recorded', 'criticism') ? [{ code: 'criticism' as const, at_most: terms.criticism_at_most }] : []),

@@ -8,7 +8,7 @@ import { decider, factOf } from './commands.ts'
 import type * as contract from './contract.ts'
 import type { Grade, SheetAction } from './contract.ts'
 import { policy, type Seen } from './policy.ts'
-import { broken, ceilingsOf, excellentLimit } from './rules.ts'
+import { broken, ceilingsOf, doubtOf, excellentLimit } from './rules.ts'
 import { mayDecide, neededOf, objectionUntil, readSheet, seenOf, shareOf } from './show.ts'
 import * as store from './store.ts'
 import { sheetWorkflow } from './workflow.ts'
@@ -66,8 +66,15 @@ export async function propose(ctx: Ctx, id: number, person_id: number, { version
 /** Conditions of a grade, from the facts as they stand now. */
 async function within(ctx: Ctx, e: store.EvaluationRow, s: store.SheetRow, grade: Grade) {
   const facts = (await yearFacts(ctx, e.year, [s.person_id])).get(s.person_id)!
-  const no = broken(grade, ceilingsOf(s.category, facts, e.terms))
-  if (no) throw new Refusal(422, `evaluation.ceiling.${no.code}`, { name: s.name, hours: no.hours, needed: no.needed, year: e.year })
+  const no = broken(grade, ceilingsOf(s.category, facts, e.terms, doubtOf(s.votes, e.terms.least_ballots)))
+  if (no)
+    throw new Refusal(422, `evaluation.ceiling.${no.code}`, {
+      name: s.name,
+      hours: no.hours,
+      needed: no.needed,
+      share: no.share,
+      year: e.year,
+    })
 }
 /** Whether one more may be excellent; the evaluation is locked, so that two do not take the last place. */
 async function roomFor(ctx: Ctx, e: store.EvaluationRow, s: store.SheetRow) {

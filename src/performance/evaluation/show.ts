@@ -6,7 +6,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { sheetActions, steps, type Evaluation, type EvaluationRecord, type Sheet } from './contract.ts'
 import { draftOf } from './draft.ts'
 import { policy, type Seen } from './policy.ts'
-import { ceilingsOf, excellentLimit, quorumOf } from './rules.ts'
+import { ceilingsOf, doubtOf, excellentLimit, quorumOf } from './rules.ts'
 import * as store from './store.ts'
 import { sheetWorkflow, workflow } from './workflow.ts'
 import { yearFacts } from './year.ts'
@@ -115,7 +115,10 @@ export async function readSheet(ctx: Ctx, id: number, person_id: number): Promis
     quorum: works ? { given: s.opinions, needed: neededOf(panel, e, person_id) } : null,
     own_opinion: all.find((o) => o.member_id === ctx.actor.person_id) ?? null,
     // From what stands today, not from the copy of the day of the summary: it decides what may be proposed.
-    ceilings: works || own ? ceilingsOf(s.category, now, e.terms) : [],
+    ceilings:
+      works || own
+        ? ceilingsOf(s.category, now, e.terms, policy.votes(ctx.actor, seen) ? doubtOf(s.votes, e.terms.least_ballots) : null)
+        : [],
     proposed: works ? s.proposed : null,
     grade,
     reasons: grade || works ? s.reasons : null,

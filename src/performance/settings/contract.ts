@@ -1,64 +1,77 @@
 import { z } from 'zod'
-import { dayField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
+import { decisionField, proposalField, settingField, settingRights } from '../../platform/settings/contract.ts'
+import { grades } from '../grades.ts'
 
-export const pointsSettingCodes = ['publication', 'ranking', 'objection_workdays', 'decision_workdays'] as const
+/** What settings are about, each with its codes; a page shows one of them. */
+export const settingTopics = {
+  publication: ['publication', 'ranking', 'objection_workdays', 'decision_workdays'],
+  aspects: ['base_results', 'base_efficiency', 'base_quality', 'base_study', 'ceiling'],
+  weights: ['weight_objection_workdays', 'weight_decision_workdays'],
+  evaluation: [
+    'excellent_share',
+    'excellent_share_commended',
+    'training_hours',
+    'doubt_share',
+    'publicity_workdays',
+    'objection_days',
+    'decision_days',
+    'least_ballots',
+    'quorum',
+    'sanction_at_most',
+    'criticism_at_most',
+    'incident_at_most',
+    'unqualified_at_most',
+  ],
+} as const
+export type SettingTopic = keyof typeof settingTopics
+const topics = Object.keys(settingTopics) as [SettingTopic, ...SettingTopic[]]
+export const pointsSettingCodes = [
+  ...settingTopics.publication,
+  ...settingTopics.aspects,
+  ...settingTopics.weights,
+  ...settingTopics.evaluation,
+] as const
 export type PointsSettingCode = (typeof pointsSettingCodes)[number]
+export const topicOf = (code: PointsSettingCode) => topics.find((topic) => (settingTopics[topic] as readonly string[]).includes(code))!
+
 /** own: each their own · bands: how many of a post lie in broad ranges · full: everybody's points, by pinyin. */
 export const publications = ['own', 'bands', 'full'] as const
 export type Publication = (typeof publications)[number]
-export const pointsSettingUnits = ['publication', 'switch', 'workdays'] as const
+export { grades }
+export const pointsSettingUnits = [
+  'publication',
+  'switch',
+  'workdays',
+  'points',
+  'times',
+  'percent',
+  'days',
+  'hours',
+  'ballots',
+  'grade',
+] as const
 
-const value = z.union([z.number(), z.string().max(20)])
-export const PointsSetting = z.object({
-  code: z.enum(pointsSettingCodes),
-  name: z.string(),
-  unit: z.enum(pointsSettingUnits),
-  min: z.number().nullable(),
-  max: z.number().nullable(),
-  /** What holds today. */
-  value,
-  rows: z.array(
-    z.object({
-      valid_from: z.string(),
-      value,
-      basis: z.string(),
-      /** V read · P read in part · U not verified · D our design · L set by the office itself. */
-      mark: z.enum(['V', 'P', 'U', 'D', 'L']),
-      state: z.enum(['now', 'past', 'coming', 'proposed']),
-      reason: z.string(),
-      by: z.string().nullable(),
-      confirmed_by: z.string().nullable(),
-      /** null: from the reference, which nobody set. */
-      version: z.number().nullable(),
-    }),
-  ),
-})
+export const PointsSetting = settingField(pointsSettingCodes, pointsSettingUnits).extend({ topic: z.enum(topics) })
 export type PointsSetting = z.infer<typeof PointsSetting>
 
 export const listPointsSettings = endpoint({
   method: 'GET',
   path: '/api/points-settings',
-  summary: '积分公布与异议的规则：现行值、历次变更及依据',
-  reply: z.object({ rows: z.array(PointsSetting), may: z.object({ propose: z.boolean(), confirm: z.boolean() }) }),
+  summary: '积分和年度考核的规则：公布、异议、各方面基准分、难度异议、年度考核；现行值、历次变更及依据',
+  reply: z.object({ rows: z.array(PointsSetting), may: settingRights }),
 })
 export const proposePointsSetting = endpoint({
   method: 'POST',
   path: '/api/points-settings',
-  summary: '提出一项积分规则自某日起的新值；检察长提出的即时生效',
-  body: z.strictObject({
-    code: z.enum(pointsSettingCodes),
-    valid_from: dayField,
-    value,
-    basis: z.string().trim().min(1).max(300),
-    reason: z.string().trim().min(1).max(300),
-  }),
+  summary: '提出一项规则自某日起的新值；检察长提出的即时生效',
+  body: proposalField(pointsSettingCodes),
   reply: PointsSetting,
 })
 export const decidePointsSetting = endpoint({
   method: 'POST',
   path: '/api/points-settings/decide',
   summary: '检察长确认或退回一项提议',
-  body: z.strictObject({ code: z.enum(pointsSettingCodes), valid_from: dayField, confirm: z.boolean(), version: z.number().int() }),
+  body: decisionField(pointsSettingCodes),
   reply: PointsSetting,
 })

@@ -1,14 +1,7 @@
 export const zh = {
-  'points_setting.value_unfit': '“{name}”的值不在允许的范围内，请按选项或者范围填写。',
-  'points_setting.backdated': '“{name}”不能倒签，请填 {today} 或以后的日期。',
-  'points_setting.taken': '“{name}”自 {on} 起的值已经确认，请换一个起始日。',
-  'points_setting.decided': '“{name}”的这项提议已有处理结果，请刷新查看。',
-  'points_setting.stale': '“{name}”的提议刚被改过，请刷新后再决定。',
+  'points_setting.work_share': '“{name}”改后，办案业绩与工作能效的基准分合计将不足全部的 60%，请调整分值，或者先改另一方面。',
 } as const
 export const en: Record<keyof typeof zh, string> = {
-  'points_setting.value_unfit': 'The value of “{name}” does not fit; choose or enter one within its bounds.',
-  'points_setting.backdated': '“{name}” cannot be backdated; choose {today} or a later day.',
-  'points_setting.taken': 'The value of “{name}” from {on} is confirmed already; choose another first day.',
-  'points_setting.decided': 'This proposal for “{name}” has been decided already; reload.',
-  'points_setting.stale': 'The proposal for “{name}” has just been changed; reload and decide again.',
+  'points_setting.work_share':
+    'With this “{name}”, results and efficiency together would make less than 60 % of all base points; choose another value, or change another aspect first.',
 }

@@ -188,8 +188,8 @@ test('a rate is proposed by case management and holds once the chief has confirm
   const zhao = app.as('zhao')
   const change = { code: 'rate', valid_from: '2026-01-01', value: 10, basis: '本院规定', reason: '扩大抽查面' }
   const past = await zhao.post('/api/review-settings', { ...change, valid_from: '2025-01-01' })
-  assert.equal(past.body.code, 'review_setting.backdated')
-  assert.equal((await zhao.post('/api/review-settings', { ...change, value: 101 })).body.code, 'review_setting.value_unfit')
+  assert.equal(past.body.code, 'setting.backdated')
+  assert.equal((await zhao.post('/api/review-settings', { ...change, value: 101 })).body.code, 'setting.value_unfit')
   const proposed = await zhao.post('/api/review-settings', change)
   assert.equal(proposed.body.rows[0].state, 'proposed')
   const set = async () =>
@@ -200,7 +200,7 @@ test('a rate is proposed by case management and holds once the chief has confirm
   const confirmed = await app.as('sun').post('/api/review-settings/decide', decide)
   assert.equal(confirmed.body.rows[0].state, 'coming')
   assert.equal(await set(), 10)
-  assert.equal((await app.as('sun').post('/api/review-settings/decide', decide)).body.code, 'review_setting.decided')
+  assert.equal((await app.as('sun').post('/api/review-settings/decide', decide)).body.code, 'setting.decided')
 })
 
 test('the least scores of the grades are settings too, and go down from the best to the worst', async () => {

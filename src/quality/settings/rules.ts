@@ -1,31 +1,15 @@
 import { addMonths, firstOfMonth, isDay, type Day } from '../../platform/day.ts'
-import type { SettingCode, settingMarks, settingUnits } from './contract.ts'
+import { within, type Definition as Dated, type Value } from '../../platform/settings/rules.ts'
+import type { SettingCode, settingUnits } from './contract.ts'
 
-export type Value = number | string
-export type Dated = { valid_from: Day; value: Value; basis: string; mark: (typeof settingMarks)[number] }
-export type Definition = {
-  code: SettingCode
-  unit: (typeof settingUnits)[number]
-  zh: string
-  en: string
-  min?: number
-  max?: number
-  rows: Dated[]
-}
+export { valueOn } from '../../platform/settings/rules.ts'
+export type Definition = Dated<SettingCode, (typeof settingUnits)[number]>
 
-/** The value on a day: the row that began last. What the office set counts before the reference where both begin on the same day. */
-export function valueOn(rows: readonly Dated[], day: Day): Dated | undefined {
-  let best: Dated | undefined
-  for (const row of rows) if (row.valid_from <= day && (!best || row.valid_from >= best.valid_from)) best = row
-  return best
-}
-
-export function fits({ unit, min, max }: Definition, value: Value): boolean {
+export function fits(definition: Definition, value: Value): boolean {
+  const { unit } = definition
   if (unit === 'day') return typeof value === 'string' && isDay(value)
   if (unit === 'scheme') return value === 'r2018' || value === 'r2026'
-  if (typeof value !== 'number' || !Number.isFinite(value)) return false
-  const whole = unit === 'percent' ? Math.abs(Math.round(value * 100) - value * 100) < 1e-9 : Number.isInteger(value)
-  return whole && value >= (min ?? 0) && value <= (max ?? Infinity)
+  return within(definition, value, unit === 'percent' ? 2 : 0)
 }
 
 const gradeCodes: readonly SettingCode[] = ['grade_excellent', 'grade_qualified', 'grade_basic']

@@ -2,23 +2,16 @@ import { PlusOutlined } from '@ant-design/icons'
 import { App, Button, Checkbox, Form, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import {
-  listEvaluations,
-  listEvaluationSettings,
-  openEvaluation,
-  type Evaluation,
-  type Setting,
-} from '../../../src/performance/evaluation/contract.ts'
+import { listEvaluations, openEvaluation, type Evaluation } from '../../../src/performance/evaluation/contract.ts'
 import { useCall, useCommand } from '../../client.ts'
 import { useText } from '../../i18n.ts'
 import { useToday } from '../../session.ts'
 import { PeopleField } from '../../talent/people-field.tsx'
 import { DayField } from '../../ui/day-field.tsx'
 import { DrawerForm } from '../../ui/drawer-form.tsx'
-import { SideDrawer } from '../../ui/drawer.tsx'
 import { Badge } from '../../ui/marks.tsx'
 import { wholeList } from '../../ui/list-state.ts'
-import { Page, PageHead, Pairs } from '../../ui/page.tsx'
+import { Page, PageHead } from '../../ui/page.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { DataTable, type Column } from '../../ui/table.tsx'
 import { PointsTabs } from '../tabs.tsx'
@@ -28,7 +21,7 @@ import * as text from './text.ts'
 export function EvaluationsPage() {
   const t = useText(text)
   const [opening, setOpening] = useState(false)
-  const [settings, setSettings] = useState(false)
+  const navigate = useNavigate()
   const read = useCall(listEvaluations, {})
   const columns: Column<Evaluation>[] = [
     { key: 'year', title: t('col.year'), fixed: true, phone: 'title', render: (e) => <strong>{t('year', { year: e.year })}</strong> },
@@ -49,7 +42,7 @@ export function EvaluationsPage() {
         note={t('note')}
         actions={
           <>
-            <Button onClick={() => setSettings(true)}>{t('settings')}</Button>
+            <Button onClick={() => void navigate('/points/evaluation/settings')}>{t('settings')}</Button>
             {read.data?.open_actions.includes('open') && (
               <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpening(true)}>
                 {t('open')}
@@ -69,7 +62,6 @@ export function EvaluationsPage() {
         empty={<EmptyState title={t('empty')} more={t('empty_more')} />}
       />
       <Open open={opening} onClose={() => setOpening(false)} />
-      {settings && <Settings onClose={() => setSettings(false)} />}
     </Page>
   )
 }
@@ -109,27 +101,5 @@ function Open({ open, onClose }: { open: boolean; onClose: () => void }) {
         <Checkbox>{t('open.commended')}</Checkbox>
       </Form.Item>
     </DrawerForm>
-  )
-}
-
-/** What the evaluation is held by, each with its day and source. */
-function Settings({ onClose }: { onClose: () => void }) {
-  const t = useText(text)
-  const all = useCall(listEvaluationSettings, {}).data?.rows ?? []
-  const shown = (s: Setting, value: Setting['value']) => (s.unit === 'grade' ? t.of(`grade.${value}`) : t(`unit.${s.unit}`, { value }))
-  return (
-    <SideDrawer open onClose={onClose} title={t('settings')}>
-      <Pairs
-        labelWidth={160}
-        rows={all.map((s) => [
-          s.name,
-          s.rows.map((r) => (
-            <span key={r.valid_from} className="evaluation-setting">
-              {t('settings.row', { value: shown(s, r.value), from: r.valid_from, mark: t(`mark.${r.mark}`), basis: r.basis })}
-            </span>
-          )),
-        ])}
-      />
-    </SideDrawer>
   )
 }
