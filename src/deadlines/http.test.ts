@@ -4,8 +4,10 @@ import { reserveCases } from '../cases/store.ts'
 import type { Accepted, CaseKind } from '../facts.ts'
 import { day } from '../platform/day.ts'
 import { rows, run, sql } from '../platform/db.ts'
+import type { Reply } from '../platform/endpoint.ts'
 import { record, voidFacts } from '../platform/facts.ts'
 import { startApp, type CastName, type TestApp } from '../testing.ts'
+import type { board, deadlineIfs, desk, listDeadlines } from './contract.ts'
 
 let app: TestApp
 before(async () => {
@@ -53,17 +55,18 @@ async function given(
   })
   return { case_id, case_no }
 }
-const listed = async (who: CastName, query: string) => (await app.as(who).get(`/api/deadlines?${query}`)).body
+type Listed = Reply<typeof listDeadlines>
+const listed = async (who: CastName, query: string): Promise<Listed> => (await app.as(who).get(`/api/deadlines?${query}`)).body
 
 test('a case comes with its deadlines, each with its basis and the steps to its date', async () => {
   const { case_no } = await given('li', '2025-12-09')
   const { rows: found, total } = await listed('li', `case_no=${encodeURIComponent(case_no)}&main=true`)
   assert.equal(total, 1)
-  const [review] = found
+  const review = found[0]!
   assert.deepEqual([review.code, review.opened_on, review.due_on, review.state, review.days_left, review.overdue], ['pros_review', '2025-12-09', '2026-01-09', 'open', 9, false]) // prettier-ignore
-  assert.deepEqual(review.steps.map((s: { key: string }) => s.key), ['step.start', 'step.months']) // prettier-ignore
-  assert.equal(review.steps[1].basis[0].article, '202')
-  assert.equal(review.basis[0].law, '刑事诉讼法（2018）')
+  assert.deepEqual(review.steps.map((s) => s.key), ['step.start', 'step.months']) // prettier-ignore
+  assert.equal(review.steps[1]!.basis[0]!.article, '202')
+  assert.equal(review.basis[0]!.law, '刑事诉讼法（2018）')
 })
 
 test('a number is found in whatever brackets it is typed', async () => {
@@ -79,7 +82,7 @@ test('an act moves the clock, voiding the act moves it back, and what did not ch
     record(ctx, [{ kind: 'review.extended', on: day('2025-12-30'), case_id, data: { days: 15 } }]),
   )
   const moved = (await listed('li', `case_id=${case_id}`)).rows
-  const review = (all: any[]) => all.find((d) => d.code === 'pros_review')
+  const review = (all: Listed['rows']) => all.find((d) => d.code === 'pros_review')!
   assert.equal(review(moved).due_on, '2026-01-24')
   assert.equal(review(moved).deadline_id, review(before).deadline_id)
   await app.act('zhao', (ctx) => voidFacts(ctx, [fact!.fact_id], '记错案件'))
@@ -114,19 +117,19 @@ test('each sees the deadlines of the cases that they see, and no others', async 
 
 test("a juvenile's name is masked for a head who does not work in the case", async () => {
   const { case_id } = await given('li', '2025-12-09', [], { juvenile: true, category: 'juvenile.prosecution' })
-  assert.equal((await listed('li', `case_id=${case_id}`)).rows[0].case_name, '张三盗窃案')
-  assert.equal((await listed('qian', `case_id=${case_id}`)).rows[0].case_name, '张某盗窃案')
+  assert.equal((await listed('li', `case_id=${case_id}`)).rows[0]!.case_name, '张三盗窃案')
+  assert.equal((await listed('qian', `case_id=${case_id}`)).rows[0]!.case_name, '张某盗窃案')
 })
 
 test('pages follow one another without a gap or a repetition', async () => {
   for (let i = 0; i < 5; i++) await given('zhou', `2025-12-0${i + 1}`)
-  const all = (await listed('zhou', 'limit=200')).rows.map((d: any) => d.deadline_id)
+  const all = (await listed('zhou', 'limit=200')).rows.map((d) => d.deadline_id)
   const paged: number[] = []
   let cursor = ''
   do {
     const page = await listed('zhou', `limit=4${cursor && `&cursor=${cursor}`}`)
     assert.equal(page.total, all.length)
-    paged.push(...page.rows.map((d: any) => d.deadline_id))
+    paged.push(...page.rows.map((d) => d.deadline_id))
     cursor = page.next ?? ''
   } while (cursor)
   assert.deepEqual(paged, all)
@@ -151,13 +154,13 @@ test('the desk: what is overdue, due today and in the next ten days, with the da
     await given('li', '2025-12-01', [['suspect.rights_told', '2025-12-02'], ['victim.rights_told', '2025-12-02']]) // prettier-ignore
     await given('li', '2025-11-20', [['suspect.rights_told', '2025-11-21'], ['victim.rights_told', '2025-11-21']]) // prettier-ignore
     await given('wang', '2025-12-05')
-    const { body } = await app.as('li').get('/api/desk')
+    const body: Reply<typeof desk> = (await app.as('li').get('/api/desk')).body
     assert.deepEqual(body.counts, { overdue: 1, today: 0, ten_days: 1, running: 2, units: 0, cases: 2, targets: 0 })
-    assert.deepEqual(body.deadlines.map((d: any) => [d.due_on, d.overdue]), [['2025-12-20', true], ['2026-01-01', false]]) // prettier-ignore
-    assert.deepEqual(body.deadlines[1].lead, [10, 5, 2])
-    assert.deepEqual(body.strip.slice(0, 5).map((d: any) => [d.day, d.off, d.count]), [['2025-12-31', false, 0], ['2026-01-01', true, 1], ['2026-01-02', true, 0], ['2026-01-03', true, 0], ['2026-01-04', false, 0]]) // prettier-ignore
-    assert.equal(body.strip[4].name, '元旦')
-    assert.deepEqual(body.cases.map((c: any) => c.next_due_on), ['2025-12-20', '2026-01-01']) // prettier-ignore
+    assert.deepEqual(body.deadlines.map((d) => [d.due_on, d.overdue]), [['2025-12-20', true], ['2026-01-01', false]]) // prettier-ignore
+    assert.deepEqual(body.deadlines[1]!.lead, [10, 5, 2])
+    assert.deepEqual(body.strip.slice(0, 5).map((d) => [d.day, d.off, d.count]), [['2025-12-31', false, 0], ['2026-01-01', true, 1], ['2026-01-02', true, 0], ['2026-01-03', true, 0], ['2026-01-04', false, 0]]) // prettier-ignore
+    assert.equal(body.strip[4]!.name, '元旦')
+    assert.deepEqual(body.cases.map((c) => c.next_due_on), ['2025-12-20', '2026-01-01']) // prettier-ignore
     // The assistant of the same unit works in the same cases.
     assert.equal((await app.as('chen').get('/api/desk')).body.counts.running, 2)
     assert.equal((await app.as('zhou').get('/api/desk')).body.counts.running, 0)
@@ -172,7 +175,8 @@ test('the desk: what is overdue, due today and in the next ten days, with the da
     assert.equal(behind.total, first.counts[1])
     assert.equal((await listed('sun', `department_id=${first.department_id}&state=overdue&owner=ours&main=true`)).total, first.overdue)
     await given('li', '2025-12-28', [], { department_id: null })
-    const nobody = (await app.as('sun').get('/api/deadlines/board')).body.departments.find((d: any) => d.department_id === null)
+    const all: Reply<typeof board> = (await app.as('sun').get('/api/deadlines/board')).body
+    const nobody = all.departments.find((d) => d.department_id === null)!
     const theirs = await listed('sun', `department_id=none&owner=ours&state=running&to=2026-01-29`)
     assert.ok(nobody.total > 0 && theirs.total === nobody.total)
   } finally {
@@ -196,15 +200,15 @@ test('what the office asks of itself ranks below what the law asks, on the desk 
       ['suspect.rights_told', '2025-11-21'],
       ['victim.rights_told', '2025-11-21'],
     ])
-    const { body } = await app.as('li').get('/api/desk')
+    const body: Reply<typeof desk> = (await app.as('li').get('/api/desk')).body
     assert.deepEqual([body.counts.overdue, body.counts.running, body.counts.targets], [2, 2, 1])
-    assert.deepEqual([body.deadlines.map((d: any) => d.code), body.targets.map((d: any) => d.code)], [['pros_review'], ['archive']])
+    assert.deepEqual([body.deadlines.map((d) => d.code), body.targets.map((d) => d.code)], [['pros_review'], ['archive']])
     const overdue = await listed('li', 'state=overdue')
-    assert.deepEqual(overdue.rows.map((d: any) => [d.code, d.due_on, d.target]), [['pros_review', '2025-12-20', false], ['archive', '2025-11-14', true]]) // prettier-ignore
+    assert.deepEqual(overdue.rows.map((d) => [d.code, d.due_on, d.target]), [['pros_review', '2025-12-20', false], ['archive', '2025-11-14', true]]) // prettier-ignore
     const first = await listed('li', 'state=overdue&limit=1')
-    assert.deepEqual((await listed('li', `state=overdue&limit=1&cursor=${first.next}`)).rows[0].code, 'archive')
+    assert.deepEqual((await listed('li', `state=overdue&limit=1&cursor=${first.next}`)).rows[0]!.code, 'archive')
     assert.deepEqual((await listed('li', 'target=true&state=running')).total, 1)
-    assert.deepEqual((await listed('li', '')).rows.filter((d: any) => d.state === 'open').map((d: any) => d.code), ['archive', 'pros_review']) // prettier-ignore
+    assert.deepEqual((await listed('li', '')).rows.filter((d) => d.state === 'open').map((d) => d.code), ['archive', 'pros_review']) // prettier-ignore
   } finally {
     app = keep
     await fresh.close()
@@ -213,9 +217,10 @@ test('what the office asks of itself ranks below what the law asks, on the desk 
 
 test('what a date would be if …: asked of an open deadline by who sees its case, for anybody else there is no such deadline', async () => {
   const { case_id } = await given('li', '2025-12-01', [], { custody: 'in_custody' })
-  const review = (await listed('li', `case_id=${case_id}&main=true`)).rows[0]
+  const review = (await listed('li', `case_id=${case_id}&main=true`)).rows[0]!
   const of = (who: CastName) => app.as(who).get(`/api/deadlines/${review.deadline_id}/ifs`)
-  const acts = (await of('li')).body.rows.map((one: any) => [one.act, one.due_on])
+  const found: Reply<typeof deadlineIfs> = (await of('li')).body
+  const acts = found.rows.map((one) => [one.act, one.due_on])
   assert.deepEqual(acts.slice(0, 2), [['case.custody_changed', '2026-01-04'], ['review.extended', '2026-01-16']]) // prettier-ignore
   assert.deepEqual([(await of('qian')).status, (await of('wang')).status, (await of('wang')).body.code], [200, 404, 'deadline.absent'])
 })
@@ -246,7 +251,7 @@ test('the private calendar: shown by its secret link only, with numbers and name
 
 test('a day made off moves the deadlines that end on it, and a year must be opened before its days are entered', async () => {
   const { case_id } = await given('li', '2025-12-15', [], { custody: 'not_in_custody' })
-  const due = async () => (await listed('li', `case_id=${case_id}&main=true`)).rows[0].due_on
+  const due = async () => (await listed('li', `case_id=${case_id}&main=true`)).rows[0]!.due_on
   assert.equal(await due(), '2026-01-15')
   const off = { off: true, name: '临时放假', source: '国办发明电〔2026〕1号' }
   assert.equal((await app.as('zheng').put('/api/calendar/2026-01-15', off)).status, 200)
@@ -275,7 +280,7 @@ test('recorded one by one or all at once, the deadlines are the same', async () 
     await app.act('zhao', (ctx) => record(ctx, [{ kind, on: day(on), case_id: step.case_id, data }]))
   const plain = async (case_id: number) =>
     (await listed('li', `case_id=${case_id}&limit=200`)).rows
-      .map((d: any) => [d.code, d.ordinal, d.due_on, d.state, d.met_on, d.steps.map((s: any) => [s.key, s.to])])
+      .map((d) => [d.code, d.ordinal, d.due_on, d.state, d.met_on, d.steps.map((s) => [s.key, s.to])])
       .sort()
   assert.deepEqual(await plain(step.case_id), await plain(once.case_id))
 })

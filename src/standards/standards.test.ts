@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { row, rows, sql } from '../platform/db.ts'
+import type { Reply } from '../platform/endpoint.ts'
 import { letter } from '../platform/letter.ts'
 import { xlsxOf } from '../platform/spreadsheet/testing.ts'
 import { startApp, type CastName, type TestApp } from '../testing.ts'
-import type { Kind } from './contract.ts'
+import type { compareVersions, Kind, myReading, openStandard, readFile } from './contract.ts'
 
 let app: TestApp
 before(async () => {
@@ -23,7 +24,8 @@ async function made({ kind = 'procedure', clauses = [clause('一', '当日登记
   if (from) await publish(by, id, from)
   return id
 }
-const open = async (id: number, who: CastName = 'sun', query = '') => (await app.as(who).get(`/api/standards/${id}${query}`)).body
+const open = async (id: number, who: CastName = 'sun', query = ''): Promise<Reply<typeof openStandard>> =>
+  (await app.as(who).get(`/api/standards/${id}${query}`)).body
 async function publish(who: CastName, id: number, from: string) {
   const { version } = await open(id)
   return app.as(who).post('/api/standards/publications', { standards: [{ standard_id: id, version }], from })
@@ -42,29 +44,29 @@ test('a document in its versions: one in force on every day, the next from the d
   await next(id, [clause('一', '总则，说明目的。'), clause('二', '当日登记案件。'), clause('三', '五日内移送案卷。')], '2025-06-01')
   const now = await open(id)
   assert.deepEqual(
-    now.versions.map((v: any) => [v.version_no, v.state, v.valid_from, v.valid_to]),
+    now.versions.map((v) => [v.version_no, v.state, v.valid_from, v.valid_to]),
     [
       [2, 'in_force', '2025-06-01', null],
       [1, 'replaced', '2025-01-01', '2025-06-01'],
     ],
   )
   assert.deepEqual(
-    now.clauses.map((c: any) => [c.anchor, c.number]),
+    now.clauses.map((c) => [c.anchor, c.number]),
     [
       [3, '一'],
       [1, '二'],
       [2, '三'],
     ],
   )
-  const compared = (await app.as('li').get(`/api/standards/${id}/comparison?before=1&after=2`)).body
+  const compared: Reply<typeof compareVersions> = (await app.as('li').get(`/api/standards/${id}/comparison?before=1&after=2`)).body
   assert.deepEqual(
-    compared.clauses.map((c: any) => c.kind),
+    compared.clauses.map((c) => c.kind),
     ['added', 'moved', 'changed'],
   )
   // Announced for later, it is not yet what holds.
   await next(id, [clause('一', '只有一条。')], '2026-03-01')
   assert.deepEqual(
-    (await open(id)).versions.map((v: any) => v.state),
+    (await open(id)).versions.map((v) => v.state),
     ['coming', 'in_force', 'replaced'],
   )
   const held = await rows<{ kind: string; on_day: string }>(
@@ -157,13 +159,12 @@ test('who must read: by post, department or all; the desk shows it until it is r
   const set = async (body: object) =>
     app.as('sun').post(`/api/standards/${id}/readings`, { version: (await open(id)).version, due_on: '2026-01-15', ...body })
   assert.equal((await set({ kind: 'post', post: '检察官助理' })).status, 200)
+  const mine = async (who: CastName): Promise<Reply<typeof myReading>['rows']> => (await app.as(who).get('/api/standards/mine')).body.rows
   assert.deepEqual(
-    (await app.as('chen').get('/api/standards/mine')).body.rows
-      .map((r: any) => [r.standard_id, r.due_on])
-      .filter(([one]: any) => one === id),
-    [[id, '2026-01-15']],
+    (await mine('chen')).filter((r) => r.standard_id === id).map((r) => r.due_on),
+    ['2026-01-15'],
   )
-  assert.ok(!(await app.as('li').get('/api/standards/mine')).body.rows.some((r: any) => r.standard_id === id))
+  assert.ok(!(await mine('li')).some((r) => r.standard_id === id))
   const department = (await row<{ department_id: number }>(app.db, sql`select department_id from departments where name = '第一检察部'`))!
   assert.equal((await set({ kind: 'department', department_id: department.department_id, due_on: '2026-01-10' })).status, 200)
   assert.equal((await set({ kind: 'post', post: '没有这样的岗位' })).body.code, 'standard.nobody')
@@ -214,21 +215,22 @@ test('a .docx and a .xlsx are read to be looked at; saved, they are drafts; save
       ['值班制度', '规章制度', '一', '', null, '', ''],
     ],
   })
-  const sheet = (await app.as('zhao').upload('/api/standards/files', { name: '规范.xlsx', content: book })).body
+  const sheet: Reply<typeof readFile> = (await app.as('zhao').upload('/api/standards/files', { name: '规范.xlsx', content: book })).body
   assert.deepEqual(
-    sheet.problems.map((p: any) => [p.row, p.column, p.code]),
+    sheet.problems.map((p) => [p.row, p.column, p.code]),
     [
       [4, '类型', 'standard.kind_unknown'],
       [5, '内容', 'cell.required'],
     ],
   )
-  const [{ standard_id, ...second }] = sheet.documents
+  const { standard_id, ...second } = sheet.documents[0]!
   assert.equal(standard_id, saved.body.standard_ids[0])
-  assert.deepEqual(second.clauses[0].posts, ['书记员', '检察官助理'])
+  assert.deepEqual(second.clauses[0]!.posts, ['书记员', '检察官助理'])
   assert.equal((await app.as('zhao').post('/api/standards/drafts', { documents: [second] })).status, 200)
-  const compared = (await app.as('zhao').get(`/api/standards/${standard_id}/comparison?before=1&after=2`)).body
+  const compared: Reply<typeof compareVersions> = (await app.as('zhao').get(`/api/standards/${standard_id}/comparison?before=1&after=2`))
+    .body
   assert.deepEqual(
-    compared.clauses.map((c: any) => [c.kind, c.anchor]),
+    compared.clauses.map((c) => [c.kind, c.anchor]),
     [
       ['changed', 1],
       ['changed', 2],
