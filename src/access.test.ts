@@ -332,6 +332,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'POST /api/archive-corrections/:request_id/:action': own,
   'GET /api/cases/:case_id/learned': own,
   // insight
+  'GET /api/waiting': ['zhao', 'sun'],
   'GET /api/reports': ['qian', 'zhao', 'sun', 'wu'],
   'GET /api/reports/file': ['qian', 'zhao', 'sun', 'wu'],
   'GET /api/reports/quality': ['qian', 'zhao', 'sun', 'wu'],

@@ -9,6 +9,7 @@ import { allKinds } from './facts.ts'
 import { allImporters } from './importers.ts'
 import { texts } from './messages.ts'
 import { routes as insight } from './insight/routes.ts'
+import { routes as waiting } from './insight/waiting/routes.ts'
 import { routes as measures } from './measures/routes.ts'
 import * as points from './performance/jobs.ts'
 import { routes as personArchive } from './performance/archive/routes.ts'
@@ -106,6 +107,7 @@ export const routes = [
   ...caseWeights,
   ...personArchive,
   ...insight,
+  ...waiting,
 ]
 
 /** What jobs do, by kind; run by the worker that main.ts starts. */

@@ -115,6 +115,26 @@ export async function meanReplyDays(ctx: Ctx, f: NoticeFilter): Promise<number |
   ))!.days
 }
 
+export type RequestFilter = Partial<Record<'state' | 'kind' | 'case_id' | 'from' | 'to', string | number | undefined>>
+/** Requests of handlers, as a condition on `warning_requests r`. */
+export function requestsOn(ctx: Ctx, f: RequestFilter): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = [sql`r.office_id = ${ctx.actor.office_id}`]
+  if (f.state) parts.push(sql`r.state = ${f.state}`)
+  if (f.kind) parts.push(sql`r.kind = ${f.kind}`)
+  if (f.case_id) parts.push(sql`r.case_id = ${f.case_id}`)
+  if (f.from) parts.push(sql`r.asked_on >= ${f.from}`)
+  if (f.to) parts.push(sql`r.asked_on <= ${f.to}`)
+  return sql.join(parts, sql` and `)
+}
+export async function countRequests(ctx: Ctx, f: RequestFilter): Promise<number> {
+  const all = await row<{ n: number }>(
+    ctx.tx,
+    sql`select count(*) as n from warning_requests r join cases c on c.office_id = r.office_id and c.case_id = r.case_id
+        where ${requestsOn(ctx, f)} and ${visibleCases(ctx.actor)}`,
+  )
+  return all!.n
+}
+
 const isOverdue = (n: StoredNotice, today: Day) => n.due_state === 'open' && n.due_on !== null && n.due_on < today
 /** What the ladder proposes where the grade was not enough: not corrected after the oral reminder, not answered in time. */
 export function proposed(n: StoredNotice, today: Day, oral_days: number): Grade | null {

@@ -7,8 +7,9 @@ import { Refusal } from '../../platform/refusal.ts'
 import { ownName } from '../own-name.ts'
 import { nodeById } from '../reference.ts'
 import { nameOf, warningsBy, type About } from './commands.ts'
-import type { RequestKind, RequestState, requestActions, WarningRequest } from './contract.ts'
+import type { RequestKind, requestActions, WarningRequest } from './contract.ts'
 import { policy, type Seat } from './policy.ts'
+import { countRequests, requestsOn, type RequestFilter } from './queries.ts'
 import { settingsOn } from './settings.ts'
 import { settleWarnings } from './store.ts'
 
@@ -49,21 +50,10 @@ async function select(ctx: Ctx, where: RawBuilder<unknown>, limit: number): Prom
   )
   return found.map((r) => shown(ctx, r))
 }
-type Filter = { state?: RequestState; kind?: RequestKind; case_id?: number; from?: Day; to?: Day; limit: number }
-export async function listRequests(ctx: Ctx, { limit, ...f }: { [K in keyof Filter]: Filter[K] | undefined } & { limit: number }) {
-  const parts: RawBuilder<unknown>[] = [sql`true`]
-  if (f.state) parts.push(sql`r.state = ${f.state}`)
-  if (f.kind) parts.push(sql`r.kind = ${f.kind}`)
-  if (f.case_id) parts.push(sql`r.case_id = ${f.case_id}`)
-  if (f.from) parts.push(sql`r.asked_on >= ${f.from}`)
-  if (f.to) parts.push(sql`r.asked_on <= ${f.to}`)
-  const where = sql.join(parts, sql` and `)
-  const all = await row<{ n: number }>(
-    ctx.tx,
-    sql`select count(*) as n from ${joined} where r.office_id = ${ctx.actor.office_id} and ${visibleCases(ctx.actor)} and ${where}`,
-  )
-  return { rows: await select(ctx, where, limit), total: all!.n }
-}
+export const listRequests = async (ctx: Ctx, { limit, ...f }: RequestFilter & { limit: number }) => ({
+  rows: await select(ctx, requestsOn(ctx, f), limit),
+  total: await countRequests(ctx, f),
+})
 /** Of one warning, the latest first. */
 export const requestsOf = (ctx: Ctx, w: { case_id: number; node_id: string; ordinal: number }) =>
   select(ctx, sql`r.case_id = ${w.case_id} and r.node_id = ${w.node_id} and r.ordinal = ${w.ordinal}`, 50)
