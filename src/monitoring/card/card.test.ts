@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { jobHandlers } from '../../app.ts'
+import type { openCase } from '../../cases/contract.ts'
 import type { CaseKind } from '../../facts.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
 import { row, rows, sql } from '../../platform/db.ts'
+import type { Reply } from '../../platform/endpoint.ts'
 import { record } from '../../platform/facts.ts'
 import { rederiveAll } from '../../reactions.ts'
 import { castNames, startApp, TODAY, type CastName, type TestApp } from '../../testing.ts'
+import type { checkCard, listCardErrors } from './contract.ts'
 
 let app: TestApp
 before(async () => {
@@ -50,13 +53,12 @@ async function caseWith(more: Record<string, unknown> = {}, acts: Act[] = [['par
     return { case_id: made!.id, case_no: data.case_no }
   })
 }
-type Listed = { rows: Record<string, any>[]; total: number; next: string | null; groups: { key: string; count: number }[] }
-const listed = async (who: CastName, query: string): Promise<Listed> => {
+const listed = async (who: CastName, query: string): Promise<Reply<typeof listCardErrors>> => {
   const { status, body } = await app.as(who).get(`/api/card-errors?${query}`)
   assert.equal(status, 200, JSON.stringify(body))
-  return body as Listed
+  return body
 }
-const names = async (who: CastName, query: string) => (await listed(who, query)).rows.map((e) => e.name as string)
+const names = async (who: CastName, query: string) => (await listed(who, query)).rows.map((e) => e.name)
 const mismatch = { cause: '诈骗罪', name: '张三诈骗案' }
 
 describe('errors of a case card', () => {
@@ -64,7 +66,7 @@ describe('errors of a case card', () => {
     const { case_id } = await caseWith(mismatch)
     const error = (await listed('li', `case_id=${case_id}`)).rows.find((e) => e.name === '案由与所选罪名不一致')!
     assert.deepEqual(
-      error.says.map((s: any) => `${s.name}：${s.value}`),
+      error.says.map((s) => `${s.name}：${s.value}`),
       ['案由：诈骗罪', '罪名：盗窃罪'],
     )
     assert.deepEqual(
@@ -102,14 +104,15 @@ describe('errors of a case card', () => {
     const { status, body } = await send({ name: '张三', age: 17 })
     assert.equal(status, 200, JSON.stringify(body))
     assert.deepEqual(await names('li', `case_id=${case_id}`), [])
+    const parties = async (): Promise<Reply<typeof openCase>['parties']> => (await app.as('li').get(`/api/cases/${case_id}`)).body.parties
     assert.deepEqual(
-      (await app.as('li').get(`/api/cases/${case_id}`)).body.parties.map((p: any) => p.age),
+      (await parties()).map((p) => p.age),
       [17],
     )
     // Renamed, the party keeps its row.
     assert.equal((await send({ name: '张三', new_name: '张山' }, 'zhao')).status, 200)
     assert.deepEqual(
-      (await app.as('li').get(`/api/cases/${case_id}`)).body.parties.map((p: any) => [p.name, p.age]),
+      (await parties()).map((p) => [p.name, p.age]),
       [['张山', 17]],
     )
     assert.equal((await send({ name: '张山', age: 20 }, 'zhou')).status, 404)
@@ -196,14 +199,15 @@ describe('a draft while it is typed', () => {
   const check = async (body: object, who: CastName = 'li') => {
     const reply = await app.as(who).post('/api/cases/card-check', body)
     assert.equal(reply.status, 200, JSON.stringify(reply.body))
-    return { found: reply.body.findings.map((f: any) => f.name) as string[], ...reply.body }
+    const said: Reply<typeof checkCard> = reply.body
+    return { found: said.findings.map((f) => f.name), ...said }
   }
   it('of a registration is told what it would leave wrong; nothing is written', async () => {
     const draft = { ...given(mismatch), accepted_on: '2025-12-27', parties: [{ ...zhang, name: '张3' }] }
     const { found, findings } = await check({ draft })
     assert.ok(found.includes('案由与所选罪名不一致'))
     assert.ok(found.includes('受理日是休息日'))
-    assert.equal(findings.find((f: any) => f.name === '当事人姓名书写不规范').no, 1)
+    assert.equal(findings.find((f) => f.name === '当事人姓名书写不规范')!.no, 1)
     assert.deepEqual((await check({ draft: { name: '张三' } })).found, [])
     assert.equal((await app.as('zhao').get(`/api/cases?q=${encodeURIComponent(draft.case_no)}`)).body.total, 0)
   })

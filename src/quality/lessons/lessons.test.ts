@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { day, type Day } from '../../platform/day.ts'
 import { row, rows, run, sql } from '../../platform/db.ts'
+import type { Reply } from '../../platform/endpoint.ts'
 import { startApp, type CastName, type TestApp } from '../../testing.ts'
 import { startReviews, type Reviews } from '../reviews/testing.ts'
+import type { casePrompts, LessonRecord as Lesson, listLessons } from './contract.ts'
 import { monthly, monthsUpTo, windowFrom } from './rules.ts'
 
 let app: TestApp
@@ -50,17 +52,17 @@ test('a rate a month needs a month; the curve has twelve, the present one last',
 
 test('three times within six months recurs, once does not; everybody who works here sees it, without names', async () => {
   for (const who of everybody) {
-    const { rows: all, threshold, recurring } = await get(who, '/api/lessons')
+    const { rows: all, threshold, recurring }: Reply<typeof listLessons> = await get(who, '/api/lessons')
     assert.deepEqual(threshold, { times: 3, months: 6 })
     assert.equal(recurring, 1)
     assert.deepEqual(
-      all.map((r: any) => [r.code, r.times, r.recurring, r.persons]),
+      all.map((r) => [r.code, r.times, r.recurring, r.persons]),
       [
         ['QS-EV04', 3, true, 1],
         ['QS-PR09', 1, false, 1],
       ],
     )
-    assert.equal(all[0].months.at(-1).times, 1)
+    assert.equal(all[0]?.months.at(-1)?.times, 1)
   }
 })
 
@@ -129,7 +131,7 @@ test('a question stands at exactly its stage, is ticked by who works on the case
   const body = { kind: 'check', title: '核对鉴定资格', text: '鉴定机构和鉴定人的资格证明在卷吗？', states: ['review'], lines: ['ordinary'] }
   assert.equal((await app.as('zhao').post(`${EV04}/improvements`, { ...body, states: [] })).body.code, 'lesson.name_state')
   const taken = await app.as('zhao').post(`${EV04}/improvements`, body)
-  const { improvement_id, version } = taken.body.list.find((m: any) => m.kind === 'check')
+  const { improvement_id, version } = (taken.body as Lesson).list.find((m) => m.kind === 'check')!
   const made = await app.as('zhao').post('/api/cases', {
     case_no: '青江检诉受〔2025〕519901000777号',
     name: '赵某盗窃案',
@@ -141,7 +143,7 @@ test('a question stands at exactly its stage, is ticked by who works on the case
   })
   const path = `/api/cases/${made.body.case_id}/prompts`
   assert.deepEqual(
-    (await get('li', path)).rows.map((r: any) => [r.improvement_id, r.ticked_on]),
+    ((await get('li', path)) as Reply<typeof casePrompts>).rows.map((r) => [r.improvement_id, r.ticked_on]),
     [[improvement_id, null]],
   )
   assert.equal((await app.as('wang').get(path)).status, 404)
@@ -163,7 +165,7 @@ test('a question stands at exactly its stage, is ticked by who works on the case
   const stale = await app.as('sun').post(`/api/lessons/improvements/${improvement_id}/end`, { reason: '已见成效', version: version + 1 })
   assert.equal(`${stale.status} ${stale.body.code}`, '409 lesson.stale')
   const ended = await app.as('sun').post(`/api/lessons/improvements/${improvement_id}/end`, { reason: '已见成效', version })
-  assert.equal(ended.body.list.find((m: any) => m.improvement_id === improvement_id).ended_on, '2025-12-31')
+  assert.equal((ended.body as Lesson).list.find((m) => m.improvement_id === improvement_id)?.ended_on, '2025-12-31')
   assert.equal(
     (await app.as('sun').post(`/api/lessons/improvements/${improvement_id}/end`, { reason: '再来', version: version + 1 })).body.code,
     'lesson.ended',
@@ -180,15 +182,12 @@ test('a change of a clause: its document has a draft, and the improvement names 
 })
 
 test('before and after: how often a month, and nothing said before a month has passed', async () => {
-  const improvements = (await get('zhao', EV04)).list
-  assert.equal(improvements.at(-1).before, 0.5)
-  assert.equal(improvements.at(-1).since, null)
-  await run(
-    app.db,
-    sql`update lesson_improvements set taken_on = '2025-09-01' where improvement_id = ${improvements.at(-1).improvement_id}`,
-  )
-  const moved = (await get('zhao', EV04)).list.find((m: any) => m.improvement_id === improvements.at(-1).improvement_id)
-  assert.deepEqual([moved.before, moved.since], [0.2, 0.5])
+  const lesson = async (): Promise<Lesson['list']> => (await get('zhao', EV04)).list
+  const last = (await lesson()).at(-1)!
+  assert.deepEqual([last.before, last.since], [0.5, null])
+  await run(app.db, sql`update lesson_improvements set taken_on = '2025-09-01' where improvement_id = ${last.improvement_id}`)
+  const moved = (await lesson()).find((m) => m.improvement_id === last.improvement_id)
+  assert.deepEqual([moved?.before, moved?.since], [0.2, 0.5])
 })
 
 test('findings that cite a clause, through its versions, as far as the reader sees the cases', async () => {
