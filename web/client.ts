@@ -70,6 +70,7 @@ export async function call<const E extends Endpoint>(
   if (parts.upload) {
     body = new FormData()
     body.append('file', parts.upload, parts.upload.name)
+    for (const [name, value] of Object.entries(parts.body ?? {})) body.append(name, String(value))
   } else if (e.body) {
     headers['content-type'] = 'application/json'
     body = JSON.stringify(parts.body ?? {})

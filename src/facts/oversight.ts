@@ -120,9 +120,22 @@ export const oversightKinds = {
     { ...ofReview, seat_id: z.number().int(), opinion: text, workdays: z.number().int().min(1) },
     ['reviewer', 'officer'],
   ),
-  'review.decided': kind('评查组审定', 'decided by the review group', { ...ofReview, score: z.number(), grade: name, ...note }, [
-    'decider',
-  ]),
+  'review.decided': kind(
+    '评查组审定',
+    'decided by the review group',
+    {
+      ...ofReview,
+      score: z.number(),
+      grade: name,
+      /** Where a body decided: which, and by which minutes or letter. */
+      by: z.enum(['committee', 'upper']).optional(),
+      authority: text.optional(),
+      /** Who would have decided and stood back, and why. */
+      recused: z.array(z.strictObject({ person_id: z.number().int().nullable(), why: z.array(name) })).default([]),
+      ...note,
+    },
+    ['decider', 'officer'],
+  ),
   'review.graded': kind('评定等次', 'graded', { ...ofReview, scheme: name, score: z.number(), grade: name }, [
     'handler',
     'reviewer',
@@ -143,7 +156,12 @@ export const oversightKinds = {
   'review.evidence_given': kind(
     '提交整改情况',
     'evidence of rectification given',
-    { ...ofReview, rectification_id: z.number().int(), text },
+    {
+      ...ofReview,
+      rectification_id: z.number().int(),
+      text,
+      file: z.strictObject({ file_id: z.number().int(), name, digest: name }).optional(),
+    },
     ['handler'],
   ),
   'review.evidence_returned': kind(

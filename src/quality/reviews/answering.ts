@@ -3,15 +3,13 @@ import { row, run, sql } from '../../platform/db.ts'
 import { record } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ActOf } from './contract.ts'
+import { handler, officer } from './fact.ts'
 import { activeSeats, sheetOf } from './policy.ts'
 import { panel } from './rules.ts'
 import { fillSeats, inCharge } from './scoring.ts'
 import { counted } from './standard.ts'
 import { changeReview, type Stored } from './store.ts'
 import type { Book } from './terms.ts'
-
-const handler = (r: Stored) => (r.handler_id ? [{ person_id: r.handler_id, role: 'handler' }] : [])
-export const officer = (ctx: Ctx) => (ctx.actor.person_id ? [{ person_id: ctx.actor.person_id, role: 'officer' }] : [])
 
 /** What the reviewers found goes to the handler, without their names; the time for an objection begins. */
 export async function giveFeedback(ctx: Ctx, r: Stored, { text }: ActOf<'give_feedback'>, book: Book) {

@@ -1,17 +1,20 @@
 import type { z } from 'zod'
 import type { Ctx } from '../../platform/ctx.ts'
+import type { Upload } from '../../platform/endpoint.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import * as answering from './answering.ts'
 import type { ActOf, drawForMany as drawForManyContract, ReviewAct, ReviewAction } from './contract.ts'
 import * as deciding from './deciding.ts'
 import { drawPersons } from './draw.ts'
-import { mayTake, maySee, missing, partsOf, vacant } from './policy.ts'
+import * as ending from './ending.ts'
+import { mayTake, maySee, missing, partsOf, standsBack, vacant } from './policy.ts'
 import { waitingForReviewers } from './queries.ts'
+import * as rectifying from './rectifying.ts'
 import * as scoring from './scoring.ts'
 import { holdReview, loadReviews, type Stored } from './store.ts'
 import { bookOf, type Book } from './terms.ts'
 
-type Step<A extends ReviewAction> = (ctx: Ctx, r: Stored, body: ActOf<A>, book: Book, seed?: string) => Promise<unknown>
+type Step<A extends ReviewAction> = (ctx: Ctx, r: Stored, body: ActOf<A>, book: Book, seed?: string, upload?: Upload) => Promise<unknown>
 const steps: { [A in ReviewAction]: Step<A> } = {
   draw_reviewers: (ctx, r, _, book, seed) => scoring.drawReviewers(ctx, r, book, seed),
   save_sheet: scoring.saveSheet,
@@ -24,27 +27,29 @@ const steps: { [A in ReviewAction]: Step<A> } = {
   lapse: (ctx, r, _, book) => answering.lapse(ctx, r, book),
   draw_second_look: (ctx, r, _, book, seed) => answering.drawSecondLook(ctx, r, book, seed),
   decide: deciding.decide,
-  rectify: deciding.rectify,
-  give_evidence: deciding.giveEvidence,
-  return_evidence: deciding.returnEvidence,
-  confirm_evidence: deciding.confirmEvidence,
-  close: deciding.close,
-  answer_referral: deciding.answerReferral,
-  drop: deciding.drop,
+  rectify: rectifying.rectify,
+  give_evidence: (ctx, r, body, _, __, upload) => rectifying.giveEvidence(ctx, r, body, upload),
+  return_evidence: rectifying.returnEvidence,
+  confirm_evidence: rectifying.confirmEvidence,
+  close: ending.close,
+  answer_referral: ending.answerReferral,
+  drop: ending.drop,
 }
 const ofSheet: ReadonlySet<ReviewAction> = new Set(['save_sheet', 'submit_sheet'])
 
 /**
  * One step in a review: held against others, seen, allowed, open now, done. `seed` is given by nobody but the sample, whose draws are
  * the same each time it is made.
- * @throws Refusal 404 review.absent, 403 review.not_yours, 409 review.stale, review.not_now, review.need.*
+ * @throws Refusal 404 review.absent, 403 review.not_yours, review.recused, 409 review.stale, review.not_now, review.need.*
  */
-export async function act(ctx: Ctx, review_id: number, body: ReviewAct, seed?: string): Promise<void> {
+export async function act(ctx: Ctx, review_id: number, body: ReviewAct, seed?: string, upload?: Upload): Promise<void> {
   const r = await holdReview(ctx, review_id)
   if (!maySee(ctx.actor, r)) throw new Refusal(404, 'review.absent')
   const book = await bookOf(ctx)
   if (!mayTake(r, body.action, partsOf(ctx.actor, r)))
     throw new Refusal(403, 'review.not_yours', { action: [`review.action.${body.action}`] })
+  const recused = standsBack(ctx.actor, r, body.action, body.action === 'decide' && body.by !== undefined)
+  if (recused.length) throw new Refusal(403, 'review.recused', { why: recused.map((why) => `review.recusal.${why}`) })
   // A sheet has a version of its own: while one reviewer writes, the other may.
   if (!ofSheet.has(body.action) && body.version !== r.version)
     throw new Refusal(409, 'review.stale', { version: r.version, yours: body.version })
@@ -52,7 +57,14 @@ export async function act(ctx: Ctx, review_id: number, body: ReviewAct, seed?: s
   if (why === 'state')
     throw new Refusal(409, 'review.not_now', { action: [`review.action.${body.action}`], state: [`review.state.${r.state}`] })
   if (why) throw new Refusal(409, `review.need.${why}`, { answer_by: r.answer_by })
-  await (steps[body.action] as Step<ReviewAction>)(ctx, r, body, book, seed)
+  await (steps[body.action] as Step<ReviewAction>)(ctx, r, body, book, seed, upload)
+}
+
+/** @throws Refusal 404 review.absent, review.file_absent */
+export async function readEvidence(ctx: Ctx, review_id: number, file_id: number) {
+  const [r] = await loadReviews(ctx, [review_id])
+  if (!r || !maySee(ctx.actor, r)) throw new Refusal(404, 'review.absent')
+  return rectifying.evidenceFile(ctx, r, file_id)
 }
 
 const MANY = 500

@@ -33,6 +33,15 @@ export const reviewActions = [
 ] as const
 export type ReviewAction = (typeof reviewActions)[number]
 
+/** Why somebody may not judge this case: worked in it, approved it, is related to who did or to a party, has scored it. */
+export const recusals = ['in_case', 'approved', 'relation', 'party', 'seat'] as const
+export type Recusal = (typeof recusals)[number]
+/** Who decides where the chief and every deputy have to stand back. */
+export const bodies = ['committee', 'upper'] as const
+export type Body = (typeof bodies)[number]
+/** What may be handed in as evidence of rectification: how the name ends, and how large it may be. */
+export const evidenceFiles = { accept: ['.pdf', '.docx', '.xlsx', '.jpg', '.jpeg', '.png'], limit_mb: 10 } as const
+
 const id = z.coerce.number().int().positive()
 const day = z.string()
 const grade = z.enum(grades)
@@ -107,6 +116,8 @@ export const Rectification = z.object({
   due_on: day,
   evidence: z.string().nullable(),
   evidence_on: day.nullable(),
+  /** What was handed in with it. */
+  file: z.object({ file_id: z.number(), name: z.string(), size: z.number() }).nullable(),
   returned_why: z.string().nullable(),
   closed_on: day.nullable(),
   closed_by: z.string().nullable(),
@@ -147,6 +158,7 @@ export const ReviewRow = z.object({
 })
 export type ReviewRow = z.infer<typeof ReviewRow>
 
+export const Recused = z.object({ person: z.string(), why: z.array(z.enum(recusals)) })
 export const ReviewRecord = ReviewRow.extend({
   why: z.record(z.string(), z.unknown()),
   accepted_on: day,
@@ -179,9 +191,33 @@ export const ReviewRecord = ReviewRow.extend({
     }),
   ),
   second_looks: z.array(z.object({ person: z.string().nullable(), on: day, opinion: z.string(), score: z.number().nullable() })),
-  decision: z.object({ on: day, by: z.string(), role: z.enum(['officer', 'chief']), grounds: z.string(), members: z.string() }).nullable(),
+  decision: z
+    .object({
+      on: day,
+      /** The person; of a body its minutes or letter. */
+      by: z.string(),
+      role: z.enum(['officer', 'chief', ...bodies]),
+      /** Who entered what a body decided. */
+      entered_by: z.string().nullable(),
+      grounds: z.string(),
+      members: z.string(),
+      /** Who stood back for it; why is told to those who lead. */
+      recused: z.array(Recused),
+    })
+    .nullable(),
   /** Whether only the chief decides, and why. */
   chief_decides: z.enum(['objected', 'failed', 'excellent']).nullable(),
+  /** Who is to decide; for those who lead, until it is decided. */
+  deciding: z
+    .object({
+      by: z.enum(['officer', 'chief', 'body']),
+      /** Bodies whose decision the officer may enter, where no chief is left. */
+      bodies: z.array(z.enum(bodies)),
+      recused: z.array(Recused),
+      /** Why the reader has to stand back. */
+      mine: z.array(z.enum(recusals)),
+    })
+    .nullable(),
   rectifications: z.array(Rectification),
   referral: z
     .object({ referral_id: z.number(), on: day, grounds: z.string(), state: z.enum(['open', 'closed']), result: z.string().nullable() })
@@ -262,6 +298,9 @@ export const ReviewAct = z.discriminatedUnion('action', [
     /** Findings that do not stand. */
     withdrawn: z.array(z.number().int()).max(80).default([]),
     objection: z.enum(['accepted', 'partly', 'rejected']).optional(),
+    /** Entered by the officer where chief and deputies stand back: which body decided, by which minutes or letter. */
+    by: z.enum(bodies).optional(),
+    authority: z.string().trim().max(200).default(''),
   }),
   act('rectify', {
     rows: z
@@ -286,6 +325,22 @@ export const actInReview = endpoint({
   body: ReviewAct,
   /** null: the step ended the part that the person had in it. */
   reply: z.object({ review: ReviewRecord.nullable() }),
+})
+export const giveEvidenceFile = endpoint({
+  method: 'POST',
+  path: '/api/reviews/:review_id/rectifications/:rectification_id/file',
+  summary: '提交整改情况，附一个文件',
+  params: oneReview.extend({ rectification_id: id }),
+  body: z.strictObject({ version: z.coerce.number().int().positive(), text: reason }),
+  upload: true,
+  reply: z.object({ review: ReviewRecord }),
+})
+export const readEvidenceFile = endpoint({
+  method: 'GET',
+  path: '/api/reviews/:review_id/files/:file_id',
+  summary: '整改所附的文件，退回过的也在',
+  params: oneReview.extend({ file_id: id }),
+  audited: 'review.file_read',
 })
 export const drawForMany = endpoint({
   method: 'POST',

@@ -88,6 +88,13 @@ function answer(r: ReviewRecord): Block[] {
 }
 const objected: Record<string, string> = { accepted: '成立', partly: '部分成立', rejected: '不成立' }
 
+const back = (d: Decided) => (d.recused.length ? `（${d.recused.map((x) => x.person).join('、')}回避）` : '')
+function decidedBy(d: Decided): string {
+  if (d.role === 'officer') return `由案件管理部门${d.by}确认`
+  if (d.role === 'chief') return `评查组由${d.by}主持${back(d)}`
+  return `由${word(`review.body.${d.role}`)}决定${back(d)}，依据${d.by}`
+}
+type Decided = NonNullable<ReviewRecord['decision']>
 function decision(r: ReviewRecord): Block[] {
   if (!r.decision) return []
   const gone = r.findings.filter((f) => f.state === 'withdrawn')
@@ -95,7 +102,7 @@ function decision(r: ReviewRecord): Block[] {
     { kind: 'h1', text: '四、审定结果' },
     {
       kind: 'p',
-      text: `${dayIn(r.decision.on)}，${r.decision.role === 'chief' ? `评查组由${r.decision.by}主持` : `由案件管理部门${r.decision.by}确认`}，评定得分${points(r.score)}分，等次为${gradeName(r, r.grade)}。${r.decision.members ? `参加人员：${end(r.decision.members)}` : ''}${r.decision.grounds ? end(r.decision.grounds) : ''}`,
+      text: `${dayIn(r.decision.on)}，${decidedBy(r.decision)}，评定得分${points(r.score)}分，等次为${gradeName(r, r.grade)}。${r.decision.members ? `参加人员：${end(r.decision.members)}` : ''}${r.decision.grounds ? end(r.decision.grounds) : ''}`,
     },
     ...(gone.length ? [{ kind: 'p' as const, text: `不成立的问题：${gone.map((f) => f.item_name).join('、')}。` }] : []),
     ...(r.referral

@@ -1,7 +1,7 @@
 import { has, type Actor } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
 import { sql, type RawBuilder } from '../../platform/db.ts'
-import { reviewActions, type ReviewAction } from './contract.ts'
+import { reviewActions, type Body, type Recusal, type ReviewAction } from './contract.ts'
 import { apart, type Judged, type Terms } from './rules.ts'
 import type { Stored, StoredSeat, StoredSheet } from './store.ts'
 import { workflow, type Need, type Part } from './workflow.ts'
@@ -85,6 +85,8 @@ export function maySee(actor: Actor, r: Stored): boolean {
 }
 
 export type Sight = {
+  /** Leads the office and has no other part in it. */
+  leads: boolean
   /** Who the reviewers are, and from what they were drawn. */
   names: boolean
   /** Sheets of the first two and of the third; the own one is always seen. */
@@ -104,6 +106,7 @@ export function sightOf(actor: Actor, r: Stored): Sight {
   const fed = r.feedback_on !== null
   const compares = seat !== undefined && seat.role !== 'second_look' && submitted(r, seat)
   return {
+    leads: all,
     names: all || graded || (compares && bothIn(r)),
     sheets: !own && ((all && bothIn(r)) || ((compares || seat?.role === 'lead') && bothIn(r))),
     second_look: all || graded,
@@ -138,10 +141,30 @@ export const mayTake = (r: Stored, action: ReviewAction, parts: ReadonlySet<Part
 export const chiefDecides = (r: Pick<Stored, 'objections' | 'proposed_grade'>): 'objected' | 'failed' | 'excellent' | null =>
   r.objections.length ? 'objected' : r.proposed_grade === 'failed' ? 'failed' : r.proposed_grade === 'excellent' ? 'excellent' : null
 
+/** Why the actor may neither decide nor end this review. */
+export const recusalOf = (actor: Actor, r: Stored): Recusal[] => r.leaders.find((l) => l.account_id === actor.account_id)?.why ?? []
+/** Chief and deputies who may decide, the chief first. */
+export const freeChiefs = (r: Stored) => r.leaders.filter((l) => l.chief && !l.why.length)
+/**
+ * Where the chief stands back a deputy leads the group; where all do, the committee decides, which also decides on a chief's recusal;
+ * and where the committee had decided the case itself, the upper office.
+ *
+ * @source 检察长的回避由检察委员会决定：《刑事诉讼法》(2018) 第三十一条、《规则》(2019) 第二十九条、第三十一条（V），比照适用于评查（D）；
+ * 有争议和不合格、优质由检察长或者检察委员会决定（D，domain-rules §3.4）
+ */
+export const bodiesFor = (r: Stored): Body[] => (freeChiefs(r).length ? [] : r.by_committee ? ['upper'] : ['committee', 'upper'])
+export const deciderOf = (r: Stored): 'officer' | 'chief' | 'body' =>
+  chiefDecides(r) === null ? 'officer' : freeChiefs(r).length ? 'chief' : 'body'
+const judging: ReadonlySet<ReviewAction> = new Set(['decide', 'drop'])
+/** Why the actor may not take this step; to enter what a body decided is not to judge. */
+export const standsBack = (actor: Actor, r: Stored, action: ReviewAction, enters: boolean): Recusal[] =>
+  judging.has(action) && !(enters && !has('chief')(actor)) ? recusalOf(actor, r) : []
+
 export function openActions(actor: Actor, r: Stored, today: Day, terms: Terms): ReviewAction[] {
   const parts = partsOf(actor, r)
   return reviewActions.filter((action) => {
     if (!mayTake(r, action, parts) || missing(r, action, actor, today, terms) !== null) return false
-    return action !== 'decide' || parts.has('chief') || chiefDecides(r) === null
+    if (standsBack(actor, r, action, action === 'decide' && bodiesFor(r).length > 0).length) return false
+    return action !== 'decide' || parts.has('chief') || deciderOf(r) !== 'chief'
   })
 }

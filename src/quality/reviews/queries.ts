@@ -7,10 +7,13 @@ import { Refusal } from '../../platform/refusal.ts'
 import { reviewViews, type ReviewFilter, type ReviewRecord, type ReviewRow } from './contract.ts'
 import {
   activeSeats,
+  bodiesFor,
   chiefDecides,
+  deciderOf,
   marginOf,
   maySee,
   openActions,
+  recusalOf,
   seatOf,
   sightOf,
   submitted,
@@ -177,8 +180,9 @@ async function shown(ctx: Ctx, r: Stored, book: Book): Promise<ReviewRecord> {
           .filter((s) => s.role === 'second_look' && s.submitted_on !== null)
           .map((s) => ({ person: name(s.person_id, s.person).person, on: s.submitted_on!, opinion: s.comment, score: s.score }))
       : [],
-    decision: sight.grade ? r.decision : null,
+    decision: sight.grade ? decisionShown(r, sight) : null,
     chief_decides: fed ? chiefDecides(r) : null,
+    deciding: fed && sight.leads && r.graded_on === null && r.state !== 'dropped' ? decidingShown(actor, r) : null,
     rectifications: sight.grade ? r.rectifications : [],
     referral: sight.grade ? r.referral : null,
     dropped_why: r.dropped_why,
@@ -186,6 +190,20 @@ async function shown(ctx: Ctx, r: Stored, book: Book): Promise<ReviewRecord> {
     draws: sight.names ? await drawsOf(ctx, r) : null,
   }
 }
+
+/** That somebody stood back is open with the grade; why, which may be a relation declared in confidence, to those who lead. */
+function decisionShown(r: Stored, sight: Sight): ReviewRecord['decision'] {
+  if (!r.decision) return null
+  const { proposed_score: _, ...decision } = r.decision
+  const recused = decision.recused ?? []
+  return { ...decision, entered_by: decision.entered_by ?? null, recused: sight.leads ? recused : recused.map((x) => ({ ...x, why: [] })) }
+}
+const decidingShown = (actor: Actor, r: Stored): ReviewRecord['deciding'] => ({
+  by: deciderOf(r),
+  bodies: bodiesFor(r),
+  recused: r.leaders.filter((l) => l.chief && l.why.length).map((l) => ({ person: l.name, why: l.why })),
+  mine: recusalOf(actor, r),
+})
 
 /** The reader's own sheet, drafts too; of the others only what was handed in, and only from when it may be seen. */
 function sheetsShown(r: Stored, sight: Sight, mine: number | null): StoredSheet[] {

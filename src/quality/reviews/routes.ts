@@ -40,4 +40,9 @@ export const routes: Route[] = [
     // Whoever recused has no part in it any more: what was done must not fail on showing it.
     return { review: body.action === 'recuse' ? null : await openReview(ctx, params.review_id) }
   }),
+  on(contract.giveEvidenceFile, policy.list, async (ctx, { params: { review_id, rectification_id }, body, upload }) => {
+    await commands.act(ctx, review_id, { action: 'give_evidence', rectification_id, ...body }, undefined, upload)
+    return { review: await openReview(ctx, review_id) }
+  }),
+  on(contract.readEvidenceFile, policy.list, (ctx, { params }) => commands.readEvidence(ctx, params.review_id, params.file_id)),
 ]

@@ -5,7 +5,7 @@ import { record } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ActOf, SeatRole, Sheet } from './contract.ts'
 import { drawPersons } from './draw.ts'
-import { activeSeats, chiefDecides, seatOf, submitted, vacant } from './policy.ts'
+import { activeSeats, chiefDecides, freeChiefs, seatOf, submitted, vacant } from './policy.ts'
 import { judged, worse, type Grade } from './rules.ts'
 import { counted, itemById } from './standard.ts'
 import { changeReview, type Stored, type StoredSeat } from './store.ts'
@@ -155,22 +155,16 @@ export async function submitSheet(ctx: Ctx, r: Stored, body: ActOf<'submit_sheet
   await changeReview(ctx, r.review_id, done ? { state: 'deciding' } : {})
 }
 
-/**
- * From whom the decision is due: the chief where only the chief decides, else whoever fed the opinion back and runs the review on. A
- * chief who worked in the case has no part in it, then it stays with the officer, who has another appointed.
- */
-export function inCharge(ctx: Ctx, r: Stored) {
-  const worked = [r.handler_id, r.assistant_id, r.clerk_id].filter((p) => p !== null)
+/** From whom the decision is due: the chief where only the chief decides, else whoever fed the opinion back and runs the review on. */
+export async function inCharge(ctx: Ctx, r: Stored) {
+  const chief = chiefDecides(r) === null ? undefined : freeChiefs(r).find((l) => l.person_id !== null)
+  if (chief) return [{ person_id: chief.person_id!, role: 'decider' }]
   return rows<{ person_id: number; role: string }>(
     ctx.tx,
-    sql`select x.person_id, 'decider' as role from (
-          select a.person_id, 1 as turn, a.account_id as nth from accounts a join account_roles ar on ar.office_id = a.office_id and ar.account_id = a.account_id
-          where ${chiefDecides(r) !== null}::boolean and a.office_id = ${ctx.actor.office_id} and ar.role = 'chief' and a.person_id is not null
-            and not a.person_id = any(${worked}::bigint[])
-          union all
-          select c.person_id, 2, -f.fact_id from facts f join fact_credits c on c.office_id = f.office_id and c.fact_id = f.fact_id and c.role = 'officer'
-          where f.office_id = ${ctx.actor.office_id} and f.case_id = ${r.case_id} and f.kind = 'review.feedback_given'
-            and f.data ->> 'review_id' = ${String(r.review_id)}) x
-        order by x.turn, x.nth limit 1`,
+    sql`select c.person_id, 'decider' as role
+        from facts f join fact_credits c on c.office_id = f.office_id and c.fact_id = f.fact_id and c.role = 'officer'
+        where f.office_id = ${ctx.actor.office_id} and f.case_id = ${r.case_id} and f.kind = 'review.feedback_given'
+          and f.data ->> 'review_id' = ${String(r.review_id)}
+        order by f.fact_id desc limit 1`,
   )
 }

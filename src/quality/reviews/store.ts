@@ -3,7 +3,8 @@ import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
 import { rows, run, sql, type RawBuilder } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import type { Finding, ReviewKind, ReviewState, SeatRole, Sheet } from './contract.ts'
+import type { Body, Finding, Recusal, ReviewKind, ReviewState, SeatRole, Sheet } from './contract.ts'
+import { leadersIn, type Leader } from './recusal.ts'
 import type { Grade, Scheme } from './rules.ts'
 
 export type StoredSeat = {
@@ -48,10 +49,22 @@ export type StoredRectification = {
   due_on: Day
   evidence: string | null
   evidence_on: Day | null
+  file: { file_id: number; name: string; size: number } | null
   returned_why: string | null
   closed_on: Day | null
   closed_by: string | null
   version: number
+}
+export type StoredDecision = {
+  on: Day
+  by: string
+  role: 'officer' | 'chief' | Body
+  entered_by: string | null
+  grounds: string
+  members: string
+  recused: { person: string; why: Recusal[] }[]
+  /** The score that had been proposed, which the decided one replaces. */
+  proposed_score: number
 }
 /** A review with everything that hangs on it, as it is stored; who may see what of it is decided in policy.ts. */
 export type Stored = {
@@ -92,8 +105,7 @@ export type Stored = {
   /** Last day for an objection. */
   answer_by: Day | null
   decision_by: Day | null
-  /** With the score that had been proposed, which the decided one replaces. */
-  decision: { on: Day; by: string; role: 'officer' | 'chief'; grounds: string; members: string; proposed_score: number } | null
+  decision: StoredDecision | null
   graded_on: Day | null
   dropped_why: string | null
   version: number
@@ -103,6 +115,10 @@ export type Stored = {
   objections: StoredObjection[]
   rectifications: StoredRectification[]
   referral: { referral_id: number; on: Day; grounds: string; state: 'open' | 'closed'; result: string | null } | null
+  /** Whether the committee decided in the case itself. */
+  by_committee: boolean
+  /** Who leads reviews and why they stand back; empty once the review is graded or dropped. */
+  leaders: Leader[]
 }
 
 const due = (code: string, ordinal: RawBuilder<unknown>) =>
@@ -151,18 +167,26 @@ export async function loadReviews(ctx: Ctx, ids: readonly number[]): Promise<Sto
           )} as objections,
           ${several(
             sql`t.rectification_id, t.finding_id, t.what, t.person_id, p.name as person, t.due_on, t.evidence, t.evidence_on, t.returned_why,
+              (select jsonb_build_object('file_id', x.file_id, 'name', x.name, 'size', octet_length(x.content)) from files x
+                where x.office_id = t.office_id and x.file_id = t.file_id) as file,
               t.closed_on, (select b.name from persons b where b.office_id = t.office_id and b.person_id = t.closed_by) as closed_by, t.version`,
             sql`rectifications t ${person('t')} where ${of('t')}`,
             'rectification_id',
           )} as rectifications,
           (select jsonb_build_object('referral_id', f.referral_id, 'on', f.referred_on, 'grounds', f.grounds, 'state', f.state, 'result', f.result)
-            from review_referrals f where ${of('f')} order by f.referral_id limit 1) as referral
+            from review_referrals f where ${of('f')} order by f.referral_id limit 1) as referral,
+          exists (select from facts f where f.office_id = c.office_id and f.case_id = c.case_id
+            and 'committee' in (f.data ->> 'decider', f.data ->> 'approved_by') and f.voids is null
+            and not exists (select from facts v where v.office_id = f.office_id and v.voids = f.fact_id)) as by_committee
         from reviews r join cases c on c.office_id = r.office_id and c.case_id = r.case_id
           left join departments dep on dep.office_id = c.office_id and dep.department_id = c.department_id
           left join persons h on h.office_id = c.office_id and h.person_id = c.handler_id
           left join review_plans pl on pl.office_id = r.office_id and pl.plan_id = r.plan_id
         where r.office_id = ${ctx.actor.office_id} and r.review_id = any(${[...ids]}::bigint[])`,
   )
+  const running = found.filter((r) => r.graded_on === null && r.state !== 'dropped').map((r) => r.review_id)
+  const leaders = await leadersIn(ctx, running)
+  for (const r of found) r.leaders = leaders.get(r.review_id) ?? []
   const place = new Map(ids.map((id, i) => [id, i]))
   return found.sort((a, b) => place.get(a.review_id)! - place.get(b.review_id)!)
 }

@@ -33,7 +33,8 @@ export async function startReviews(app: TestApp, poolSize = 5) {
   for (const actor of pool) await put(actor.person_id!)
 
   let number = 0
-  async function closedCase(more: object = {}): Promise<number> {
+  /** `decider`: at which level it was decided, unless by the prosecutor. */
+  async function closedCase({ decider = 'prosecutor', ...more }: { decider?: string } & Record<string, unknown> = {}): Promise<number> {
     const reply = await zhao.post('/api/cases', {
       case_no: `青江检诉受〔2025〕519901${String(200_000 + ++number)}号`,
       name: `评查案件${number}`,
@@ -49,12 +50,12 @@ export async function startReviews(app: TestApp, poolSize = 5) {
     const { case_id } = reply.body as { case_id: number }
     const decided = await app
       .as('li')
-      .post(`/api/cases/${case_id}/acts`, { kind: 'case.decided', on: '2025-11-28', data: { outcome: 'prosecute', decider: 'prosecutor' } })
+      .post(`/api/cases/${case_id}/acts`, { kind: 'case.decided', on: '2025-11-28', data: { outcome: 'prosecute', decider } })
     assert.equal(decided.status, 200, JSON.stringify(decided.body))
     return case_id
   }
   /** A review of a new closed case, reviewers not drawn yet. */
-  async function opened(more: object = {}): Promise<number> {
+  async function opened(more: { decider?: string } & Record<string, unknown> = {}): Promise<number> {
     const case_id = await closedCase(more)
     const [review_id] = await app.act('zhao', (ctx) =>
       openReviews(ctx, [{ case_id, kind: 'random', plan_id: null, why: { by: 'random' } }]),

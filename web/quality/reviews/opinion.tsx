@@ -65,6 +65,15 @@ export function SecondLooks({ review: r }: Props) {
 export function Decision({ review: r }: Props) {
   const { t, grade, m } = useWords()
   if (!r.decision) return null
+  type Decided = NonNullable<ReviewRecord['decision']>
+  const by = (d: Decided) =>
+    d.role === 'committee' || d.role === 'upper'
+      ? [m(`review.body.${d.role}`), d.by, t('decision.entered', { by: d.entered_by ?? '' })].join(' · ')
+      : [d.by, t(`decision.as_${d.role}`)].join(' · ')
+  const back = (d: Decided) =>
+    d.recused
+      .map(({ person, why }) => [person, why.map((key) => m.of(`review.recusal.${key}`)).join('、')].filter(Boolean).join(' · '))
+      .join('；')
   return (
     <Section title={t('decision.title')}>
       <Pairs
@@ -75,7 +84,8 @@ export function Decision({ review: r }: Props) {
             `${grade(r.scheme, r.grade)} · ${t('decision.score', { score: r.score ?? '' })}`,
             m.of(`review.scheme.${r.scheme}`),
           ],
-          [t('decision.by'), [r.decision.by, t(`decision.as_${r.decision.role}`)].join(' · '), r.decision.on],
+          [t('decision.by'), by(r.decision), r.decision.on],
+          ...(r.decision.recused.length ? ([[t('decision.back'), back(r.decision)]] as [string, string][]) : []),
           ...(r.decision.members ? ([[t('decide.members'), r.decision.members]] as [string, string][]) : []),
           ...(r.decision.grounds ? ([[t('decide.grounds'), r.decision.grounds]] as [string, string][]) : []),
         ]}

@@ -9,11 +9,12 @@ import { FactTimeline } from '../../ui/record.tsx'
 import { ErrorState, PageSkeleton } from '../../ui/states.tsx'
 import { Steps } from './actions.tsx'
 import { Answer } from './answer.tsx'
-import { Decide } from './decide.tsx'
+import { Decide, StandsBack } from './decide.tsx'
 import { Essentials } from './essentials.tsx'
 import { GradeMark, StateOf } from './marks.tsx'
 import { Decision, Objections, Opinion, Referral, SecondLooks } from './opinion.tsx'
-import { AskRectification, Rectifications } from './rectify.tsx'
+import { Rectifications } from './rectifications.tsx'
+import { AskRectification } from './rectify.tsx'
 import { Seats } from './seats.tsx'
 import { SheetEditor } from './sheet.tsx'
 import { Sheets } from './sheets.tsx'
@@ -57,6 +58,7 @@ function Review({ review: r }: { review: ReviewRecord }) {
       ) : (
         <div className="review-page">
           {may('accept', 'object') && <Answer review={r} />}
+          <StandsBack review={r} />
           {may('decide') && <Decide review={r} />}
           {may('rectify') && <AskRectification review={r} />}
           <Rectifications review={r} />

@@ -1,0 +1,83 @@
+import { caseKinds } from '../../facts.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { rows, sql } from '../../platform/db.ts'
+import { recusals, type Recusal } from './contract.ts'
+
+/** Somebody who leads reviews of the office, and why they may not judge in this one. */
+export type Leader = { account_id: number; person_id: number | null; name: string; chief: boolean; why: Recusal[] }
+
+/** Chief, deputies and case management with an account that works; the chief before the deputies. */
+const leadersOf = (ctx: Ctx) =>
+  rows<Omit<Leader, 'why'>>(
+    ctx.tx,
+    sql`select a.account_id, a.person_id, coalesce(p.name, a.login) as name, bool_or(r.role = 'chief') as chief
+        from accounts a join account_roles r on r.office_id = a.office_id and r.account_id = a.account_id and r.role in ('chief', 'case_officer')
+          left join persons p on p.office_id = a.office_id and p.person_id = a.person_id
+        where a.office_id = ${ctx.actor.office_id} and a.disabled_at is null and (p.left_on is null or p.left_on > ${ctx.today})
+        group by a.account_id, a.person_id, p.name, p.post, a.login order by coalesce(p.post, '') like '%副检察长%', a.account_id`,
+  )
+
+/**
+ * Why persons may not judge reviews. Whoever approved is told by the level in the case's acts and the post held on that day: the chief,
+ * any deputy, every member of the committee, the head of the case's department.
+ *
+ * @source 回避的一般事由：《刑事诉讼法》(2018) 第二十九条、《人民检察院刑事诉讼规则》(2019) 第二十四条，比照适用；评查的回避细则未见全文（U）
+ */
+export async function recusalsOf(
+  ctx: Ctx,
+  reviews: readonly number[],
+  persons: readonly number[],
+): Promise<Map<number, Map<number, Recusal[]>>> {
+  type Found = { review_id: number; person_id: number } & Record<Recusal, boolean>
+  const found = await rows<Found>(
+    ctx.tx,
+    sql`with r as (
+          select v.review_id, c.* from reviews v join cases c on c.office_id = v.office_id and c.case_id = v.case_id
+          where v.office_id = ${ctx.actor.office_id} and v.review_id = any(${[...reviews]}::bigint[])),
+        standing as materialized (
+          select r.review_id, f.fact_id, f.on_day, coalesce(f.data ->> 'decider', f.data ->> 'approved_by') as level
+          from r join facts f on f.office_id = r.office_id and f.case_id = r.case_id
+          where f.voids is null and f.kind = any(${Object.keys(caseKinds)}::text[])
+            and not exists (select from facts v where v.office_id = f.office_id and v.voids = f.fact_id)),
+        worked as materialized (
+          select review_id, unnest(array[handler_id, assistant_id, clerk_id]) as person_id from r
+          union select s.review_id, fc.person_id from standing s join fact_credits fc on fc.office_id = ${ctx.actor.office_id} and fc.fact_id = s.fact_id)
+        select r.review_id, p.person_id,
+          exists (select from worked w where w.review_id = r.review_id and w.person_id = p.person_id) as in_case,
+          exists (select from standing s
+            left join posts_held h on h.office_id = p.office_id and h.person_id = p.person_id and h.valid_from <= s.on_day and (h.valid_to is null or h.valid_to > s.on_day)
+            where s.review_id = r.review_id and case s.level
+              when 'chief' then coalesce(h.post, p.post) like '%检察长%' and coalesce(h.post, p.post) not like '%副检察长%'
+              when 'deputy_chief' then coalesce(h.post, p.post) like '%副检察长%'
+              when 'committee' then coalesce(h.post, p.post) similar to '%(检察长|委员)%'
+              when 'department_head' then p.department_id = r.department_id and coalesce(h.post, p.post) like '%负责人%'
+              else false end) as approved,
+          exists (select from person_relations x where x.office_id = p.office_id and x.ended_on is null
+            and ((x.person_id = p.person_id and x.other_person_id in (select w.person_id from worked w where w.review_id = r.review_id))
+              or (x.other_person_id = p.person_id and x.person_id in (select w.person_id from worked w where w.review_id = r.review_id)))) as relation,
+          exists (select from person_relations x where x.office_id = p.office_id and x.person_id = p.person_id and x.ended_on is null and x.party_words <> ''
+            and (strpos(r.name, x.party_words) > 0 or strpos(r.source_agency, x.party_words) > 0
+              or exists (select from parties y where y.office_id = r.office_id and y.case_id = r.case_id and strpos(y.name, x.party_words) > 0))) as party,
+          exists (select from review_seats s where s.office_id = p.office_id and s.review_id = r.review_id and s.person_id = p.person_id) as seat
+        from r join persons p on p.office_id = r.office_id and p.person_id = any(${[...persons]}::bigint[])`,
+  )
+  const of = new Map(reviews.map((id) => [id, new Map<number, Recusal[]>()]))
+  for (const { review_id, person_id, ...why } of found)
+    of.get(review_id)?.set(
+      person_id,
+      recusals.filter((key) => why[key]),
+    )
+  return of
+}
+
+/** Those who lead, review by review, each with why they stand back. */
+export async function leadersIn(ctx: Ctx, reviews: readonly number[]): Promise<Map<number, Leader[]>> {
+  if (!reviews.length) return new Map()
+  const leaders = await leadersOf(ctx)
+  const why = await recusalsOf(
+    ctx,
+    reviews,
+    leaders.flatMap((l) => l.person_id ?? []),
+  )
+  return new Map(reviews.map((id) => [id, leaders.map((l) => ({ ...l, why: (l.person_id && why.get(id)?.get(l.person_id)) || [] }))]))
+}
