@@ -151,7 +151,7 @@ export const otherKinds = {
     },
     ['self'],
   ),
-  'panel.closed': kind('评议结束', 'panel closed', { panel_id: z.number().int() }, []),
+  'panel.closed': kind('评议结束', 'panel closed', { panel_id: z.number().int() }, ['scorer']),
   'panel.cancelled': kind('取消评议', 'panel cancelled', { panel_id: z.number().int(), reason: text }, []),
   'archive.correction_asked': kind(
     '申请更正档案',

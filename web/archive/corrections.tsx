@@ -1,9 +1,11 @@
-import { App, Button, Checkbox, Form, Input, InputNumber } from 'antd'
+import { App, Button, Checkbox, Form, Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import type { talentKinds } from '../../src/facts/talent.ts'
 import { decideCorrection, listCorrections, type Correction } from '../../src/performance/archive/contract.ts'
 import { useCall, useCommand } from '../client.ts'
 import { has, useMe } from '../session.ts'
+import { fieldsOf, RecordField } from '../talent/records/record-field.tsx'
 import { DayField } from '../ui/day-field.tsx'
 import { SideDrawer } from '../ui/drawer.tsx'
 import { useListState, wholeList } from '../ui/list-state.ts'
@@ -85,7 +87,8 @@ function One({ one, reload, onClose }: OneProps) {
   const deciding = one.open_actions.includes('grant')
   const act = (action: (typeof one.open_actions)[number]) => {
     const { reason, on, data } = form.getFieldsValue()
-    const replacement = action === 'grant' && one.here && !onlyVoid ? { on: on as never, data: { ...one.data, ...data } } : null
+    const said = Object.fromEntries(Object.entries({ ...one.data, ...data }).filter(([, v]) => v !== undefined && v !== null && v !== ''))
+    const replacement = action === 'grant' && one.here && !onlyVoid ? { on: on as never, data: said } : null
     send.mutate({
       params: { request_id: one.request_id, action },
       body: { version: one.version, ...(reason?.trim() ? { reason: reason.trim() } : {}), replacement },
@@ -136,14 +139,14 @@ function One({ one, reload, onClose }: OneProps) {
           layout="vertical"
           requiredMark={false}
           className="archive-fix no-print"
-          initialValues={{ on: one.on, data: editable(one.data) }}
+          initialValues={{ on: one.on, data: one.data }}
         >
           {one.here ? (
             <>
               <Checkbox checked={onlyVoid} onChange={(e) => setOnlyVoid(e.target.checked)} style={{ marginBottom: 12 }}>
                 {t('corrections.none_new')}
               </Checkbox>
-              {!onlyVoid && <Replacement data={one.data} />}
+              {!onlyVoid && <Replacement kind={one.kind} />}
             </>
           ) : (
             <p className="second">{t('corrections.there')}</p>
@@ -157,30 +160,17 @@ function One({ one, reload, onClose }: OneProps) {
   )
 }
 
-/** Free words and numbers; what is chosen from a list stays as it is, or the line is voided and recorded anew. */
-const editable = (data: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(data).filter(([name, v]) => (typeof v === 'string' || typeof v === 'number') && !name.endsWith('_id')))
-const codes = /^[a-z_]+$/
-function Replacement({ data }: { data: Record<string, unknown> }) {
-  const { t, field } = useArchiveWords()
+/** The fields of the kind as its own form has them, lists among them; what they held is filled in. */
+function Replacement({ kind }: { kind: string }) {
+  const { t } = useArchiveWords()
   return (
     <>
       <Form.Item name="on" label={t('col.on')}>
         <DayField />
       </Form.Item>
-      {Object.entries(editable(data)).map(([name, v]) => {
-        if (typeof v === 'number')
-          return (
-            <Form.Item key={name} name={['data', name]} label={field(name)}>
-              <InputNumber />
-            </Form.Item>
-          )
-        return codes.test(v as string) ? null : (
-          <Form.Item key={name} name={['data', name]} label={field(name)}>
-            <Input maxLength={500} />
-          </Form.Item>
-        )
-      })}
+      {fieldsOf(kind as keyof typeof talentKinds).map((spec) => (
+        <RecordField key={spec.name} spec={spec} initial={false} />
+      ))}
     </>
   )
 }

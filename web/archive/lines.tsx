@@ -91,15 +91,10 @@ function OfCase({ line }: { line: ArchiveLine }) {
   ) : null
 }
 
-/** Pages of what a fact belongs to. */
-const pages: Record<string, string> = { mentoring: '/talent/mentoring', activity: '/talent/activities' }
-
 /** What a line rests on: the fact, who is credited, who recorded it; and for the person the way to have it put right. */
 function LineDrawer({ line, may, onClose }: { line: ArchiveLine | undefined; may: boolean; onClose: () => void }) {
   const { t, kind, role, titleOf, fieldsOf } = useArchiveWords()
   if (!line) return null
-  const [what, id] = line.subject?.split(':') ?? []
-  const page = what && pages[what]
   const credited = [...Map.groupBy(line.credits, (c) => c.role)].map(
     ([as, people]) =>
       [
@@ -126,9 +121,9 @@ function LineDrawer({ line, may, onClose }: { line: ArchiveLine | undefined; may
           ...(line.case_no || line.hidden ? [[t('col.case'), <OfCase key="c" line={line} />] as [string, React.ReactNode]] : []),
         ]}
       />
-      {page && (
-        <p>
-          <Link to={`${page}/${id}`}>{t('one.open', { what: t.of(`object.${what}`) })}</Link>
+      {line.to && (
+        <p className="no-print">
+          <Link to={line.to}>{t('one.open')}</Link>
         </p>
       )}
       <p className="meta">{t('one.recorded', { by: line.recorded_by ?? '—', at: beijingTime(line.recorded_at), fact_id: line.fact_id })}</p>

@@ -52,8 +52,8 @@ export const ArchiveLine = z.object({
   case_no: z.string().nullable(),
   /** Of a case that the reader does not see. */
   hidden: z.boolean(),
-  /** 'mentoring:2', 'activity:7': what it belongs to. */
-  subject: z.string().nullable(),
+  /** The page on which one sees what it rests on; null: of a case that the reader does not see. */
+  to: z.string().nullable(),
   recorded_at: z.string(),
   recorded_by: z.string().nullable(),
 })

@@ -23,9 +23,19 @@ export const archiveLines: readonly Line[] = [
   ...line('warnings', false, { 'warning.replied': ['handler'], 'warning.contested': ['handler'], 'notice.replied': ['author'] }, true),
   ...line('mentoring', true, { 'mentoring.begun': ['mentor', 'mentee'], 'mentoring.ended': ['mentor', 'mentee'] }),
   ...line('mentoring', false, { 'mentoring.recorded': ['mentor', 'mentee'], 'mentoring.assessed': ['mentor', 'mentee'] }),
-  ...line('teaching', true, { 'activity.held': ['speaker', 'host'], 'publicity.given': ['speaker', 'member'] }),
+  ...line('teaching', true, {
+    'activity.held': ['speaker', 'host'],
+    'publicity.given': ['speaker', 'member'],
+    'quality_lecture.held': ['speaker'],
+  }),
   ...line('learning', true, { 'training.completed': ['self'], 'qualification.gained': ['self'] }),
-  ...line('learning', false, { 'activity.attended': ['attendee'] }),
+  ...line('learning', false, {
+    'activity.attended': ['attendee'],
+    'quality_lecture.held': ['attendee'],
+    'lesson.card_read': ['self'],
+    'standard.read': ['self'],
+  }),
+  ...line('learning', false, { 'lesson.checked': ['self'] }, true),
   ...line('research', true, {
     'article.published': ['author'],
     'work.selected': ['author', 'member'],
@@ -39,8 +49,11 @@ export const archiveLines: readonly Line[] = [
   ...line('honours', true, { 'honour.awarded': ['honoured', 'member'], 'competition.placed': ['participant'] }),
   ...line('tasks', false, { 'task.assigned': ['owner'], 'task.completed': ['owner'], 'policy.followed': ['member'] }),
   ...line('service', false, { 'expert.opined': ['organiser', 'handler'] }, true),
-  ...line('service', false, { 'activity.held': ['organiser'] }),
+  ...line('service', false, { 'activity.held': ['organiser'], 'expert.adopted': ['organiser'], 'panel.closed': ['scorer'] }),
   ...line('conduct', false, {
+    'evaluation.graded': ['self'],
+    'evaluation.objection_decided': ['self'],
+    'panel.scored': ['self'],
     'hearing.assessed': ['assessed'],
     'rating.received': ['self'],
     'attendance.recorded': ['self'],
@@ -54,4 +67,35 @@ const simply = new Set<string>([...kindsOfRecords, 'mentoring.recorded', 'mentor
 /** A fact on which nothing else hangs: a request granted puts it right at once. Others are put right where they are kept. */
 export const isSimple = (kind: string) => simply.has(kind)
 /** Whoever keeps facts of this kind: people's records the political department, what belongs to cases case management. */
-export const keeperOf = (kind: string) => (Object.hasOwn(talentKinds, kind) ? ('political' as const) : ('case_officer' as const))
+export const keeperOf = (kind: string) =>
+  Object.hasOwn(talentKinds, kind) || /^(evaluation|panel)\./.test(kind) ? ('political' as const) : ('case_officer' as const)
+
+type Opened = { kind: string; fact_id: number; case_id: number | null; subject: string | null; data: Record<string, unknown> }
+/** Pages of what a fact belongs to, by what its subject says. */
+const pagesOf: Record<string, (id: string, line: Opened, person_id: number) => string> = {
+  mentoring: (id) => `/talent/mentoring/${id}`,
+  activity: (id) => `/talent/activities/${id}`,
+  project: (id) => `/talent/projects/${id}`,
+  expert: (id) => `/talent/experts/${id}`,
+  task: (id) => `/talent/programmes?task=${id}`,
+  policy: (id) => `/talent/programmes?policy=${id}`,
+  brand: (id) => `/talent/brands/${id}`,
+  lecture: (id) => `/quality/lectures/${id}`,
+  standard: (id) => `/standards/${id}`,
+  panel: (id) => `/points/panels?panel=${id}`,
+  evaluation: (id, _, person_id) => `/points/evaluation/${id}/${person_id}`,
+}
+/**
+ * The page on which the reader sees what a line rests on; `lesson`: of a line on a common error, which one. Null where it rests on a
+ * case that the reader does not see, or on a lesson that is gone.
+ */
+export function pageOf(line: Opened, person_id: number, lesson: string | null): string | null {
+  const { kind, fact_id, data } = line
+  if (kind.startsWith('lesson.')) return lesson && `/quality/lessons/${lesson}`
+  if (kind === 'notice.replied' && data.notice_id) return `/warnings/notices/${data.notice_id}`
+  if (kind === 'expert.opined' || kind === 'expert.adopted') return data.expert_id ? `/talent/experts/${data.expert_id}` : null
+  if (kind === 'hearing.assessed') return `/talent/hearings?one=${fact_id}`
+  if ((kindsOfRecords as readonly string[]).includes(kind)) return `/talent?kind=${kind}&person_id=${person_id}&record=${fact_id}`
+  const [what = '', id = ''] = line.subject?.split(':') ?? []
+  return pagesOf[what]?.(id, line, person_id) ?? (line.case_id === null ? null : `/cases/${line.case_id}`)
+}

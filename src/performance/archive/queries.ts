@@ -8,7 +8,9 @@ import { hoursByYear } from '../../talent/training/queries.ts'
 import { aspects, type Aspect } from '../contract.ts'
 import { aspectPoints } from '../rules.ts'
 import { basesBy } from '../settings/store.ts'
+import * as evaluation from '../evaluation/messages.ts'
 import { sections, type Archive, type ArchiveLine, type Section } from './contract.ts'
+import { pageOf } from './kinds.ts'
 import { policy, type Sight } from './policy.ts'
 import * as store from './store.ts'
 
@@ -54,7 +56,17 @@ export async function archiveLines(ctx: Ctx, person_id: number, { section, curso
   const found = await store.lines(ctx, person_id, sight, { ...(section ? { section } : {}), limit: limit + 1, offset })
   const counted = await store.countLines(ctx, person_id, sight)
   const total = counted.reduce((sum, c) => sum + (!section || c.section === section ? c.count : 0), 0)
-  return { rows: found.slice(0, limit), next: found.length > limit ? String(offset + limit) : null, total }
+  const rows = found.slice(0, limit).map((l) => told(l, person_id, ctx.actor.language))
+  return { rows, next: found.length > limit ? String(offset + limit) : null, total }
+}
+
+/** A line with the page it opens to; an annual grade says its year and grade in words. */
+function told({ subject, lesson, ...line }: store.Found, person_id: number, language: 'zh' | 'en'): ArchiveLine {
+  const to = pageOf({ ...line, subject }, person_id, lesson)
+  if (line.kind !== 'evaluation.graded') return { ...line, to }
+  const { year, grade } = line.data
+  const word = (evaluation[language] as Record<string, string>)[`evaluation.grade.${grade}`] ?? ''
+  return { ...line, to, data: { title: language === 'zh' ? `${year} 年度考核：${word}` : `evaluation of ${year}: ${word}` } }
 }
 
 type CasesAsked = Page & { year: number; line: string; as: 'handler' | 'assistant' | 'clerk' }
@@ -72,7 +84,8 @@ export async function wholeArchive(ctx: Ctx, person_id: number) {
   const archive = await openArchive(ctx, person_id)
   const lines = await store.lines(ctx, person_id, archive.sight, { limit: 100_000, offset: 0 })
   const quality = await qualityOf(ctx, person_id, { limit: 10_000 })
-  const of = (section: Section): ArchiveLine[] => lines.filter((l) => l.section === section)
+  // A paper of the office and the command line are in Chinese.
+  const of = (section: Section): ArchiveLine[] => lines.filter((l) => l.section === section).map((l) => told(l, person_id, 'zh'))
   return { ...archive, lines: Object.fromEntries(sections.map((s) => [s, of(s)])) as Record<Section, ArchiveLine[]>, quality }
 }
 export type WholeArchive = Awaited<ReturnType<typeof wholeArchive>>

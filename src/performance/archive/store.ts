@@ -41,7 +41,7 @@ function linesOf(ctx: Ctx, person_id: number, sight: Sight) {
     from fact_credits c join facts f on f.office_id = c.office_id and f.fact_id = c.fact_id
       join jsonb_to_recordset(${JSON.stringify(known)}::jsonb) as m(kind text, roles jsonb, section text, of_case boolean)
         on m.kind = f.kind and m.roles ? c.role
-    where c.office_id = ${ctx.actor.office_id} and c.person_id = ${person_id} and ${stands}
+    where c.office_id = ${ctx.actor.office_id} and c.person_id = ${person_id} and ${stands} and ${sight === 'head' ? panelTold : sql`true`}
     group by f.office_id, f.fact_id, m.section, m.of_case`
 }
 
@@ -51,15 +51,36 @@ export const countLines = (ctx: Ctx, person_id: number, sight: Sight) =>
     sql`select section, count(*)::int as count from (${linesOf(ctx, person_id, sight)}) l group by section`,
   )
 
+/** What a line says in place of its fact's own data where that only names a number: of which activity, panel, lesson, standard. */
+const titled = sql`coalesce(
+  case
+    when f.kind = 'activity.attended' then (select jsonb_build_object('title', a.title, 'type', a.type) from activities a
+      where a.office_id = f.office_id and a.activity_id = (f.data ->> 'activity_id')::bigint)
+    when f.kind like 'panel.%' then (select jsonb_build_object('title', n.title) from panels n
+      where n.office_id = f.office_id and n.panel_id = (f.data ->> 'panel_id')::bigint)
+    when f.kind like 'lesson.%' then (select jsonb_build_object('title', n.title) from lesson_improvements n
+      where n.office_id = f.office_id and n.improvement_id = (f.data ->> 'improvement_id')::bigint)
+    when f.kind = 'standard.read' then (select jsonb_build_object('title', n.name) from standards n
+      where n.office_id = f.office_id and n.standard_id = (f.data ->> 'standard_id')::bigint)
+    when f.kind like 'expert.%' then (select jsonb_build_object('expert', n.name) from experts n
+      where n.office_id = f.office_id and n.expert_id = (f.data ->> 'expert_id')::bigint)
+  end, '{}')`
+/** Which lesson a line on a common error is of, as its page has it. */
+const lessonOf = sql`case when f.kind like 'lesson.%' then (select n.source || '/' || n.code from lesson_improvements n
+  where n.office_id = f.office_id and n.improvement_id = (f.data ->> 'improvement_id')::bigint) end`
+/** A head sees what a panel gave once the month is published, like the points of it. */
+const panelTold = sql`(f.kind not like 'panel.%' or exists (select from panels n join months m on m.office_id = n.office_id and m.month = n.month
+  where n.office_id = f.office_id and n.panel_id = (f.data ->> 'panel_id')::bigint and m.state = 'published'))`
+
+export type Found = Omit<ArchiveLine, 'to'> & { subject: string | null; lesson: string | null }
 export type Asked = { section?: Section; fact_id?: number; limit: number; offset: number }
 /** Lines, the latest first. What a line says of a case is told only to those who see the case. */
 export const lines = (ctx: Ctx, person_id: number, sight: Sight, { section, fact_id, limit, offset }: Asked) =>
-  rows<ArchiveLine>(
+  rows<Found>(
     ctx.tx,
     sql`select f.fact_id, f.kind, f.section, f.on_day as "on", f.role,
           case when f.of_case and f.case_id is not null and k.case_id is null then '{}'::jsonb
-            else f.data || coalesce((select jsonb_build_object('title', a.title, 'type', a.type) from activities a
-              where f.kind = 'activity.attended' and a.office_id = f.office_id and a.activity_id = (f.data ->> 'activity_id')::bigint), '{}') end as data, ${creditsOf} as credits,
+            else f.data || ${titled} end as data, ${creditsOf} as credits, ${lessonOf} as lesson,
           k.case_id, k.case_no, f.case_id is not null and k.case_id is null as hidden,
           case when f.subject like 'warning:%' then null else f.subject end as subject, ${utc} as recorded_at,
           (select coalesce(p.name, a.login) from accounts a left join persons p using (office_id, person_id)

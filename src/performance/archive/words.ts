@@ -56,6 +56,7 @@ export const words = {
     participant: '参赛',
     owner: '责任人',
     assessed: '被评议人',
+    scorer: '评分人',
   } as Words,
 }
 const levels: Words = { national: '国家级', provincial: '省级', city: '市级', district: '区县级', office: '本院' }

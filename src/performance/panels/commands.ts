@@ -105,7 +105,9 @@ export async function close(ctx: Ctx, panel_id: number, version: number): Promis
     found.map((r, i) => ({ panel_id, ...r, fact_id: facts[i]!.fact_id })),
   )
   await store.settle(ctx, panel_id, 'closed', null)
-  await record(ctx, [{ kind: 'panel.closed', on: ctx.today, subject: subject(panel_id), data: { panel_id } }])
+  // Who scored is credited, with nothing of what they gave.
+  const credits = [...new Set(sheets.map((s) => s.scorer_id))].map((person_id) => ({ person_id, role: 'scorer' }))
+  await record(ctx, [{ kind: 'panel.closed', on: ctx.today, subject: subject(panel_id), data: { panel_id }, credits }])
   if (month) await computeMonth(ctx, p.month)
   return onePanel(ctx, panel_id)
 }

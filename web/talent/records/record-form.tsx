@@ -1,10 +1,7 @@
-import { App, Button, Form, Input, InputNumber, Radio, Select } from 'antd'
+import { App, Button, Form, Input, Select } from 'antd'
 import { useEffect } from 'react'
-import type { z } from 'zod'
-import { functions } from '../../../src/facts/talent.ts'
 import { talentKinds } from '../../../src/facts.ts'
 import { kindsOfRecords, makeRecord, recordKinds, submitRecord, type RecordKind } from '../../../src/talent/records/contract.ts'
-import { specOf, type FieldSpec } from '../../cases/schema.ts'
 import { useCommand } from '../../client.ts'
 import { useMe, useToday } from '../../session.ts'
 import { DayField } from '../../ui/day-field.tsx'
@@ -13,6 +10,7 @@ import { fieldProblems } from '../../ui/form.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { PeopleField } from '../people-field.tsx'
 import { useTalentWords } from '../words.ts'
+import { fieldsOf, RecordField } from './record-field.tsx'
 
 type Props = { open: boolean; onClose: () => void; submitting: boolean }
 type Values = {
@@ -23,8 +21,6 @@ type Values = {
   data?: Record<string, unknown>
   people?: Record<string, number[]>
 }
-const notAsked = new Set(['cases'])
-const long = new Set(['text', 'note'])
 
 /** A record of any kind, its fields drawn from the kind's schema; `submitting`: said of oneself, for the political department to confirm. */
 export function RecordForm({ open, onClose, submitting }: Props) {
@@ -47,9 +43,7 @@ export function RecordForm({ open, onClose, submitting }: Props) {
   }, [error, form])
   const kinds = kindsOfRecords.filter((k) => !submitting || recordKinds[k].submit)
   const roles = talentKinds[chosen].roles
-  const specs = Object.entries(talentKinds[chosen].data.shape)
-    .filter(([name]) => !notAsked.has(name))
-    .map(([name, schema]) => specOf(name, schema as z.ZodType))
+  const specs = fieldsOf(chosen)
   const send = ({ kind, on, case_no, proof, data, people }: Values) => {
     const credits = Object.entries(people ?? {}).flatMap(([as, ids]) => (ids ?? []).map((person_id) => ({ person_id, role: as })))
     const said = Object.fromEntries(Object.entries(data ?? {}).filter(([, v]) => v !== undefined && v !== null && v !== ''))
@@ -112,41 +106,5 @@ export function RecordForm({ open, onClose, submitting }: Props) {
         )}
       </Form>
     </SideDrawer>
-  )
-}
-
-function RecordField({ spec }: { spec: FieldSpec }) {
-  const { t, field, value } = useTalentWords()
-  const options = spec.name === 'functions' ? [...functions] : spec.options
-  const choices = options?.map((one) => ({ value: one, label: value(spec.name, one) }))
-  const rules = spec.required ? [{ required: true, message: t('form.need') }] : []
-  return (
-    <Form.Item
-      name={['data', spec.name]}
-      label={field(spec.name)}
-      rules={rules}
-      {...(spec.initial !== undefined && spec.name !== 'functions' ? { initialValue: spec.initial } : {})}
-    >
-      {spec.name === 'functions' ? (
-        <Select mode="multiple" options={choices} />
-      ) : choices ? (
-        <Select allowClear={!spec.required} options={choices} />
-      ) : spec.kind === 'flag' ? (
-        <Radio.Group
-          options={[
-            { value: true, label: t('yes') },
-            { value: false, label: t('no') },
-          ]}
-        />
-      ) : spec.kind === 'number' ? (
-        <InputNumber min={spec.min} max={spec.max} style={{ width: 150 }} />
-      ) : spec.kind === 'day' ? (
-        <DayField allowClear={!spec.required} />
-      ) : long.has(spec.name) ? (
-        <Input.TextArea rows={3} maxLength={2000} />
-      ) : (
-        <Input maxLength={200} />
-      )}
-    </Form.Item>
   )
 }
