@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts'
+import { numbered, type Entry } from './entry.ts'
 
 type Power = { line: string; zh: string; default_decider_zh: string }
 type Line = { id: string; zh: string; categories: { zh: string }[] }
@@ -15,12 +15,11 @@ const powersOf: Record<string, string[]> = {
   juvenile: ['juvenile'],
   petition: ['petition'],
 }
-const numbers = ['一', '二', '三', '四', '五', '六']
 const listed = (all: string[], most = 6) => (all.length > most ? `${all.slice(0, most).join('、')}等` : all.join('、'))
 const entry = (name: string, post: string, lines: string[], duties: string[][]): Entry => ({
   kind: '岗位职责',
   name: `${name.replace(/岗$/, '')}岗位职责`,
-  clauses: duties.map(([heading, text], i) => ({ number: numbers[i]!, heading: heading!, text: text!, posts: [post], lines })),
+  clauses: numbered(duties.map(([heading, text]) => ({ heading: heading!, text: text!, posts: [post], lines }))),
 })
 
 /** For each business line the procurator, the assistant and the clerk. */

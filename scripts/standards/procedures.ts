@@ -1,4 +1,4 @@
-import { basisWords, chineseBrackets, type Basis, type Entry } from './entry.ts'
+import { basisWords, chineseBrackets, numbered, type Basis, type Entry } from './entry.ts'
 
 type Document = {
   zh: string
@@ -27,9 +27,6 @@ type Category = {
   stages: { id: string; zh: string }[]
   deadlines: { zh: string; value: number; unit: string; from: string; basis: Basis[] }[]
 }
-const numbers = ['一', '二', '三', '四', '五', '六']
-const numbered = (clauses: (Omit<Entry['clauses'][number], 'number'> | null)[]) =>
-  clauses.flatMap((c) => c ?? []).map((c, i) => ({ ...c, number: numbers[i]! }))
 
 /** How each document is drawn up, signed and served. */
 const ofDocument = (d: Document): Entry => ({
