@@ -35,6 +35,7 @@ const cast: { role: string; zh: string; roles: Role[]; find: string | null }[] =
   { role: 'department_head', zh: '部门负责人', roles: ['department_head'], find: `category = 'prosecutor' and post = '部门负责人'` },
   { role: 'case_officer', zh: '案件管理办公室', roles: ['case_officer'], find: `category = 'admin' and department = '案件管理办公室'` },
   { role: 'chief', zh: '检察长', roles: ['chief'], find: `post = '检察长'` },
+  { role: 'deputy_chief', zh: '副检察长', roles: ['chief'], find: `post = '副检察长'` },
   { role: 'political', zh: '政治部', roles: ['political'], find: `category = 'admin' and department = '政治部'` },
   { role: 'system_admin', zh: '系统管理员', roles: ['system_admin'], find: null },
   { role: 'auditor', zh: '审计员', roles: ['auditor'], find: null },

@@ -5,6 +5,7 @@ import { rows, sql } from '../platform/db.ts'
 import { act } from '../quality/reviews/commands.ts'
 import type { ReviewAct, ReviewAction, SheetFinding } from '../quality/reviews/contract.ts'
 import { candidatesOf, inDrawnOrder } from '../quality/reviews/draw.ts'
+import { recusalOf } from '../quality/reviews/policy.ts'
 import { setReviewer } from '../quality/reviewers/pool.ts'
 import { loadReviews, type Stored } from '../quality/reviews/store.ts'
 import { playing } from './cast.ts'
@@ -40,6 +41,7 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
   say('评查案件……')
   const calendar = await loadCalendar(ctx.tx)
   const [officer, chief, prosecutor] = [await playing(ctx, 'case_officer'), await playing(ctx, 'chief'), await playing(ctx, 'prosecutor')]
+  const deputy = await playing(ctx, 'deputy_chief')
   const mine = prosecutor(ctx.today).actor.person_id!
   const accounts = new Map(
     (
@@ -86,6 +88,8 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
       comment: c.comment ?? '',
       proposed_grade: c.grade,
     })
+  /** Whoever leads the group: the chief, or a deputy where the chief approved the case. */
+  const leader = async (id: number, on: Day) => (recusalOf(chief(on).actor, await load(id)).length ? deputy(on) : chief(on))
   const seatsOf = (r: Stored) => r.seats.filter((s) => s.until === null).map((s) => s.person_id)
 
   async function draw(id: number, on: Day, whom?: number) {
@@ -143,7 +147,7 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
     await step(officer(on), id, { action: 'decide', grade: c.grade, grounds: '', members: '', withdrawn: [] })
     return on
   }
-  const group = '检察长、案件管理办公室主任及第一检察部、第二检察部负责人'
+  const group = '评查组组长、案件管理办公室主任及第一检察部、第二检察部负责人'
 
   const courses: ((id: number) => Promise<unknown>)[] = [
     // The first two are the cast's own: one to be answered, one to be put right.
@@ -153,7 +157,7 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
       const c: Course = { both: [cured, card], grade: 'qualified' }
       const on = await lookedAgain(id, c, '已向侦查机关发出补正通知，回复在卷三第 6 页。', '卷三第 6 页有补正说明，异议成立，该项不扣分。')
       const finding = (await load(id)).findings.find((f) => f.item === cured[0])!
-      await step(chief(on), id, {
+      await step(await leader(id, on), id, {
         action: 'decide',
         grade: 'qualified',
         grounds: '补正材料在卷，该问题不成立。',
@@ -171,7 +175,7 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
         '嫌疑人在异地羁押，已以电话方式核实，不属于未讯问。',
         '电话核实不能代替讯问，卷内亦无记录，异议不成立。',
       )
-      await step(chief(on), id, {
+      await step(await leader(id, on), id, {
         action: 'decide',
         grade: 'basic',
         grounds: '应当讯问而未讯问，不影响处理结果，评为瑕疵。',
@@ -188,7 +192,7 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
         comment: '关键证据不足，评为不合格。',
       }
       const on = await agreed(id, c)
-      await step(chief(on), id, {
+      await step(await leader(id, on), id, {
         action: 'decide',
         grade: 'failed',
         grounds: '据以定罪的证据达不到确实、充分，评为不合格，移送检务督察部门核查。',
@@ -205,7 +209,7 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
         grade: 'excellent',
       }
       const on = await agreed(id, c)
-      await step(chief(on), id, {
+      await step(await leader(id, on), id, {
         action: 'decide',
         grade: 'excellent',
         grounds: '证据审查扎实，社会治理成效突出，可作为示范案例。',
