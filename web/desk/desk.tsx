@@ -17,6 +17,7 @@ import { Office } from './office.tsx'
 import { Strip } from './strip.tsx'
 import * as text from './text.ts'
 import { TodayList } from './today-list.tsx'
+import { Waiting } from './waiting.tsx'
 import './desk.css'
 
 /** What the day begins with: own deadlines, own cases, the next days, the own month and unit; for those who lead, the office. */
@@ -50,6 +51,7 @@ export function DeskPage() {
       {onCases && read.isPending && <RowsSkeleton rows={10} />}
       {read.isError && !read.data && <ErrorState error={read.error} retry={() => void read.refetch()} />}
       {own && <TodayList desk={own} onBasis={setOpened} />}
+      {has(who, 'case_officer', 'chief') && <Waiting />}
       {leads && <Office />}
       {own && <MyCases desk={own} />}
       <BasisDrawer open={opened !== null} onClose={() => setOpened(null)} deadline={opened} />

@@ -1,7 +1,6 @@
 import { severities, warningStates } from '../../src/monitoring/contract.ts'
 import { listNodes } from '../../src/monitoring/nodes/contract.ts'
 import * as messages from '../../src/monitoring/messages.ts'
-import { listDepartments, listPersons } from '../../src/people/contract.ts'
 import { addMonths, type Day } from '../../src/platform/day.ts'
 import { useCall } from '../client.ts'
 import { useText } from '../i18n.ts'
@@ -11,6 +10,7 @@ import { monthName } from '../ui/format.ts'
 import type { Query } from '../ui/list-state.ts'
 import * as responseText from './response-text.ts'
 import * as text from './text.ts'
+import { useWhoFields } from './who-fields.ts'
 
 /** By what the warnings can be asked for; the group is chosen above the list. */
 export function useFilters(query: Query): FilterField[] {
@@ -19,8 +19,7 @@ export function useFilters(query: Query): FilterField[] {
   const own = useText(responseText)
   const today = useToday()
   const nodes = useCall(listNodes, {}, { staleTime: 60_000 }).data?.rows ?? []
-  const departments = useCall(listDepartments, {}, { staleTime: 300_000 }).data?.rows ?? []
-  const persons = useCall(listPersons, {}, { staleTime: 300_000 }).data?.rows ?? []
+  const whom = useWhoFields(query, true)
   const first = `${today.slice(0, 7)}-01` as Day
   const months = Array.from({ length: 18 }, (_, i) => addMonths(first, 3 - i).slice(0, 7))
   if (query.month && !months.includes(query.month)) months.push(query.month)
@@ -48,23 +47,6 @@ export function useFilters(query: Query): FilterField[] {
       label: own('f.settled'),
       options: (['corrected', 'no_problem'] as const).map((s) => ({ value: s, label: own(`f.settled.${s}`) })),
     },
-    {
-      kind: 'choice',
-      key: 'department_id',
-      label: t('f.department'),
-      options: departments.map((d) => ({ value: String(d.department_id), label: d.name })),
-    },
-    {
-      kind: 'choice',
-      key: 'handler_id',
-      label: t('f.handler'),
-      options: persons
-        .filter(
-          (p) =>
-            String(p.person_id) === query.handler_id ||
-            (p.category === 'prosecutor' && (!query.department_id || String(p.department_id) === query.department_id)),
-        )
-        .map((p) => ({ value: String(p.person_id), label: p.name })),
-    },
+    ...whom,
   ]
 }

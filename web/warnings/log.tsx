@@ -4,11 +4,9 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { allKinds } from '../../src/facts.ts'
 import { exportLog, listLog, logKinds, type LogRow } from '../../src/monitoring/log/contract.ts'
-import { listDepartments, listPersons } from '../../src/people/contract.ts'
-import { save, useCall, useCommand } from '../client.ts'
+import { save, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { has, useMe } from '../session.ts'
-import { CaseNo } from '../ui/case-no.tsx'
 import { useShownColumns } from '../ui/columns.tsx'
 import { FilterBar, type FilterField } from '../ui/filter.tsx'
 import { count, listDay } from '../ui/format.ts'
@@ -16,8 +14,10 @@ import { useList, useListState } from '../ui/list-state.ts'
 import { Page, PageHead } from '../ui/page.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
+import { CaseCell } from './case-cell.tsx'
 import * as text from './response-text.ts'
 import { WarningsTabs } from './tabs.tsx'
+import { useWhoFields } from './who-fields.ts'
 import { WordsDialog } from './words-dialog.tsx'
 import './warnings.css'
 
@@ -28,24 +28,11 @@ export function LogPage() {
   const { query, change } = useListState()
   const list = useList(listLog, { query: query })
   const [leaving, setLeaving] = useState(false)
-  const departments = useCall(listDepartments, {}, { staleTime: 300_000 }).data?.rows ?? []
-  const persons = useCall(listPersons, {}, { staleTime: 300_000 }).data?.rows ?? []
   const fields: FilterField[] = [
     { kind: 'choice', key: 'kind', label: t('f.kind'), options: logKinds.map((k) => ({ value: k, label: allKinds[k]![t.language] })) },
     { kind: 'days', key: 'on', label: t('f.on'), names: ['from', 'to'] },
     { kind: 'flag', key: 'upheld', label: t('f.upheld') },
-    {
-      kind: 'choice',
-      key: 'department_id',
-      label: t('f.department'),
-      options: departments.map((d) => ({ value: String(d.department_id), label: d.name })),
-    },
-    {
-      kind: 'choice',
-      key: 'handler_id',
-      label: t('f.handler'),
-      options: persons.map((p) => ({ value: String(p.person_id), label: p.name })),
-    },
+    ...useWhoFields(query),
   ]
   const columns = useColumns()
   const { shown, chooser } = useShownColumns('monitoring-log', columns)
@@ -117,14 +104,7 @@ function useColumns(): Column<LogRow>[] {
       key: 'case',
       title: t('col.case'),
       phone: 'meta',
-      render: (r) => (
-        <span className="warning-case">
-          <span className="clip" title={r.case_name}>
-            {r.case_name}
-          </span>
-          <CaseNo no={r.case_no} year />
-        </span>
-      ),
+      render: (r) => <CaseCell name={r.case_name} no={r.case_no} />,
     },
     {
       key: 'nodes',

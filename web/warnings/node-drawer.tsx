@@ -244,7 +244,7 @@ function Changes({ node_id }: { node_id: string }) {
         t.of(
           `change.${field}`,
           { from: value(field, c.from), to: value(field, c.to) },
-          own.of(`changes.${field}`, field === 'rule' ? { to: sentence(draftOf(c.to as Rule)) } : { from: c.from, to: c.to }, ''),
+          own.of(`changes.${field}`, field === 'rule' ? { to: sentence(draftOf(c.to as Rule)) } : { from: c.from, to: c.to ?? '' }, ''),
         ),
       )
       .filter(Boolean)

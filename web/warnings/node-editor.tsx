@@ -65,7 +65,7 @@ function Editor({ node, reload }: { node: CustomNode | undefined; reload: () => 
   })
   const submit = (about: About) => {
     if (!ready) return void message.warning(t('own.unfinished'))
-    const body = { ...about, rule }
+    const body = { ...about, name_en: about.name_en?.trim() || null, rule }
     if (node) change.mutate({ params: { node_id: node.node_id }, body: { version: node.version, ...body } })
     else add.mutate({ body })
   }
@@ -108,6 +108,9 @@ function Editor({ node, reload }: { node: CustomNode | undefined; reload: () => 
         >
           <Form.Item name="name" label={t('own.f.name')} extra={t('own.f.name_hint')} rules={required}>
             <Input maxLength={80} />
+          </Form.Item>
+          <Form.Item name="name_en" label={t('own.f.name_en')} extra={t('own.f.name_en_hint')}>
+            <Input maxLength={120} lang="en" />
           </Form.Item>
           <div className="form-grid">
             <Form.Item name="group" label={t('own.f.group')} rules={chosen}>

@@ -1,12 +1,10 @@
 import { Link } from 'react-router'
-import { listDepartments, listPersons } from '../../src/people/contract.ts'
 import { grades, listNotices, listRequests, type Notice } from '../../src/monitoring/response/contract.ts'
 import * as messages from '../../src/monitoring/response/messages.ts'
 import { daysBetween, type Day } from '../../src/platform/day.ts'
 import { useCall } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { has, useMe } from '../session.ts'
-import { CaseNo } from '../ui/case-no.tsx'
 import { useShownColumns } from '../ui/columns.tsx'
 import { FilterBar, type FilterField } from '../ui/filter.tsx'
 import { listDay } from '../ui/format.ts'
@@ -17,8 +15,10 @@ import { EmptyState } from '../ui/states.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
 import { ViewTabs } from '../ui/views.tsx'
 import { Requests } from './requests.tsx'
+import { CaseCell } from './case-cell.tsx'
 import * as text from './response-text.ts'
 import { WarningsTabs } from './tabs.tsx'
+import { useWhoFields } from './who-fields.ts'
 import './warnings.css'
 
 /** Reminders and notices with their replies, the latest first; above them what waits for a decision. */
@@ -34,28 +34,18 @@ export function NoticesPage() {
     { key: 'all', label: t('notices.view.all'), query: '' },
     { key: 'running', label: t('notices.view.running'), query: 'state=running' },
     { key: 'overdue', label: t('notices.view.overdue'), query: 'state=overdue' },
+    { key: 'escalate', label: t('notices.view.escalate'), query: 'escalate=true' },
+    { key: 'report', label: t('notices.view.report'), query: 'grade=report' },
     ...(has(who, 'chief') ? [{ key: 'unread', label: t('notices.view.unread'), query: 'unread=true' }] : []),
+    { key: 'referred', label: t('notices.view.referred'), query: 'referred=any' },
     { key: 'closed', label: t('notices.view.closed'), query: 'state=closed' },
   ]
-  const departments = useCall(listDepartments, {}, { staleTime: 300_000 }).data?.rows ?? []
-  const persons = useCall(listPersons, {}, { staleTime: 300_000 }).data?.rows ?? []
   const fields: FilterField[] = [
     { kind: 'choice', key: 'grade', label: t('f.grade_of'), options: grades.map((g) => ({ value: g, label: words(`notice.grade.${g}`) })) },
     { kind: 'days', key: 'on', label: t('f.on'), names: ['from', 'to'] },
     { kind: 'days', key: 'replied', label: t('f.replied'), names: ['replied_from', 'replied_to'] },
     { kind: 'flag', key: 'late', label: t('f.late') },
-    {
-      kind: 'choice',
-      key: 'department_id',
-      label: t('f.department'),
-      options: departments.map((d) => ({ value: String(d.department_id), label: d.name })),
-    },
-    {
-      kind: 'choice',
-      key: 'handler_id',
-      label: t('f.handler'),
-      options: persons.map((p) => ({ value: String(p.person_id), label: p.name })),
-    },
+    ...useWhoFields(query),
   ]
   const columns = useColumns()
   const { shown, chooser } = useShownColumns('notices', columns)
@@ -97,6 +87,7 @@ export function NoticeState({ of: n }: { of: Notice }) {
       <Badge tone={tone}>{words(`notice.state.${n.state}`)}</Badge>
       {n.overdue && <span className="third">{t('late.days', { days: daysBetween(n.due_on as Day, who.today) })}</span>}
       {!!n.late && <span className="third">{t('late.done', { days: n.late })}</span>}
+      {n.propose && <Badge tone="red">{t(`propose.${n.propose as 'notice' | 'report'}`)}</Badge>}
     </span>
   )
 }
@@ -112,14 +103,7 @@ function useColumns(): Column<Notice>[] {
       title: t('col.case'),
       fixed: true,
       phone: 'title',
-      render: (n) => (
-        <span className="warning-case">
-          <span className="clip" title={n.case_name}>
-            {n.case_name}
-          </span>
-          <CaseNo no={n.case_no} year />
-        </span>
-      ),
+      render: (n) => <CaseCell name={n.case_name} no={n.case_no} />,
     },
     { key: 'number', title: t('col.number'), from: 1100, phone: 'meta', render: (n) => n.number ?? '' },
     { key: 'department', title: t('col.department'), from: 1280, phone: 'off', render: (n) => n.department ?? '' },
@@ -127,6 +111,25 @@ function useColumns(): Column<Notice>[] {
     { key: 'issued', title: t('col.issued'), from: 900, phone: 'meta', render: (n) => listDay(n.issued_on, who.today) },
     { key: 'due', title: t('col.due'), phone: 'meta', render: (n) => (n.due_on ? listDay(n.due_on, who.today) : '') },
     { key: 'state', title: t('col.state'), phone: 'meta', render: (n) => <NoticeState of={n} /> },
+    {
+      key: 'chief',
+      title: t('col.chief'),
+      from: 1100,
+      phone: 'label',
+      render: (n) =>
+        n.grade !== 'report' ? null : n.read_on ? (
+          t('chief.read', { day: listDay(n.read_on, who.today) })
+        ) : (
+          <span className="third">{t('chief.unread')}</span>
+        ),
+    },
+    {
+      key: 'referred',
+      title: t('col.referred'),
+      from: 1440,
+      phone: 'label',
+      render: (n) => n.referred && t(n.referred.open ? 'referred.open' : 'referred.answered', { day: listDay(n.referred.on, who.today) }),
+    },
     { key: 'warnings', title: t('col.warnings'), align: 'right', from: 1280, phone: 'off', render: (n) => n.warnings },
   ]
 }

@@ -1,5 +1,5 @@
 import { InfoCircleOutlined } from '@ant-design/icons'
-import type { Severity, WarningState } from '../../src/monitoring/contract.ts'
+import type { Severity, Warning, WarningState } from '../../src/monitoring/contract.ts'
 import * as messages from '../../src/monitoring/messages.ts'
 import type { Node } from '../../src/monitoring/nodes/contract.ts'
 import { useText } from '../i18n.ts'
@@ -14,6 +14,20 @@ export function SeverityMark({ severity }: { severity: Severity }) {
   return (
     <Badge tone={tones[severity]} icon={severity === 'reminder' ? <InfoCircleOutlined /> : undefined}>
       {words(`severity.${severity}`)}
+    </Badge>
+  )
+}
+
+/**
+ * The same of a warning, on the ground of the rung that it has reached on its ladder: the word says how grave it is, the colour how
+ * pressing. What is on hold, done or to come presses nobody.
+ */
+export function WarningMark({ of: w }: { of: Pick<Warning, 'severity' | 'state' | 'step' | 'held_until'> }) {
+  const words = useText(messages)
+  const tone = w.step?.tone ?? (w.state === 'open' && !w.held_until ? tones[w.severity] : 'plain')
+  return (
+    <Badge tone={tone} icon={tone === 'plain' ? <InfoCircleOutlined /> : undefined}>
+      {words(`severity.${w.severity}`)}
     </Badge>
   )
 }

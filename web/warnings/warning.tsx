@@ -15,7 +15,7 @@ import { Page, PageHead, Pairs, Section } from '../ui/page.tsx'
 import { FactTimeline, type TimelineFact } from '../ui/record.tsx'
 import { ErrorState, PageSkeleton } from '../ui/states.tsx'
 import { Response } from './response.tsx'
-import { SeverityMark, WarningStateDot } from './severity.tsx'
+import { WarningMark, WarningStateDot } from './severity.tsx'
 import * as text from './text.ts'
 import './warnings.css'
 
@@ -36,12 +36,7 @@ export function WarningPage() {
         </Section>
       }
     >
-      <PageHead
-        title={w.node}
-        crumbs={[{ label: t('title'), to: '/warnings' }]}
-        after={<SeverityMark severity={w.severity} />}
-        note={<State of={w} />}
-      />
+      <PageHead title={w.node} crumbs={[{ label: t('title'), to: '/warnings' }]} after={<WarningMark of={w} />} note={<State of={w} />} />
       <Section title={t('one.why')}>
         <p className="why-large">{w.why}</p>
         {w.state === 'upcoming' && <p className="second">{t('one.upcoming', { day: w.on_day })}</p>}
@@ -63,6 +58,7 @@ export function WarningPage() {
               </span>,
             ],
             [t('one.person'), w.person ?? t('person.none')],
+            ...(w.step ? ([[t('one.step'), <Step key="s" of={w.step} />]] as [string, React.ReactNode][]) : []),
             [t('one.reply_days'), w.reply_days === null ? t('one.reply_oral') : t('one.reply_days_v', { days: w.reply_days })],
             [t('one.node'), <NodeLine key="n" node_id={w.node_id} />],
           ]}
@@ -96,6 +92,19 @@ function State({ of }: { of: WarningRecord }) {
         {of.state === 'open' && t('one.state_open', since)}
         {of.state === 'cleared' && t('state.cleared_on', { day: of.cleared_on })}
       </span>
+    </span>
+  )
+}
+
+/** How far it has come on its ladder, and who is told there. */
+function Step({ of }: { of: NonNullable<WarningRecord['step']> }) {
+  const t = useText(text)
+  const words = useText(responses)
+  const who = of.who.map((w) => words(`ladder.who.${w}`)).join(t.language === 'zh' ? '、' : ', ')
+  return (
+    <span className="pair-lines">
+      <span>{t('one.step_v', { no: of.no, of: of.of, day: of.since, who })}</span>
+      <Link to="/warnings/settings">{t('one.step_set')}</Link>
     </span>
   )
 }

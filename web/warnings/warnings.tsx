@@ -7,7 +7,6 @@ import { daysBetween, type Day } from '../../src/platform/day.ts'
 import { useCall, type Output } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { useMe } from '../session.ts'
-import { CaseNo } from '../ui/case-no.tsx'
 import { useShownColumns } from '../ui/columns.tsx'
 import { FilterBar } from '../ui/filter.tsx'
 import { listDay, weekdayShort } from '../ui/format.ts'
@@ -16,8 +15,9 @@ import { Page, PageHead } from '../ui/page.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
 import { ViewTabs } from '../ui/views.tsx'
+import { CaseCell } from './case-cell.tsx'
 import { useFilters } from './filters.ts'
-import { SeverityMark, WarningStateDot } from './severity.tsx'
+import { WarningMark, WarningStateDot } from './severity.tsx'
 import { WarningsTabs } from './tabs.tsx'
 import * as responseText from './response-text.ts'
 import * as text from './text.ts'
@@ -112,7 +112,7 @@ function useColumns(ahead: boolean): Column<Warning>[] {
   const held = useText(responseText)
   const who = useMe()
   return [
-    { key: 'severity', title: t('col.severity'), phone: 'end', render: (w) => <SeverityMark severity={w.severity} /> },
+    { key: 'severity', title: t('col.severity'), phone: 'end', render: (w) => <WarningMark of={w} /> },
     {
       key: 'node',
       title: t('col.node'),
@@ -129,14 +129,7 @@ function useColumns(ahead: boolean): Column<Warning>[] {
       key: 'case',
       title: t('col.case'),
       phone: 'meta',
-      render: (w) => (
-        <span className="warning-case">
-          <span className="clip" title={w.case_name ?? undefined}>
-            {w.case_name ?? t('case.masked')}
-          </span>
-          <CaseNo no={w.case_no} year />
-        </span>
-      ),
+      render: (w) => <CaseCell name={w.case_name ?? t('case.masked')} no={w.case_no} />,
     },
     {
       key: 'person',
