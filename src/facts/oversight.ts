@@ -210,5 +210,28 @@ export const oversightKinds = {
     { volumes: z.number().int().min(0).max(5000), incidents: z.number().int().min(0).max(5000), new_kind: z.boolean(), ...note },
     handling,
   ),
+  'weight.objected': kind(
+    '对案件难度提出异议',
+    'weight of the case objected to',
+    { objection_id: z.number().int(), weight: z.number(), text, workdays: z.number().int() },
+    ['self', 'officer'],
+  ),
+  'weight.objection_withdrawn': kind('撤回对案件难度的异议', 'objection to the weight withdrawn', { objection_id: z.number().int() }, [
+    'self',
+  ]),
+  'weight.decided': kind(
+    '对案件难度异议作出决定',
+    'objection to the weight decided',
+    {
+      objection_id: z.number().int(),
+      upheld: z.boolean(),
+      weight: z.number(),
+      new_weight: z.number(),
+      reason: text,
+      /** Pairs of entries that took it over. */
+      booked: z.number().int(),
+    },
+    ['self', 'handler', 'assistant', 'clerk', 'officer'],
+  ),
   'lesson.checked': kind('核对常见差错', 'common error checked', { improvement_id: z.number().int() }, ['self']),
 } satisfies Record<string, FactKind>

@@ -42,7 +42,13 @@ export async function book(ctx: Ctx, old: Old, { points, reason }: Given) {
     if (points === old.points) throw new Refusal(409, 'points.same', { points })
   }
   const next = points === undefined ? await recomputed(ctx, old) : { ...old, points, why: { key: 'why.by_hand', params: { points } } }
-  const correction = { corrects: entry_id, reason, objection_until: month.state === 'published' ? await objectionUntil(ctx) : null }
+  return bookPair(ctx, month, old, next, reason)
+}
+
+/** An opposite entry and the new one; after publication both have days of their own to be objected to. */
+export async function bookPair(ctx: Ctx, { month, state }: store.MonthRow, old: store.Entry, next: store.NewEntry, reason: string) {
+  const { entry_id, person_id } = old
+  const correction = { corrects: entry_id, reason, objection_until: state === 'published' ? await objectionUntil(ctx) : null }
   const opposite: store.NewEntry = {
     ...old,
     points: -old.points,
@@ -51,20 +57,22 @@ export async function book(ctx: Ctx, old: Old, { points, reason }: Given) {
     why: { key: 'why.opposite', params: { entry_id } },
     ...correction,
   }
-  const [, made] = await store.insertEntries(ctx, old.month, [opposite, { ...next, ...correction }])
+  const [, made] = await store.insertEntries(ctx, month, [opposite, { ...next, ...correction }])
   await record(ctx, [
     {
       kind: 'points.corrected',
       on: ctx.today,
-      subject: `person:${old.person_id}`,
+      subject: `person:${person_id}`,
       data: { entry_id, points: next.points, reason },
-      credits: [{ person_id: old.person_id, role: 'self' }],
+      credits: [{ person_id, role: 'self' }],
     },
   ])
   return { entry_id: made!, points: next.points }
 }
 async function recomputed(ctx: Ctx, old: Old): Promise<store.NewEntry> {
-  const { entries } = await computed(ctx, old.month)
+  const rule = (await store.indicatorsOn(ctx, old.month)).filter((i) => i.indicator_id === old.indicator_id)
+  if (!rule.length) throw new Refusal(409, 'points.no_longer_applies', { indicator_id: old.indicator_id })
+  const { entries } = await computed(ctx, old.month, rule)
   const now = entries.find((e) => e.person_id === old.person_id && e.indicator_id === old.indicator_id)
   if (!now) throw new Refusal(409, 'points.no_longer_applies', { indicator_id: old.indicator_id })
   return now

@@ -7,6 +7,7 @@ import { computed } from '../compute.ts'
 import type { Definition } from '../definition.ts'
 import { policy as points } from '../policy.ts'
 import { indicatorsOn, type Indicator } from '../store.ts'
+import { withFactors } from '../weights/rules.ts'
 import type { Change, WhatIf } from './contract.ts'
 import { spread } from './rules.ts'
 import * as store from './store.ts'
@@ -15,9 +16,10 @@ const first = (month: string): Day => day(`${month}-01`)
 
 /**
  * The indicator in force on the first of that month, and as it would be.
- * @throws Refusal 404 indicator.absent · 409 indicator.stale, indicator.month_closed, indicator.method_fixed, indicator.weight_barred, indicator.unchanged
+ * @throws Refusal 404 indicator.absent · 409 indicator.stale, indicator.month_closed, indicator.method_fixed, indicator.weight_barred, indicator.unchanged ·
+ * 422 indicator.coefficient_unknown, indicator.factor_unfit
  */
-async function changed(ctx: Ctx, indicator_id: string, { from, version, weight, scoring, coefficients }: Change) {
+async function changed(ctx: Ctx, indicator_id: string, { from, version, weight, scoring, coefficients, factors }: Change) {
   const old = (await indicatorsOn(ctx, first(from))).find((i) => i.indicator_id === indicator_id)
   if (!old) throw new Refusal(404, 'indicator.absent', { indicator_id })
   if (old.version !== version) throw new Refusal(409, 'indicator.stale', { version: old.version, yours: version })
@@ -28,8 +30,11 @@ async function changed(ctx: Ctx, indicator_id: string, { from, version, weight, 
   const known = d.tables.coefficients
   const strange = Object.keys(coefficients ?? {}).find((c) => known?.[c] === undefined)
   if (strange !== undefined) throw new Refusal(422, 'indicator.coefficient_unknown', { category: strange, name: d.zh })
+  const measure = factors ? withFactors(d.measure, factors) : d.measure
+  if (factors && !measure) throw new Refusal(422, 'indicator.factor_unfit', { name: d.zh })
   const definition: Definition = {
     ...d,
+    measure,
     weight: weight ?? d.weight,
     scoring: scoring ?? d.scoring,
     tables: coefficients ? { ...d.tables, coefficients: { ...known, ...coefficients } } : d.tables,

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/endpoint.ts'
+import { factorChange, WeightFactor } from '../weights/contract.ts'
+
 import { Indicator, monthField, scoringField, staffCategories } from '../contract.ts'
 
 /** What may be changed of an indicator: how its figure becomes points, its weight, the coefficients of categories of cases. */
@@ -9,6 +11,8 @@ const change = {
   weight: z.number().min(0).max(2).optional(),
   scoring: scoringField.optional(),
   coefficients: z.record(z.string().max(80), z.number().min(0).max(10)).optional(),
+  /** Of the weight of a case: the steps of its factors. */
+  factors: z.array(factorChange).max(10).optional(),
 }
 export const changeField = z.strictObject(change)
 export type Change = z.output<typeof changeField>
@@ -78,6 +82,7 @@ export const listVersions = endpoint({
         weight: z.number(),
         scoring: scoringField.nullable(),
         coefficients: z.record(z.string(), z.number()).nullable(),
+        factors: z.array(WeightFactor).nullable(),
         reason: z.string().nullable(),
         by: z.string().nullable(),
         recorded_at: z.string().nullable(),
