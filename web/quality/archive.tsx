@@ -13,6 +13,7 @@ import { SimpleTable } from '../ui/simple-table.tsx'
 import { EmptyState, ErrorState, RowsSkeleton } from '../ui/states.tsx'
 import type { Column } from '../ui/table.tsx'
 import * as text from './archive-text.ts'
+import { EvidenceFile } from './reviews/evidence.tsx'
 import './quality.css'
 
 const STEP = 20
@@ -80,14 +81,24 @@ function useColumns(): Column<ArchiveRow>[] {
     return r.what ?? ''
   }
   const to = (r: ArchiveRow) => {
-    if (r.case_id === null) return null
     if (r.review_id !== null) return `/quality/reviews/${r.review_id}`
+    if (r.case_id === null) return null
     return r.key === 'checked' || r.key === 'verified' || r.key === 'returned' ? `/quality/checks/${r.case_id}` : `/cases/${r.case_id}`
   }
   return [
-    { key: 'what', title: t('col.what'), fixed: true, phone: 'title', render: (r) => t(r.key) },
+    { key: 'what', title: t('col.what'), fixed: true, phone: 'title', render: (r) => r.step ?? t(r.key) },
     { key: 'on', title: t('col.on'), phone: 'end', render: (r) => <span className="nowrap">{r.on}</span> },
-    { key: 'told', title: t('col.told'), phone: 'meta', render: told },
+    {
+      key: 'told',
+      title: t('col.told'),
+      phone: 'meta',
+      render: (r) => (
+        <span className="archive-told">
+          {told(r)}
+          {r.file && r.review_id !== null && <EvidenceFile review_id={r.review_id} file={r.file} />}
+        </span>
+      ),
+    },
     {
       key: 'case',
       title: t('col.case'),

@@ -3,21 +3,29 @@ import { endpoint } from '../../platform/endpoint.ts'
 
 /**
  * What of quality work stands in a person's archive. checked: own cases checked · verified, returned: checks of others verified ·
- * reviewed: sheets handed in as a reviewer · graded: own cases graded · finding: what reviews found in them and stands ·
- * answered, objected: how feedback was met · decided: as one of the review group · rectified · lecture: quality lectures given or
- * attended · card: cards read.
+ * opened: own cases taken into review · fed_back: what the review found, told to the handler, or not answered in time · answered,
+ * objected: how it was met · graded: own cases graded · finding: what reviews found in them and stands · rectifying: what had to be put
+ * right, evidence given and returned · rectified · referred: to inspection, and its answer · ended: closed or dropped · seat: drawn as a
+ * reviewer, left the seat, how that review ended · reviewed: sheets handed in · decided: as one of the review group · lecture: quality
+ * lectures given or attended · card: cards read.
  */
 export const archiveKeys = [
   'checked',
   'verified',
   'returned',
-  'reviewed',
-  'graded',
-  'finding',
+  'opened',
+  'fed_back',
   'answered',
   'objected',
-  'decided',
+  'graded',
+  'finding',
+  'rectifying',
   'rectified',
+  'referred',
+  'ended',
+  'seat',
+  'reviewed',
+  'decided',
   'lecture',
   'card',
 ] as const
@@ -26,17 +34,22 @@ export type ArchiveKey = (typeof archiveKeys)[number]
 export const ArchiveRow = z.object({
   id: z.string(),
   key: z.enum(archiveKeys),
+  /** What the step of a review is called; null where the key says it. */
+  step: z.string().nullable(),
   on: z.string(),
   /** null: a case that the reader does not see. */
   case_id: z.number().nullable(),
   case_no: z.string().nullable(),
+  /** null: a review that the reader does not see. */
   review_id: z.number().nullable(),
   conclusion: z.string().nullable(),
   grade: z.string().nullable(),
   scheme: z.string().nullable(),
   score: z.number().nullable(),
-  /** The item of the standard, the title of a lecture. */
+  /** The item of the standard, the title of a lecture; of a step what was said in it, for who sees the review. */
   what: z.string().nullable(),
+  /** What was handed in with it. */
+  file: z.object({ file_id: z.number(), name: z.string() }).nullable(),
   role: z.string().nullable(),
 })
 export type ArchiveRow = z.output<typeof ArchiveRow>

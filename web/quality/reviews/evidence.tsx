@@ -63,7 +63,7 @@ export function GiveEvidence({ review: r, id }: Props) {
   )
 }
 
-export function EvidenceFile({ review_id, file }: { review_id: number; file: { file_id: number; name: string; size: number } }) {
+export function EvidenceFile({ review_id, file }: { review_id: number; file: { file_id: number; name: string; size?: number } }) {
   const { t } = useWords()
   const read = useCommand(readEvidenceFile, { onDone: (reply) => save(reply) })
   return (
@@ -75,7 +75,7 @@ export function EvidenceFile({ review_id, file }: { review_id: number; file: { f
         loading={read.isPending}
         onClick={() => read.mutate({ params: { review_id, file_id: file.file_id } })}
       >
-        {t('rectify.file', { name: file.name, size: Math.max(1, Math.round(file.size / 1024)) })}
+        {file.size === undefined ? file.name : t('rectify.file', { name: file.name, size: Math.max(1, Math.round(file.size / 1024)) })}
       </Button>
     </>
   )
