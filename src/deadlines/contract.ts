@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paged } from '../platform/contract.ts'
 import { dayField, type Day } from '../platform/day.ts'
 import { endpoint } from '../platform/endpoint.ts'
 
@@ -63,7 +64,7 @@ export const supposedActs = [
 ] as const
 const id = z.coerce.number().int().positive()
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
-const page = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }
+const page = paged()
 export const deadlineStates = ['open', 'met', 'late', 'ended'] as const
 export const owners = ['ours', 'police', 'court', 'other'] as const
 

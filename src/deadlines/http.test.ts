@@ -134,7 +134,7 @@ test('pages follow one another without a gap or a repetition', async () => {
   } while (cursor)
   assert.deepEqual(paged, all)
   const bad = await app.as('zhou').get('/api/deadlines?cursor=nonsense')
-  assert.deepEqual([bad.status, bad.body.code], [400, 'deadline.cursor_stale'])
+  assert.deepEqual([bad.status, bad.body.code], [400, 'list.cursor_stale'])
 })
 
 test('overdue is a matter of the day on which one looks: the rows stay, the answer changes', async () => {

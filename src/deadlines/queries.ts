@@ -1,8 +1,9 @@
+import { z } from 'zod'
 import { shownName, visibleCases } from '../cases/queries.ts'
 import type { Ctx } from '../platform/ctx.ts'
-import type { Day } from '../platform/day.ts'
+import { dayField, type Day } from '../platform/day.ts'
 import { row, rows, sql, type RawBuilder, type Tx } from '../platform/db.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { idPlace, pageOf, placeOf } from '../platform/paging.ts'
 import { oversight } from './catalogue/oversight.ts'
 import type { DeadlineFilter, DeadlineRow } from './contract.ts'
 import { clockName, stepText } from './messages.ts'
@@ -79,11 +80,18 @@ type Stored = Omit<DeadlineRow, 'case_name' | 'steps'> & {
 }
 const shown = (ctx: Ctx, r: Stored): DeadlineRow => ({ ...r, case_name: shownName(ctx.actor, r), steps: unpacked(r.steps) })
 
-type Place = [target: boolean, due_on: Day, deadline_id: number]
+/** Whether it is a target of the office's own, its last day, its number. */
+const rankDayAndId = z.tuple([z.boolean(), dayField, idPlace])
 /** By last day, or what the law asks before what the office asks of itself. */
 type Order = 'day' | 'law_first'
 /** Deadlines in their order, at most `limit` after the place named. */
-async function select(ctx: Ctx, where: RawBuilder<boolean>, limit: number, order: Order = 'day', after?: Place): Promise<DeadlineRow[]> {
+async function select(
+  ctx: Ctx,
+  where: RawBuilder<boolean>,
+  limit: number,
+  order: Order = 'day',
+  after: z.output<typeof rankDayAndId> | null = null,
+): Promise<DeadlineRow[]> {
   const ranked = order === 'law_first'
   const rank = ranked ? target : sql`false`
   const found = await rows<Stored>(
@@ -102,25 +110,12 @@ export async function countOf(ctx: Ctx, where: RawBuilder<boolean>): Promise<num
   return one!.n
 }
 
-function readCursor(cursor: string): Place {
-  const [rank, day, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  if (/^[01]$/.test(rank ?? '') && /^\d{4}-\d\d-\d\d$/.test(day ?? '') && /^\d{1,15}$/.test(id ?? ''))
-    return [rank === '1', day as Day, Number(id)]
-  throw new Refusal(400, 'deadline.cursor_stale')
-}
-
 /** One page; the total is that of the whole filter. Of what is owed now, the duties of the law come first. */
 export async function listDeadlines(ctx: Ctx, { cursor, limit, ...filter }: DeadlineFilter & { cursor?: string; limit: number }) {
   const where = conditionOf(ctx, filter)
   const order = filter.state === 'overdue' || filter.state === 'running' ? 'law_first' : 'day'
-  const found = await select(ctx, where, limit + 1, order, cursor ? readCursor(cursor) : undefined)
-  const page = found.slice(0, limit)
-  const last = found.length > limit ? page.at(-1)! : null
-  return {
-    rows: page,
-    next: last ? Buffer.from(`${last.target ? 1 : 0} ${last.due_on} ${last.deadline_id}`).toString('base64url') : null,
-    total: await countOf(ctx, where),
-  }
+  const found = await select(ctx, where, limit + 1, order, placeOf(cursor, rankDayAndId))
+  return { ...pageOf(found, limit, (last) => [last.target, last.due_on, last.deadline_id]), total: await countOf(ctx, where) }
 }
 export const firstDeadlines = (ctx: Ctx, where: RawBuilder<boolean>, limit: number) => select(ctx, where, limit)
 

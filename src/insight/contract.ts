@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
 import { groupings, periodField } from '../measures/contract.ts'
-import { monthField } from '../performance/contract.ts'
+import { monthField } from '../platform/day.ts'
 
 /** A figure in a report: `text` as it reads there; it opens by `measure` and the report's `period` (GET /api/measures/:id). */
 export const FigureRef = z.object({

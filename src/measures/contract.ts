@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paged } from '../platform/contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { isDay } from '../platform/day.ts'
 
@@ -92,8 +93,7 @@ export const listCounted = endpoint({
   params: figureParams,
   query: z.strictObject({
     ...figureQuery,
-    cursor: z.string().max(40).optional(),
-    limit: z.coerce.number().int().min(1).max(500).default(100),
+    ...paged(100, 500),
   }),
   reply: CountedRows,
   audited: 'figure.opened',

@@ -1,7 +1,8 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { visibleCases } from '../cases/queries.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { rows, row, sql } from '../platform/db.ts'
+import { idPlace, pageOf, placeOf } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { named } from './catalogue.ts'
 import { rowsSql } from './compile.ts'
@@ -87,14 +88,14 @@ async function page(ctx: Ctx, measure: Measure, { period, per, key, cursor, limi
                 where r.case_id is null and f.office_id = r.office_id and f.fact_id = r.fact_id)) as name,
             row_number() over (order by r.no, r.on_day, r.id) as place
           from ${all} where r.case_id is null or v.case_id is not null) shown
-        where place > ${Number(cursor ?? 0) || 0} order by place limit ${limit + 1}`,
+        where place > ${placeOf(cursor, z.tuple([idPlace]))?.[0] ?? 0} order by place limit ${limit + 1}`,
   )
   const parts = columnsOf(measure).length === 1 ? (['counted'] as const) : (['numerator', 'denominator'] as const)
-  const shown = found.slice(0, limit)
+  const { rows: shown, next } = pageOf(found, limit, (last) => [last.place])
   return {
     rows: shown.map((r) => ({ ...r, part: parts[r.no] ?? 'counted', on: r.on_day })),
     hidden: counts!.hidden,
     total: counts!.total,
-    next: found.length > limit ? String(shown.at(-1)!.place) : null,
+    next,
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { dayField, type Day } from '../platform/day.ts'
+import { paged } from '../platform/contract.ts'
+import { dayField, monthField, type Day } from '../platform/day.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import type { Basis } from '../deadlines/contract.ts'
 import { tellable, WarningRequest } from './response/contract.ts'
@@ -100,10 +101,7 @@ export const warningFilter = z.strictObject({
   severity: z.enum(severities).optional(),
   state: z.enum(warningStates).optional(),
   /** By the month of its first day, YYYY-MM. */
-  month: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-    .optional(),
+  month: monthField.optional(),
   from: dayField.optional(),
   to: dayField.optional(),
   handler_id: id.optional(),
@@ -121,7 +119,7 @@ export const listWarnings = endpoint({
   method: 'GET',
   path: '/api/warnings',
   summary: '预警，可筛选，逐页',
-  query: warningFilter.extend({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: warningFilter.extend(paged()),
   reply: z.object({
     rows: z.array(Warning),
     next: z.string().nullable(),

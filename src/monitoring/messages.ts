@@ -32,7 +32,6 @@ export const zh = {
   'node.why_off.not_in_exports': '所需活动通常不在导出的案件表中；本院在平台内登记这些活动后再启用。',
   'node.why_off.no_check': '所需信息本平台尚未记录。',
   'node.stale': '节点“{name}”的设置刚被他人改过（现为第 {version} 版，您打开的是第 {yours} 版），请刷新后再改。',
-  'warning.cursor_stale': '列表位置已失效，请从第一页重新查看。',
   'why.not_yet': '应于 {due} 前办理，届时仍未办理即出现本预警。',
   'why.basis': '（依据：{basis}）',
 } as const
@@ -65,7 +64,6 @@ export const en: Record<keyof typeof zh, string> = {
   'node.why_off.not_in_exports': 'Exports of cases rarely tell of the acts it needs; switch it on once the office records them here.',
   'node.why_off.no_check': 'What it needs is not recorded on this platform yet.',
   'node.stale': 'Somebody has just changed the node "{name}" (version {version}, yours is {yours}); reload and change again.',
-  'warning.cursor_stale': 'The place in the list is no longer valid; start again from the first page.',
   'why.not_yet': 'Due by {due}; the warning comes up if it is not done by then.',
   'why.basis': ' (under: {basis})',
 }

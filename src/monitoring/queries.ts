@@ -1,6 +1,7 @@
 import type { Ctx } from '../platform/ctx.ts'
 import { addMonths, type Day } from '../platform/day.ts'
 import { row, rows, sql, type RawBuilder } from '../platform/db.ts'
+import { dayAndId, pageOf, placeOf } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { visibleCases } from '../cases/queries.ts'
 import type { Hit, Severity, Warning, WarningFilter, WarningState } from './contract.ts'
@@ -142,17 +143,11 @@ function shown(ctx: Ctx, w: Stored, ladder: Ladder): Warning {
   }
 }
 
-function readCursor(cursor: string): [string, number] {
-  const [on, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  if (!on || !/^\d{4}-\d{2}-\d{2}$/.test(on) || !id || !/^\d{1,15}$/.test(id)) throw new Refusal(400, 'warning.cursor_stale')
-  return [on, Number(id)]
-}
-
 /** One page, the latest first; what is to come, the nearest first. */
 export async function page(ctx: Ctx, filter: WarningFilter & { cursor?: string | undefined; limit: number }) {
   const where = conditionOf(ctx, filter)
   const ahead = filter.state === 'upcoming'
-  const start = filter.cursor ? readCursor(filter.cursor) : null
+  const start = placeOf(filter.cursor, dayAndId)
   const past = start
     ? ahead
       ? sql`and (w.on_day, w.warning_id) > (${start[0]}::date, ${start[1]}::bigint)`
@@ -173,11 +168,10 @@ export async function page(ctx: Ctx, filter: WarningFilter & { cursor?: string |
     sql`select ${sql.join((['open', 'cleared', 'upcoming', 'settled'] as const).map((s) => sql`count(*) filter (where ${stateIs(s, ctx.today)}) as ${sql.ref(s)}`))}
         from ${joined} where ${conditionOf(ctx, filter, 'state')}`,
   )
-  const shownRows = found.slice(0, filter.limit)
-  const last = found.length > filter.limit ? shownRows.at(-1)! : null
+  const { rows: shownRows, next } = pageOf(found, filter.limit, (last) => [last.on_day, last.warning_id])
   return {
     rows: await shownWarnings(ctx, shownRows),
-    next: last ? Buffer.from(`${last.on_day} ${last.warning_id}`).toString('base64url') : null,
+    next,
     total: counts.reduce((sum, c) => sum + c.chosen, 0),
     groups: (asksCard(filter) ? [...groups, cardGroup] : groups).map((g) => ({
       group: g.group,

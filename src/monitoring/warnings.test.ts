@@ -173,7 +173,7 @@ describe('warnings of a case', () => {
     const rights = await listed('zhao', 'group=rights&limit=200')
     assert.equal(rights.total, whole.groups.find((g) => g.group === 'rights')!.count)
     assert.deepEqual(rights.groups, whole.groups)
-    assert.equal((await app.as('zhao').get('/api/warnings?cursor=x')).body.code, 'warning.cursor_stale')
+    assert.equal((await app.as('zhao').get('/api/warnings?cursor=x')).body.code, 'list.cursor_stale')
   })
 
   it('the command line lists what has come up by today, by node and by the month of its first day', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isDay } from '../platform/day.ts'
+import { monthField } from '../platform/day.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { CountedRow } from '../measures/contract.ts'
 import { publications } from './settings/contract.ts'
@@ -78,10 +78,6 @@ export const said = {
 export const Why = z.object({ key: z.string(), params: z.record(z.string(), z.union([z.number(), z.string(), z.null()])) })
 export type Why = z.infer<typeof Why>
 
-export const monthField = z
-  .string()
-  .regex(/^\d{4}-\d{2}$/)
-  .refine((m) => isDay(`${m}-01`), { message: 'month' })
 const state = z.enum(['open', 'computed', 'closed', 'published'])
 export type MonthState = z.infer<typeof state>
 const AspectPoints = z.object({

@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { dayField } from './day.ts'
 import { endpoint } from './endpoint.ts'
 
+/** What a list is asked for besides its filter: where the page begins, and how many rows it holds. */
+export const paged = (usual = 50, most = 200) => ({
+  cursor: z.string().max(1000).optional(),
+  limit: z.coerce.number().int().min(1).max(most).default(usual),
+})
+
 const login = z.string().trim().min(1).max(60)
 const password = z.string().min(1).max(200)
 const token = z.string().min(20).max(200)

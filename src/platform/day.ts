@@ -32,6 +32,9 @@ export const dayField = z
   .refine(isDay, { message: 'day' })
   .transform((value) => value)
 
+/** A month as YYYY-MM, of the years in which there is anything to count. */
+export const monthField = z.string().refine((m) => /^(19|2\d)\d{2}-\d{2}$/.test(m) && isDay(`${m}-01`), { message: 'month' })
+
 /** Days since 1970-01-01. */
 export function ordinal(d: Day): number {
   const [year, month, date] = [yearOf(d), monthOf(d), dateOf(d)]

@@ -14,6 +14,7 @@ export const zh = {
   'access.denied': '您没有进行此项操作的权限；如工作需要，请联系系统管理员。',
   'request.invalid': '填写有误，请更正后再提交：{list}',
   'request.malformed': '请求的格式不正确，请刷新页面后重试。',
+  'list.cursor_stale': '列表位置已失效，请从第一页重新查看。',
   'request.unstorable': '内容中有无法保存的字符或超出范围的数值，请检查后重新填写。',
   'request.too_large': '内容过大，请缩小文件或分次提交（文件上限 64 MB）。',
   'request.media_type': '不支持这种内容类型，请以 JSON 提交，文件以上传方式提交。',
@@ -39,6 +40,7 @@ export const zh = {
   'job.absent': '没有这个任务，请返回列表查看。',
   'field.filter.too_large': '条件过多或嵌套过深，请拆分',
   'field.day': '应为 YYYY-MM-DD 形式的日期',
+  'field.month': '应为 YYYY-MM 形式的月份',
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
@@ -57,6 +59,7 @@ export const en: Record<keyof typeof zh, string> = {
   'access.denied': 'You do not have the right to do this. If your work needs it, ask the system administrator.',
   'request.invalid': 'Please correct and submit again: {list}',
   'request.malformed': 'The request is malformed. Reload the page and try again.',
+  'list.cursor_stale': 'The place in the list is no longer valid. Start again from the first page.',
   'request.unstorable': 'A character or number cannot be stored. Check what you entered and try again.',
   'request.too_large': 'Too large: make the file smaller or submit it in parts (files up to 64 MB).',
   'request.media_type': 'This content type is not supported: send JSON, or a file as an upload.',
@@ -83,4 +86,5 @@ export const en: Record<keyof typeof zh, string> = {
   'job.absent': 'There is no such job. Go back to the list.',
   'field.filter.too_large': 'too many conditions or nested too deeply: split them',
   'field.day': 'must be a day as YYYY-MM-DD',
+  'field.month': 'must be a month as YYYY-MM',
 }

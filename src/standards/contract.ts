@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paged } from '../platform/contract.ts'
 import { dayField } from '../platform/day.ts'
 import { endpoint } from '../platform/endpoint.ts'
 
@@ -114,8 +115,7 @@ export const listStandards = endpoint({
     state: z.enum(states).optional(),
     /** Those that I have to read and have not. */
     unread: z.stringbool().optional(),
-    cursor: z.string().max(300).optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(20),
+    ...paged(20, 100),
   }),
   reply: z.object({
     rows: z.array(Standard),

@@ -1,7 +1,8 @@
 import type { Ctx } from '../platform/ctx.ts'
 import { row, rows, sql } from '../platform/db.ts'
+import { idPlace, pageOf, placeOf } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { FoundClause, listStandards, searchClauses, Standard } from './contract.ts'
 import { draftable, publishable } from './policy.ts'
 import { inForce, mine } from './reading.ts'
@@ -41,10 +42,10 @@ export async function listStandardsPage(ctx: Ctx, q: Query): Promise<z.input<typ
       and (${q.kind ?? null}::text is null or x.kind = ${q.kind ?? null})
       and (${q.state ?? null}::text is null or x.state = ${q.state ?? null} or (${q.state ?? null} = 'draft' and x.has_draft))
       and (${q.unread ?? null}::boolean is not true or x.standard_id = any(${unread}::bigint[]))`
-  const [at, id] = (q.cursor ?? '').split(':').map(Number)
-  const after = q.cursor ? sql`(${order}, x.standard_id) > (${at ?? 0}, ${id ?? 0})` : sql`true`
+  const start = placeOf(q.cursor, z.tuple([z.int32(), idPlace]))
+  const after = start ? sql`(${order}, x.standard_id) > (${start[0]}::int, ${start[1]}::bigint)` : sql`true`
   const from = sql`(select a.*, lower(a.name) as lower_name from (${all}) a) x`
-  const page = await rows<Row & { at: number }>(
+  const listed = await rows<Row & { at: number }>(
     ctx.tx,
     sql`select x.standard_id, x.kind, x.name, x.version, x.state, x.version_no, x.valid_from, x.has_draft, ${order} as at,
                (select count(*) from clauses c where c.office_id = ${office} and c.version_id = x.version_id)::int as clauses
@@ -57,14 +58,13 @@ export async function listStandardsPage(ctx: Ctx, q: Query): Promise<z.input<typ
                count(*) filter (where x.has_draft)::int as drafts from ${from}`,
   )
   const { total, ...rest } = counts!
-  const shown = page.slice(0, q.limit)
-  const last = shown.at(-1)
+  const page = pageOf(listed, q.limit, (last) => [last.at, last.standard_id])
   return {
-    rows: shown.map(({ at: _, ...r }) => {
+    rows: page.rows.map(({ at: _, ...r }) => {
       const own = must.find((m) => m.standard_id === r.standard_id)
       return { ...r, my_due_on: own?.due_on ?? null, my_read_on: own?.read_on ?? null }
     }),
-    next: page.length > q.limit && last ? `${last.at}:${last.standard_id}` : null,
+    next: page.next,
     total,
     counts: { ...rest, unread: unread.length },
     may_draft: seen,

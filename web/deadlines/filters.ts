@@ -11,7 +11,7 @@ import * as text from './text.ts'
 const codes = Object.keys(messages.zh)
   .filter((key) => key.startsWith('deadline.') && key.split('.').length === 2)
   .map((key) => key.slice('deadline.'.length))
-  .filter((code) => !['rule_missing', 'cursor_stale', 'feed_absent', 'absent'].includes(code))
+  .filter((code) => !['rule_missing', 'feed_absent', 'absent'].includes(code))
 
 export function useDepartments(): { value: string; label: string }[] {
   const read = useCall(listDepartments, {}, { staleTime: 300_000 }).data?.rows ?? []

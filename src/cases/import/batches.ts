@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import type { Actor, Ctx } from '../../platform/ctx.ts'
 import { row, rows, run, sql } from '../../platform/db.ts'
+import { idPlace, pageOf, placeOf } from '../../platform/paging.ts'
 import type { Change, Issue } from '../../platform/imports.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Preview } from './preview.ts'
@@ -39,13 +41,14 @@ export async function getBatch(ctx: Ctx, batch_id: number, lock = false): Promis
   if (!found) throw new Refusal(404, 'import.absent')
   return found
 }
-export async function listBatches(ctx: Ctx, cursor: number | undefined, limit: number) {
+export async function listBatches(ctx: Ctx, cursor: string | undefined, limit: number) {
+  const after = placeOf(cursor, z.tuple([idPlace]))
   const found = await rows<BatchLine>(
     ctx.tx,
-    sql`select ${columns} from batches b where ${seen(ctx.actor)} ${cursor ? sql`and b.batch_id < ${cursor}` : sql``} order by b.batch_id desc limit ${limit + 1}`,
+    sql`select ${columns} from batches b where ${seen(ctx.actor)} ${after ? sql`and b.batch_id < ${after[0]}` : sql``} order by b.batch_id desc limit ${limit + 1}`,
   )
   const total = await row<{ n: number }>(ctx.tx, sql`select count(*)::int as n from batches b where ${seen(ctx.actor)}`)
-  return { rows: found.slice(0, limit), next: found.length > limit ? String(found[limit - 1]!.batch_id) : null, total: total!.n }
+  return { ...pageOf(found, limit, (last) => [last.batch_id]), total: total!.n }
 }
 /** One import at a time in an office: the second then sees what the first wrote. */
 const IMPORT_LOCK = 519_903
@@ -123,22 +126,17 @@ export async function pageRows(
   batch_id: number,
   where: { state?: string; sheet_no?: number; cursor?: string; limit: number },
 ): Promise<{ rows: StoredRow[]; next: string | null; total: number }> {
-  const after = /^(\d{1,4})-(\d{1,8})$/.exec(where.cursor ?? '')
+  const after = placeOf(where.cursor, z.tuple([z.int32(), z.int32()]))
   const same = sql`office_id = ${ctx.actor.office_id} and batch_id = ${batch_id}
     ${where.state === 'card' ? sql`and findings <> '[]'` : where.state ? sql`and state = ${where.state}` : sql``} ${where.sheet_no === undefined ? sql`` : sql`and sheet_no = ${where.sheet_no}`}`
   const found = await rows<StoredRow>(
     ctx.tx,
     sql`select sheet_no, row_no, state, issues, changes, findings, original from batch_rows
-        where ${same} ${after ? sql`and (sheet_no, row_no) > (${+after[1]!}::int, ${+after[2]!}::int)` : sql``}
+        where ${same} ${after ? sql`and (sheet_no, row_no) > (${after[0]}::int, ${after[1]}::int)` : sql``}
         order by sheet_no, row_no limit ${where.limit + 1}`,
   )
   const total = await row<{ n: number }>(ctx.tx, sql`select count(*)::int as n from batch_rows where ${same}`)
-  const last = found[where.limit - 1]
-  return {
-    rows: found.slice(0, where.limit),
-    next: found.length > where.limit ? `${last!.sheet_no}-${last!.row_no}` : null,
-    total: total!.n,
-  }
+  return { ...pageOf(found, where.limit, (last) => [last.sheet_no, last.row_no]), total: total!.n }
 }
 
 export async function storeFile(ctx: Ctx, f: { name: string; media_type: string; digest: string; content: Buffer }): Promise<number> {

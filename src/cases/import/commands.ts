@@ -85,7 +85,7 @@ function shown(b: store.BatchLine): z.input<typeof contract.Batch> {
 }
 const choicesOf = async (ctx: Ctx) => (await Promise.all(importers().map((i) => i.choices(ctx)))).flat()
 
-export async function list(ctx: Ctx, cursor: number | undefined, limit: number) {
+export async function list(ctx: Ctx, cursor: string | undefined, limit: number) {
   const page = await store.listBatches(ctx, cursor, limit)
   return { ...page, rows: page.rows.map(shown) }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paged } from '../../platform/contract.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 
 const id = z.coerce.number().int().positive()
@@ -72,7 +73,7 @@ export const listImports = endpoint({
   method: 'GET',
   path: '/api/imports',
   summary: '历次导入，最近的在前',
-  query: z.strictObject({ cursor: id.optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }),
+  query: z.strictObject({ ...paged(20, 100) }),
   reply: z.object({ rows: z.array(Batch), next: z.string().nullable(), total: z.number() }),
 })
 export const openImport = endpoint({
@@ -90,8 +91,7 @@ export const listImportRows = endpoint({
   query: z.strictObject({
     state: z.enum(rowStates).optional(),
     sheet_no: z.coerce.number().int().min(0).optional(),
-    cursor: z.string().max(40).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...paged(),
   }),
   reply: z.object({ rows: z.array(BatchRow), next: z.string().nullable(), total: z.number() }),
   audited: 'import.rows_read',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { custodyField } from '../../facts.ts'
+import { paged } from '../../platform/contract.ts'
 import { dayField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { CaseRow, procedures, states } from '../contract.ts'
@@ -68,7 +69,7 @@ export const listCases = endpoint({
   method: 'GET',
   path: '/api/cases',
   summary: 'Cases that the reader sees, filtered, sorted, page by page',
-  query: caseFilter.extend({ cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: caseFilter.extend(paged()),
   reply: z.object({ rows: z.array(ListedCase), next: z.string().nullable(), total: z.number() }),
   audited: 'cases.listed',
 })

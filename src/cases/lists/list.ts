@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import type { Ctx } from '../../platform/ctx.ts'
 import { rows, sql, type RawBuilder } from '../../platform/db.ts'
-import { Refusal } from '../../platform/refusal.ts'
+import { pageOf, placeOf, type Place } from '../../platform/paging.ts'
 import { caseFilter, type CaseFilter, type ListedCase } from './contract.ts'
 import { type CaseRow } from '../contract.ts'
 import { gramsOf, plainNumber } from '../grams.ts'
@@ -99,16 +100,9 @@ function after({ keys, down }: ReturnType<typeof orderOf>, values: unknown[]): R
   }
   return from(0)
 }
-function readCursor(cursor: string, sort: string, length: number): unknown[] {
-  try {
-    const [of, values] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, unknown[]]
-    const scalar = (v: unknown) => v === null || typeof v === 'string' || typeof v === 'number'
-    if (of === sort && values.length === length && values.every(scalar)) return values
-  } catch {
-    // Not one of ours.
-  }
-  throw new Refusal(400, 'list.cursor_stale')
-}
+/** The order, which must be that asked for, then the values of its keys. */
+const placeIn = (sort: string, { keys }: ReturnType<typeof orderOf>) =>
+  z.tuple([z.literal(sort)], z.union([z.string().max(300), z.number(), z.null()])).refine((place) => place.length === keys.length + 1)
 
 /** The gravest warning that is open today and how many there are. */
 const worst = (ctx: Ctx) => sql`(select jsonb_build_object('node_id', w.node_id, 'severity', w.severity, 'count', count(*) over ())
@@ -122,20 +116,18 @@ export type Page = { rows: ListedCase[]; next: string | null; total: number }
 export async function listCases(ctx: Ctx, query: CaseFilter & { cursor?: string; limit: number }): Promise<Page> {
   const order = orderOf(query.sort)
   const where = conditionOf(ctx, query)
-  const start = query.cursor ? readCursor(query.cursor, query.sort, order.keys.length) : null
-  const found = await rows<StoredRow & { key: unknown[]; total: number; warning: ListedCase['warning'] }>(
+  const start = placeOf(query.cursor, placeIn(query.sort, order))?.slice(1)
+  const found = await rows<StoredRow & { key: Place; total: number; warning: ListedCase['warning'] }>(
     ctx.tx,
     sql`select ${rowColumns(ctx)}, ${worst(ctx)} as warning, ${order.values} as key, (select count(*) from cases c where ${where}) as total
         from ${joined}
         where ${where} ${start ? sql`and ${after(order, start)}` : sql``}
         order by ${order.by} limit ${query.limit + 1}`,
   )
-  const page = found.slice(0, query.limit)
-  const last = found.length > query.limit ? page.at(-1)! : null
-  const next = last ? Buffer.from(JSON.stringify([query.sort, last.key])).toString('base64url') : null
+  const page = pageOf(found, query.limit, (last) => [query.sort, ...last.key])
   return {
-    rows: page.map((stored) => ({ ...shownRow(ctx, stored), warning: stored.warning })),
-    next,
+    rows: page.rows.map((stored) => ({ ...shownRow(ctx, stored), warning: stored.warning })),
+    next: page.next,
     total: found[0]?.total ?? (start ? await count(ctx, where) : 0),
   }
 }

@@ -153,7 +153,7 @@ describe('errors of a case card', () => {
     const byCase = await listed('zhao', 'by=case')
     assert.ok(byCase.groups.length >= 3 && byCase.groups.every((g) => /^\d+$/.test(g.key)))
     assert.equal((await app.as('zhao').get('/api/card-errors?rule=CK-999')).body.code, 'card.rule_absent')
-    assert.equal((await app.as('zhao').get('/api/card-errors?cursor=x')).body.code, 'card.cursor_stale')
+    assert.equal((await app.as('zhao').get('/api/card-errors?cursor=x')).body.code, 'list.cursor_stale')
   })
 
   it('are seen by whoever sees the case, and put right by whoever may correct it', async () => {

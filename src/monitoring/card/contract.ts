@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseKinds } from '../../facts.ts'
 import { correctable, registerCase } from '../../cases/acts/contract.ts'
+import { paged } from '../../platform/contract.ts'
 import { dayField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { basis, severities } from '../contract.ts'
@@ -77,8 +78,7 @@ export const listCardErrors = endpoint({
   summary: '案卡体检：今天的差错，或者某日新增、某日纠正的差错',
   query: filter.extend({
     by: z.enum(['rule', 'case']).default('rule'),
-    cursor: z.string().max(300).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...paged(),
   }),
   reply: z.object({
     rows: z.array(CardError),

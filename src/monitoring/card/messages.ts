@@ -42,7 +42,6 @@ export const zh = {
   'card.masked': '（不显示）',
   'card.pair': '{name}：{value}',
   'card.of': '{of}：',
-  'card.cursor_stale': '列表位置已失效，请从第一页重新查看。',
   'card.rule_absent': '没有“{rule}”这条案卡规则，请从规则列表重新选择。',
 } as const
 
@@ -89,6 +88,5 @@ export const en: Record<keyof typeof zh, string> = {
   'card.masked': '(not shown)',
   'card.pair': '{name}: {value}',
   'card.of': '{of}: ',
-  'card.cursor_stale': 'The place in the list is no longer valid; start again from the first page.',
   'card.rule_absent': 'There is no card rule "{rule}"; choose one of the list.',
 }

@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { visibleCases } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { addDays, type Day } from '../../platform/day.ts'
 import { rows, sql, type RawBuilder } from '../../platform/db.ts'
+import { pageOf, placeOf } from '../../platform/paging.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Hit, Severity } from '../contract.ts'
 import type { CardError, CardFilter } from './contract.ts'
@@ -54,23 +56,12 @@ function conditionOf(ctx: Ctx, f: CardFilter, whole = false): RawBuilder<unknown
   return sql.join(parts, sql` and `)
 }
 
-type Place = [string, string, string]
-function readCursor(cursor: string): Place {
-  try {
-    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(place) && place.length === 3 && place.every((p) => typeof p === 'string')) return place as Place
-  } catch {
-    // Not one of ours.
-  }
-  throw new Refusal(400, 'card.cursor_stale')
-}
-
 type Asked = CardFilter & { by: 'rule' | 'case'; cursor?: string | undefined; limit: number }
 export async function listErrors(ctx: Ctx, { by, cursor, limit, ...filter }: Asked) {
   if (filter.rule && !ruleById.has(filter.rule)) throw new Refusal(404, 'card.rule_absent', { rule: filter.rule })
   const where = conditionOf(ctx, filter)
   const order = by === 'rule' ? sql`e.rule, c.case_no, e.key` : sql`c.case_no, e.rule, e.key`
-  const start = cursor ? readCursor(cursor) : null
+  const start = placeOf(cursor, z.tuple([z.string(), z.string(), z.string()]))
   const found = await rows<Stored>(
     ctx.tx,
     sql`select e.key, e.rule, e.ordinal, e.case_id, c.case_no, c.name as case_name, c.juvenile, c.department_id, c.handler_id, c.assistant_id,
@@ -79,13 +70,11 @@ export async function listErrors(ctx: Ctx, { by, cursor, limit, ...filter }: Ask
         where ${where} ${start ? sql`and (${order}) > (${start[0]}::text, ${start[1]}::text, ${start[2]}::text)` : sql``}
         order by ${order} limit ${limit + 1}`,
   )
-  const page = found.slice(0, limit)
-  const last = found.length > limit ? page.at(-1)! : null
+  const page = pageOf(found, limit, (e) => (by === 'rule' ? [e.rule, e.case_no, e.key] : [e.case_no, e.rule, e.key]))
   const [counted] = await rows<{ total: number }>(ctx.tx, sql`select count(*)::int as total from ${errors(ctx)} where ${where}`)
-  const place = (e: Stored): Place => (by === 'rule' ? [e.rule, e.case_no, e.key] : [e.case_no, e.rule, e.key])
   return {
-    rows: page.map((e) => shown(ctx, e)),
-    next: last ? Buffer.from(JSON.stringify(place(last))).toString('base64url') : null,
+    rows: page.rows.map((e) => shown(ctx, e)),
+    next: page.next,
     total: counted!.total,
     groups: await (by === 'rule' ? byRule(ctx, filter) : byCase(ctx, filter)),
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { dayField } from '../../platform/day.ts'
+import { paged } from '../../platform/contract.ts'
+import { dayField, monthField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 
 /** What the log of monitoring is made of, in the order of the work. */
@@ -64,7 +65,7 @@ export const listLog = endpoint({
   method: 'GET',
   path: '/api/monitoring-log',
   summary: '流程监控日志，可筛选，逐页，最近的在前',
-  query: logFilter.extend({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: logFilter.extend(paged()),
   reply: z.object({ rows: z.array(LogRow), next: z.string().nullable(), total: z.number() }),
   audited: 'monitoring_log.listed',
 })
@@ -98,7 +99,7 @@ export const Analysis = z.object({
   sections: z.array(z.object({ title: z.string(), blocks: z.array(AnalysisBlock) })),
 })
 export type Analysis = z.infer<typeof Analysis>
-const month = z.strictObject({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) })
+const month = z.strictObject({ month: monthField })
 export const openAnalysis = endpoint({
   method: 'GET',
   path: '/api/monitoring-analysis',

@@ -1,8 +1,8 @@
 import { shownName, visibleCases } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { row, rows, sql, type RawBuilder } from '../../platform/db.ts'
+import { dayAndId, pageOf, placeOf } from '../../platform/paging.ts'
 import { factKinds } from '../../platform/facts.ts'
-import { Refusal } from '../../platform/refusal.ts'
 import { ownName } from '../own-name.ts'
 import { nodeById } from '../reference.ts'
 import { doer } from '../response/queries.ts'
@@ -59,28 +59,23 @@ const shown = (ctx: Ctx, { node_ids, own_names, ...f }: Stored): LogRow => ({
   case_name: shownName(ctx.actor, f),
   nodes: (node_ids ?? []).map((id) => nodeById.get(id)?.[ctx.actor.language] ?? own_names?.[id] ?? id),
 })
-function readCursor(cursor: string): [string, number] {
-  const [on, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  if (/^\d{4}-\d\d-\d\d$/.test(on ?? '') && /^\d{1,15}$/.test(id ?? '')) return [on!, Number(id)]
-  throw new Refusal(400, 'warning.cursor_stale')
-}
 export async function countLog(ctx: Ctx, filter: LogFilter): Promise<number> {
   const all = await row<{ n: number }>(ctx.tx, sql`select count(*) as n from ${joined} where ${conditionOf(ctx, filter)}`)
   return all!.n
 }
 /** What was done about warnings, the latest first. */
 export async function listLog(ctx: Ctx, { cursor, limit, ...filter }: LogFilter & { cursor?: string | undefined; limit: number }) {
-  const start = cursor ? readCursor(cursor) : null
+  const start = placeOf(cursor, dayAndId)
   const found = await rows<Stored>(
     ctx.tx,
     sql`select ${columns(ctx)} from ${joined} where ${conditionOf(ctx, filter)}
         ${start ? sql`and (f.on_day, f.fact_id) < (${start[0]}::date, ${start[1]}::bigint)` : sql``}
         order by f.on_day desc, f.fact_id desc limit ${limit + 1}`,
   )
-  const last = found.length > limit ? found[limit - 1]! : null
+  const page = pageOf(found, limit, (last) => [last.on, last.fact_id])
   return {
-    rows: found.slice(0, limit).map((f) => shown(ctx, f)),
-    next: last ? Buffer.from(`${last.on} ${last.fact_id}`).toString('base64url') : null,
+    rows: page.rows.map((f) => shown(ctx, f)),
+    next: page.next,
     total: await countLog(ctx, filter),
   }
 }

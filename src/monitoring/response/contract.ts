@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paged } from '../../platform/contract.ts'
 import { dayField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 
@@ -16,7 +17,7 @@ const id = z.coerce.number().int().positive()
 const day = z.string()
 const long = z.string().trim().min(1).max(2000)
 const version = z.number().int().positive()
-const page = { cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }
+const page = paged()
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
 /** A notice or an oral reminder as a line. */

@@ -3,6 +3,7 @@ import { shownName, visibleCases } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { addDays, daysBetween, type Day } from '../../platform/day.ts'
 import { row, rows, sql, type RawBuilder } from '../../platform/db.ts'
+import { dayAndId, pageOf, placeOf } from '../../platform/paging.ts'
 import { factKinds } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Hit } from '../contract.ts'
@@ -149,26 +150,21 @@ const shown = (ctx: Ctx, n: StoredNotice, oral_days: number): Notice => ({
   propose: proposed(n, ctx.today, oral_days),
 })
 
-function readCursor(cursor: string): [string, number] {
-  const [on, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  if (/^\d{4}-\d\d-\d\d$/.test(on ?? '') && /^\d{1,15}$/.test(id ?? '')) return [on!, Number(id)]
-  throw new Refusal(400, 'warning.cursor_stale')
-}
 /** One page, the latest first; the total is that of the whole filter. */
 export async function listNotices(ctx: Ctx, { cursor, limit, ...filter }: NoticeFilter & { cursor?: string | undefined; limit: number }) {
   const { oral_days } = await settingsOn(ctx)
   const where = conditionOf(ctx, filter, oral_days)
-  const start = cursor ? readCursor(cursor) : null
+  const start = placeOf(cursor, dayAndId)
   const found = await rows<StoredNotice>(
     ctx.tx,
     sql`select ${columns(ctx)} from ${joined} where ${where}
         ${start ? sql`and (n.issued_on, n.notice_id) < (${start[0]}::date, ${start[1]}::bigint)` : sql``}
         order by n.issued_on desc, n.notice_id desc limit ${limit + 1}`,
   )
-  const last = found.length > limit ? found[limit - 1]! : null
+  const page = pageOf(found, limit, (last) => [last.issued_on, last.notice_id])
   return {
-    rows: found.slice(0, limit).map((n) => shown(ctx, n, oral_days)),
-    next: last ? Buffer.from(`${last.issued_on} ${last.notice_id}`).toString('base64url') : null,
+    rows: page.rows.map((n) => shown(ctx, n, oral_days)),
+    next: page.next,
     total: await countNotices(ctx, filter),
     may_issue: ctx.actor.roles.includes('case_officer'),
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/endpoint.ts'
-import { monthField } from '../contract.ts'
+import { monthField } from '../../platform/day.ts'
 
 const id = z.number().int().positive()
 export const panelStates = ['open', 'closed', 'cancelled'] as const

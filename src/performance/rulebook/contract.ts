@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/endpoint.ts'
 import { factorChange, WeightFactor } from '../weights/contract.ts'
-
-import { Indicator, monthField, scoringField, staffCategories } from '../contract.ts'
+import { monthField } from '../../platform/day.ts'
+import { Indicator, scoringField, staffCategories } from '../contract.ts'
 
 /** What may be changed of an indicator: how its figure becomes points, its weight, the coefficients of categories of cases. */
 const change = {

@@ -307,7 +307,7 @@ describe('once it does', () => {
     const all = (await app.as('zhao').get('/api/quality/checks?view=all&limit=2')).body
     const next = (await app.as('zhao').get(`/api/quality/checks?view=all&limit=200&cursor=${all.next}`)).body
     assert.equal(all.rows.length + next.rows.length, all.total)
-    assert.equal((await app.as('zhao').get('/api/quality/checks?cursor=zzz')).body.code, 'check.cursor_stale')
+    assert.equal((await app.as('zhao').get('/api/quality/checks?cursor=zzz')).body.code, 'list.cursor_stale')
   })
 })
 

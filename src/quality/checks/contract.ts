@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CheckRule } from '../../cases/closing/contract.ts'
+import { paged } from '../../platform/contract.ts'
 import { dayField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 
@@ -66,7 +67,7 @@ export const listChecks = endpoint({
   method: 'GET',
   path: '/api/quality/checks',
   summary: '自查与核查，可筛选，逐页',
-  query: checkFilter.extend({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: checkFilter.extend(paged()),
   reply: z.object({
     rows: z.array(CheckRow),
     next: z.string().nullable(),

@@ -1,9 +1,11 @@
+import { z } from 'zod'
 import { checkRules } from '../../cases/closing/queries.ts'
 import type { CheckRule } from '../../cases/closing/contract.ts'
 import { shownName, visibleCases } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
+import { dayField } from '../../platform/day.ts'
 import { row, rows, sql, type RawBuilder } from '../../platform/db.ts'
-import { Refusal } from '../../platform/refusal.ts'
+import { idPlace, pageOf, placeOf } from '../../platform/paging.ts'
 import type { CheckFilter, CheckRow } from './contract.ts'
 import { current, seen } from './store.ts'
 
@@ -71,20 +73,15 @@ const columns = (
   coalesce(s.verified_by, s.verifier_id) as verifier_id, w.name as verifier, s.verified_on, d.due_on, ${overdue(ctx)} as overdue,
   (select count(*) from warnings x where x.office_id = c.office_id and x.case_id = c.case_id and x.on_day <= ${ctx.today} and x.node_id not like 'CK-%') as warnings`
 
-function readCursor(cursor: string): [string, string, number] {
-  const [due, closed, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  if (!/^\d{4}-\d\d-\d\d$/.test(due ?? '') || !/^\d{4}-\d\d-\d\d$/.test(closed ?? '') || !/^\d{1,15}$/.test(id ?? ''))
-    throw new Refusal(400, 'check.cursor_stale')
-  return [due!, closed!, Number(id)]
-}
 const far = '9999-12-31'
+const dueClosedAndId = z.tuple([dayField, dayField, idPlace])
 
 /** One page, what is due first at the head; counts of the ready views under the same conditions. */
 export async function listChecks(ctx: Ctx, q: CheckFilter & { cursor?: string | undefined; limit: number }) {
   const { cursor, limit, view, ...filter } = q
   const rules = await checkRules(ctx)
   const where = conditionOf(ctx, rules, filter)
-  const after = cursor ? readCursor(cursor) : null
+  const after = placeOf(cursor, dueClosedAndId)
   const found = await rows<Found>(
     ctx.tx,
     sql`select ${columns(ctx)} from ${from}
@@ -101,12 +98,11 @@ export async function listChecks(ctx: Ctx, q: CheckFilter & { cursor?: string | 
     sql`select count(*) filter (where ${viewOf(ctx, view)}) as total,
           ${sql.join(views.map((v) => sql`count(*) filter (where ${viewOf(ctx, v)}) as ${sql.ref(v)}`))} from ${from} where ${where}`,
   )
-  const shown = found.slice(0, limit)
-  const last = found.length > limit ? shown.at(-1)! : null
+  const page = pageOf(found, limit, (last) => [last.due_on ?? far, last.closed_on, last.case_id])
   const { total, ...of } = counts!
   return {
-    rows: shown.map((c) => ({ ...c, name: shownName(ctx.actor, c) })),
-    next: last ? Buffer.from(`${last.due_on ?? far} ${last.closed_on} ${last.case_id}`).toString('base64url') : null,
+    rows: page.rows.map((c) => ({ ...c, name: shownName(ctx.actor, c) })),
+    next: page.next,
     total,
     counts: of,
   }

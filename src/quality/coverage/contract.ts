@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paged } from '../../platform/contract.ts'
 import { dayField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { reviewKinds, reviewStates } from '../plans/contract.ts'
@@ -62,8 +63,7 @@ export const coverageCases = endpoint({
     part: z.enum(coverageParts),
     /** 0: cases that nobody handles. Left out: all whom the reader sees. */
     person_id: z.coerce.number().int().min(0).optional(),
-    cursor: z.string().max(20).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...paged(),
   }),
   reply: z.object({ rows: z.array(CoverageCase), next: z.string().nullable(), total: z.number() }),
   audited: 'review_coverage.cases_listed',

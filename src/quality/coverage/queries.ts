@@ -3,6 +3,7 @@ import { shownName } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { FileReply } from '../../platform/endpoint.ts'
 import { audit } from '../../platform/facts.ts'
+import { dayAndId, pageOf, placeOf } from '../../platform/paging.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { writeWorkbook, xlsxType } from '../../platform/spreadsheet/write.ts'
 import { floorFor, monthsOf, valueOn } from '../settings/rules.ts'
@@ -76,19 +77,18 @@ export async function coverage(ctx: Ctx, period: Period): Promise<Coverage> {
 
 export async function cases(ctx: Ctx, q: z.output<typeof coverageCases.query>): Promise<z.input<typeof coverageCases.reply>> {
   check(q)
-  const place = Number(q.cursor ?? 0) || 0
-  const found = await store.casesOf(ctx, q, q.part, q.person_id, place, q.limit)
-  const total = found[0]?.total ?? 0
+  const found = await store.casesOf(ctx, q, q.part, q.person_id, placeOf(q.cursor, dayAndId), q.limit + 1)
+  const page = pageOf(found, q.limit, (last) => [last.closed_on, last.case_id])
   return {
-    rows: found.map((c) => ({
+    rows: page.rows.map((c) => ({
       case_id: c.case_id,
       case_no: c.case_no,
       case_name: shownName(ctx.actor, c),
       closed_on: c.closed_on,
       reviews: c.reviews,
     })),
-    next: place + found.length < total ? String(place + found.length) : null,
-    total,
+    next: page.next,
+    total: await store.countOf(ctx, q, q.part, q.person_id),
   }
 }
 

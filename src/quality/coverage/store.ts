@@ -1,7 +1,9 @@
+import type { z } from 'zod'
 import { visibleCases } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
-import { rows, sql, type RawBuilder } from '../../platform/db.ts'
+import { row, rows, sql, type RawBuilder } from '../../platform/db.ts'
+import type { dayAndId } from '../../platform/paging.ts'
 import type { coverageParts, CoverageRow } from './contract.ts'
 
 export type Period = { from: Day; to: Day }
@@ -48,18 +50,24 @@ export type FoundCase = {
   clerk_id: number | null
   sealed: boolean
   closed_on: string
-  total: number
   reviews: { review_id: number; kind: 'random' | 'mandatory' | 'major' | 'special'; state: 'drawn' }[]
 }
-export const casesOf = (ctx: Ctx, period: Period, part: Part, person_id: number | undefined, place: number, limit: number) =>
+const seenOf = (ctx: Ctx, period: Period, part: Part, person_id: number | undefined) => sql`${closedIn(ctx, period)}
+  and ${parts[part]} and ${visibleCases(ctx.actor)}
+  ${person_id === undefined ? sql`` : person_id === 0 ? sql`and c.handler_id is null` : sql`and c.handler_id = ${person_id}`}`
+type After = z.output<typeof dayAndId> | null
+export const casesOf = (ctx: Ctx, period: Period, part: Part, person_id: number | undefined, after: After, limit: number) =>
   rows<FoundCase>(
     ctx.tx,
     sql`select c.case_id, c.case_no, c.name, c.cause, c.juvenile, c.department_id, c.handler_id, c.assistant_id, c.clerk_id, c.sealed, c.closed_on,
-          count(*) over () as total,
           coalesce((select jsonb_agg(jsonb_build_object('review_id', v.review_id, 'kind', v.kind, 'state', v.state) order by v.review_id)
             from reviews v where v.office_id = c.office_id and v.case_id = c.case_id and v.state <> 'dropped'), '[]') as reviews
         from cases c
-        where ${closedIn(ctx, period)} and ${parts[part]} and ${visibleCases(ctx.actor)}
-          ${person_id === undefined ? sql`` : person_id === 0 ? sql`and c.handler_id is null` : sql`and c.handler_id = ${person_id}`}
-        order by c.closed_on, c.case_id limit ${limit} offset ${place}`,
+        where ${seenOf(ctx, period, part, person_id)}
+          ${after ? sql`and (c.closed_on, c.case_id) > (${after[0]}::date, ${after[1]}::bigint)` : sql``}
+        order by c.closed_on, c.case_id limit ${limit}`,
   )
+export async function countOf(ctx: Ctx, period: Period, part: Part, person_id: number | undefined): Promise<number> {
+  const counted = await row<{ n: number }>(ctx.tx, sql`select count(*) as n from cases c where ${seenOf(ctx, period, part, person_id)}`)
+  return counted!.n
+}

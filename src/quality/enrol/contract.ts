@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paged } from '../../platform/contract.ts'
 import { dayField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { reviewStates } from '../plans/contract.ts'
@@ -52,7 +53,7 @@ export const listEnrolments = endpoint({
   method: 'GET',
   path: '/api/review-enrolments',
   summary: '必评案件：类别、事由、评查进度',
-  query: enrolmentFilter.extend({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: enrolmentFilter.extend(paged()),
   reply: z.object({
     rows: z.array(Enrolment),
     next: z.string().nullable(),

@@ -1,8 +1,10 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { shownName, visibleCases } from '../../cases/queries.ts'
 import { allKinds } from '../../facts.ts'
 import type { Ctx } from '../../platform/ctx.ts'
+import { dayField } from '../../platform/day.ts'
 import { rows, sql } from '../../platform/db.ts'
+import { idPlace, pageOf, placeOf } from '../../platform/paging.ts'
 import type { Enrolment, listEnrolments } from './contract.ts'
 import { policy } from './policy.ts'
 import { classById, classes } from './reference.ts'
@@ -38,7 +40,7 @@ function where(ctx: Ctx, q: Query, without?: 'class_id') {
 
 /** Enrolments in cases that the reader sees, the latest ground first; counts by class of the same filter. */
 export async function list(ctx: Ctx, q: Query): Promise<z.input<typeof listEnrolments.reply>> {
-  const place = Number(q.cursor ?? 0) || 0
+  const after = placeOf(q.cursor, z.tuple([dayField, idPlace, z.string()]))
   const found = await rows<Found>(
     ctx.tx,
     sql`select e.case_id, c.case_no, c.name, c.cause, c.juvenile, c.department_id, c.handler_id, c.assistant_id, c.clerk_id, c.sealed,
@@ -46,22 +48,25 @@ export async function list(ctx: Ctx, q: Query): Promise<z.input<typeof listEnrol
           v.state as review_state,
           (select coalesce(o.name, a.login) from accounts a left join persons o on o.office_id = a.office_id and o.person_id = a.person_id
             where a.office_id = e.office_id and a.account_id = e.enrolled_by) as enrolled_by
-        from ${joined} where ${where(ctx, q)} order by e.on_day desc, e.case_id desc, e.class_id limit ${q.limit + 1} offset ${place}`,
+        from ${joined} where ${where(ctx, q)}
+          ${after ? sql`and (e.on_day < ${after[0]}::date or (e.on_day = ${after[0]}::date and (-e.case_id, e.class_id) > (-${after[1]}::bigint, ${after[2]})))` : sql``}
+        order by e.on_day desc, e.case_id desc, e.class_id limit ${q.limit + 1}`,
   )
   const counts = await rows<{ class_id: string; n: number }>(
     ctx.tx,
     sql`select e.class_id, count(*) as n from ${joined} where ${where(ctx, q, 'class_id')} group by 1`,
   )
   const { language } = ctx.actor
+  const page = pageOf(found, q.limit, (last) => [last.on_day, last.case_id, last.class_id])
   const n = new Map(counts.map((c) => [c.class_id, c.n]))
   return {
-    rows: found.slice(0, q.limit).map((e) => ({
+    rows: page.rows.map((e) => ({
       ...e,
       case_name: shownName(ctx.actor, e),
       class_name: classById.get(e.class_id)?.[language] ?? e.class_id,
       fact: e.fact_kind ? (allKinds[e.fact_kind]?.[language] ?? e.fact_kind) : null,
     })),
-    next: found.length > q.limit ? String(place + q.limit) : null,
+    next: page.next,
     total: q.class_id ? (n.get(q.class_id) ?? 0) : counts.reduce((sum, c) => sum + c.n, 0),
     classes: classes.map((c) => ({
       class_id: c.id,

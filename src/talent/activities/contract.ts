@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { activityTypes, functions } from '../../facts/talent.ts'
+import { paged } from '../../platform/contract.ts'
 import { dayField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 
@@ -82,8 +83,7 @@ export const listActivities = endpoint({
     from: dayField.optional(),
     to: dayField.optional(),
     q: z.string().trim().max(60).optional(),
-    cursor: z.string().max(60).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...paged(),
   }),
   reply: z.object({
     rows: z.array(Activity),

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { row, rows, run, sql, type RawBuilder } from '../../platform/db.ts'
+import { dayAndId, pageOf, placeOf } from '../../platform/paging.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Activity, ActivityFields, ActivityRecord } from './contract.ts'
 
@@ -39,22 +40,19 @@ function where(ctx: Ctx, { type, state, person_id, from, to, q }: Filter): RawBu
 
 /** The latest first. */
 export async function list(ctx: Ctx, { cursor, limit, ...filter }: Filter & { cursor?: string | undefined; limit: number }) {
-  const [, on, before] = cursor ? (/^(\d{4}-\d\d-\d\d)_(\d{1,15})$/.exec(cursor) ?? []) : []
-  if (cursor && !before) throw new Refusal(400, 'list.cursor_stale')
+  const after = placeOf(cursor, dayAndId)
   const found = await rows<Activity>(
     ctx.tx,
     sql`select ${columns(ctx)} from activities a
-        where ${where(ctx, filter)} ${before ? sql`and (a.on_day, a.activity_id) < (${on}::date, ${before}::bigint)` : sql``}
+        where ${where(ctx, filter)} ${after ? sql`and (a.on_day, a.activity_id) < (${after[0]}::date, ${after[1]}::bigint)` : sql``}
         order by a.on_day desc, a.activity_id desc limit ${limit + 1}`,
   )
   const types = await rows<{ type: Activity['type']; count: number }>(
     ctx.tx,
     sql`select a.type, count(*)::int as count from activities a where ${where(ctx, { ...filter, type: undefined })} group by a.type`,
   )
-  const page = found.slice(0, limit)
-  const last = found.length > limit ? page.at(-1)! : null
   const total = types.filter((t) => !filter.type || t.type === filter.type).reduce((n, t) => n + t.count, 0)
-  return { rows: page, next: last && `${last.on}_${last.activity_id}`, total, types }
+  return { ...pageOf(found, limit, (last) => [last.on, last.activity_id]), total, types }
 }
 
 export async function get(ctx: Ctx, activity_id: number, lock = false): Promise<Stored> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { levelField, talentKinds } from '../../facts/talent.ts'
+import { paged } from '../../platform/contract.ts'
 import { dayField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { kindsOfRecords, recordKinds, type RecordKind } from './kinds.ts'
@@ -83,7 +84,7 @@ export const listRecords = endpoint({
   method: 'GET',
   path: '/api/records',
   summary: '育才记录：荣誉、竞赛、文章、培训等，可筛选，逐页',
-  query: recordFilter.extend({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: recordFilter.extend(paged()),
   reply: z.object({
     rows: z.array(TalentRecord),
     next: z.string().nullable(),

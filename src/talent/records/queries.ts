@@ -1,6 +1,7 @@
 import { visibleCases } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { row, rows, sql, type RawBuilder } from '../../platform/db.ts'
+import { dayAndId, pageOf, placeOf } from '../../platform/paging.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { RecordFilter, TalentRecord } from './contract.ts'
 import { policy, visibleRecords } from './policy.ts'
@@ -42,22 +43,19 @@ function where(ctx: Ctx, { kind, person_id, from, to, level, q }: RecordFilter):
 
 /** One page, the latest first. */
 export async function listRecords(ctx: Ctx, { cursor, limit, ...filter }: RecordFilter & { cursor?: string | undefined; limit: number }) {
-  const [, on, before] = cursor ? (/^(\d{4}-\d\d-\d\d)_(\d{1,15})$/.exec(cursor) ?? []) : []
-  if (cursor && !before) throw new Refusal(400, 'list.cursor_stale')
+  const after = placeOf(cursor, dayAndId)
   const found = await rows<TalentRecord>(
     ctx.tx,
     sql`select ${columns(ctx)} from ${from(ctx)}
-        where ${where(ctx, filter)} ${before ? sql`and (f.on_day, f.fact_id) < (${on}::date, ${before}::bigint)` : sql``}
+        where ${where(ctx, filter)} ${after ? sql`and (f.on_day, f.fact_id) < (${after[0]}::date, ${after[1]}::bigint)` : sql``}
         order by f.on_day desc, f.fact_id desc limit ${limit + 1}`,
   )
   const kinds = await rows<{ kind: TalentRecord['kind']; count: number }>(
     ctx.tx,
     sql`select f.kind, count(*)::int as count from facts f where ${where(ctx, { ...filter, kind: undefined })} group by f.kind`,
   )
-  const page = found.slice(0, limit)
-  const last = found.length > limit ? page.at(-1)! : null
   const total = kinds.filter((k) => !filter.kind || k.kind === filter.kind).reduce((n, k) => n + k.count, 0)
-  return { rows: page, next: last && `${last.on}_${last.fact_id}`, total, kinds }
+  return { ...pageOf(found, limit, (last) => [last.on, last.fact_id]), total, kinds }
 }
 
 /** One record as this reader sees it; unseen and absent are the same. */
