@@ -43,6 +43,7 @@ import { routes as mentoring } from './talent/mentoring/routes.ts'
 import { routes as partners } from './talent/partners/routes.ts'
 import { routes as projects } from './talent/projects/routes.ts'
 import { routes as brands } from './talent/brands/routes.ts'
+import { routes as documents } from './talent/documents/routes.ts'
 import { routes as things } from './talent/things/routes.ts'
 import { routes as hearings } from './talent/hearings/routes.ts'
 import { routes as programmes } from './talent/programmes/routes.ts'
@@ -97,6 +98,7 @@ export const routes = [
   ...hearings,
   ...things,
   ...brands,
+  ...documents,
   ...lessons,
   ...lectures,
   ...measures,

@@ -22,6 +22,7 @@ import * as mentoring from './talent/mentoring/messages.ts'
 import * as partners from './talent/partners/messages.ts'
 import * as projects from './talent/projects/messages.ts'
 import * as brands from './talent/brands/messages.ts'
+import * as documents from './talent/documents/messages.ts'
 import * as hearings from './talent/hearings/messages.ts'
 import * as programmes from './talent/programmes/messages.ts'
 import * as records from './talent/records/messages.ts'
@@ -78,6 +79,7 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   programmes,
   hearings,
   brands,
+  documents,
   measures,
   evaluation,
   performance,

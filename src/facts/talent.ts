@@ -174,6 +174,7 @@ export const talentKinds = {
     ['member'],
   ),
   'brand.founded': kind('设立品牌', 'brand founded', { brand_id: id, title: name, main: z.boolean() }, ['lead']),
+  'brand.led': kind('负责品牌', 'leads a brand', { brand_id: id, title: name }, ['lead']),
   /** Taken out again by voiding. `title`: of the brand. */
   'brand.tied': kind('归入品牌', 'tied to a brand', { brand_id: id, title: name, type: name, ref: id, ...note }, [
     'handler',

@@ -1,8 +1,11 @@
 import { staffOf } from '../people/queries.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { day } from '../platform/day.ts'
+import * as documents from '../talent/documents/commands.ts'
+import { followPolicy } from '../talent/documents/contract.ts'
 import * as commands from '../talent/programmes/commands.ts'
 import { assignTask } from '../talent/programmes/contract.ts'
+import { assign, complete } from '../talent/programmes/tasks.ts'
 import { playing } from './cast.ts'
 
 const programmes = [
@@ -27,26 +30,31 @@ export async function makeProgrammes(ctx: Ctx, say: (line: string) => void): Pro
   const staff = await staffOf(ctx, day('2025-01-01'), day('2026-01-01'))
   const admins = staff.filter((p) => p.category === 'admin')
   const admin = (n: number) => admins[n % admins.length]!.person_id
+  const made: { programme_id: number; task_id: number }[] = []
   for (const [i, [name, goal, title]] of programmes.entries()) {
     const { programme_id } = await commands.addProgramme(at, { name, about: '', from_year: 2025, to_year: 2027 })
     const { goal_id } = await commands.addGoal(at, programme_id, { year: 2025, text: goal })
     const given = { type: 'programme', title, owner_id: admin(i), due_on: `2025-${String(4 + i * 2).padStart(2, '0')}-25`, goal_id }
-    const task = await commands.assign(at, assignTask.body.parse(given))
+    const task = await assign(at, assignTask.body.parse(given))
+    made.push({ programme_id, task_id: task.task_id })
     const on = day(task.due_on.replace(/\d\d$/, i === 3 ? '28' : '20'))
-    if (i < 4) await commands.complete(political(on), task.task_id, { version: 1, on, evidence: `${title}，材料存政治部` })
+    if (i < 4) await complete(political(on), task.task_id, { version: 1, on, evidence: `${title}，材料存政治部` })
   }
   for (const [i, [type, title, due, done]] of alone.entries()) {
-    const task = await commands.assign(
-      political(day('2025-03-01')),
-      assignTask.body.parse({ type, title, owner_id: admin(i + 1), due_on: due }),
-    )
-    if (done) await commands.complete(political(day(done)), task.task_id, { version: 1, on: day(done), evidence: '验收单存办公室' })
+    const task = await assign(political(day('2025-03-01')), assignTask.body.parse({ type, title, owner_id: admin(i + 1), due_on: due }))
+    if (done) await complete(political(day(done)), task.task_id, { version: 1, on: day(done), evidence: '验收单存办公室' })
   }
-  for (const [title, field, on, what] of [
-    ['带教工作办法', '队伍建设', '2025-01-20', '结对带教十对，逐月记录'],
-    ['检察官联席会议工作规则', '业务管理', '2025-03-10', '疑难案件先经联席会议研究'],
+  for (const [title, field, on, what, nth] of [
+    ['带教工作办法', '队伍建设', '2025-01-20', '结对带教十对，逐月记录', 2],
+    ['检察官联席会议工作规则', '业务管理', '2025-03-10', '疑难案件先经联席会议研究', 3],
   ] as const) {
-    const { policy_id } = await commands.issue(political(day(on)), { title, field, issued_on: day(on), authors: [admin(2)] })
-    await commands.follow(political(day('2025-06-10')), policy_id, { on: day('2025-06-10'), what, people: [admin(0), admin(2)] })
+    const { policy_id } = await documents.issue(political(day(on)), { title, field, issued_on: day(on), authors: [admin(2)] })
+    const at = political(day('2025-06-10'))
+    const works = [
+      { what, people: [admin(0), admin(2)] },
+      { of: { type: 'programme', ref: made[nth]!.programme_id } },
+      { of: { type: 'task', ref: made[nth]!.task_id } },
+    ]
+    for (const work of works) await documents.follow(at, policy_id, followPolicy.body.parse({ on: '2025-06-10', ...work }))
   }
 }

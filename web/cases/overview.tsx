@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { DeadlineRow } from '../../src/deadlines/contract.ts'
 import { LearnedFrom } from '../archive/learned.tsx'
+import { BrandsOf } from '../talent/brands/brands-of.tsx'
 import { CheckSection } from '../quality/checks/case-section.tsx'
 import { ReviewSection } from '../quality/reviews/case-section.tsx'
 import { CaseLooks } from '../warnings/looks.tsx'
@@ -120,6 +121,7 @@ export function Overview({ dossier, onBasis, onWarning, show, start }: Props) {
         </Section>
       </div>
       <LearnedFrom case_id={record.case_id} />
+      <BrandsOf type="case" id={record.case_id} />
     </>
   )
 }

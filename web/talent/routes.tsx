@@ -14,5 +14,9 @@ export const routes: RouteObject[] = [
   { path: '/talent/projects', lazy: async () => ({ Component: (await import('./projects/projects.tsx')).ProjectsPage }) },
   { path: '/talent/projects/:project_id', lazy: async () => ({ Component: (await import('./projects/project.tsx')).ProjectPage }) },
   { path: '/talent/hearings', lazy: async () => ({ Component: (await import('./hearings/hearings.tsx')).HearingsPage }) },
+  { path: '/talent/tasks/:task_id', lazy: async () => ({ Component: (await import('./programmes/task.tsx')).TaskPage }) },
+  { path: '/talent/documents/:policy_id', lazy: async () => ({ Component: (await import('./documents/document.tsx')).DocumentPage }) },
+  { path: '/talent/brands', lazy: async () => ({ Component: (await import('./brands/brands.tsx')).BrandsPage }) },
+  { path: '/talent/brands/:brand_id', lazy: async () => ({ Component: (await import('./brands/brand.tsx')).BrandPage }) },
   { path: '/talent/programmes', lazy: async () => ({ Component: (await import('./programmes/programmes.tsx')).ProgrammesPage }) },
 ]

@@ -13,6 +13,7 @@ const tabs = [
   { key: 'projects', to: '/talent/projects' },
   { key: 'hearings', to: '/talent/hearings' },
   { key: 'programmes', to: '/talent/programmes' },
+  { key: 'brands', to: '/talent/brands' },
 ] as const
 export type TalentTab = (typeof tabs)[number]['key']
 

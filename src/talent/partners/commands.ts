@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import type { Ctx } from '../../platform/ctx.ts'
 import { sql, type RawBuilder } from '../../platform/db.ts'
-import { record, voidFacts } from '../../platform/facts.ts'
+import { audit, record, voidFacts } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { caseSeen } from '../records/queries.ts'
 import type * as contract from './contract.ts'
-import type { Engagement, ExpertRecord, Opinion } from './contract.ts'
+import type { Engagement, ExpertRecord, Opinion, Partner, PartnerFields } from './contract.ts'
 import { policy } from './policy.ts'
 import * as store from './store.ts'
 
@@ -67,6 +67,7 @@ export async function change(ctx: Ctx, expert_id: number, { version, ...e }: Eng
   await running(ctx, expert_id, version)
   if (await store.sameName(ctx, e, expert_id)) throw new Refusal(409, 'expert.known', { name: e.name })
   await store.updateExpert(ctx, expert_id, await checked(ctx, e))
+  await audit(ctx, 'expert.changed', subject(expert_id), { version })
   return openExpert(ctx, expert_id)
 }
 export async function release(ctx: Ctx, expert_id: number, { version, on, reason }: Body<typeof contract.releaseExpert>) {
@@ -128,9 +129,42 @@ export async function takeBack(ctx: Ctx, fact_id: number, reason: string) {
   return openExpert(ctx, o.expert_id)
 }
 
-export async function addPartner(ctx: Ctx, p: Body<typeof contract.addPartner>) {
+const inOrder = (p: { from_on: string; to_on: string | null }) => {
   if (p.to_on !== null && p.to_on <= p.from_on) throw new Refusal(422, 'expert.period', { from: p.from_on, to: p.to_on })
+}
+export const listPartners = async (ctx: Ctx): Promise<Partner[]> =>
+  (await store.partners(ctx)).map((p) => ({
+    ...p,
+    open_actions: policy.keep(ctx.actor) ? (p.running ? ['change', 'end'] : ['change']) : [],
+  }))
+export async function addPartner(ctx: Ctx, p: PartnerFields) {
+  inOrder(p)
   const made = await store.insertPartner(ctx, p)
   if (!made) throw new Refusal(409, 'partner.known', { name: p.name })
+  await audit(ctx, 'partner.added', `partner:${made.partner_id}`)
   return made
+}
+async function partnerHeld(ctx: Ctx, partner_id: number, version: number) {
+  const [p] = await store.partners(ctx, sql`p.partner_id = ${partner_id}`, true)
+  if (!p) throw new Refusal(404, 'partner.gone')
+  if (version !== p.version) throw new Refusal(409, 'partner.stale', { version: p.version, yours: version })
+  return p
+}
+/** Also one that has ended: without its last day it goes on. */
+export async function changePartner(ctx: Ctx, partner_id: number, { version, ...given }: Body<typeof contract.changePartner>) {
+  await partnerHeld(ctx, partner_id, version)
+  inOrder(given)
+  if (await store.partnerNamed(ctx, given.name, partner_id)) throw new Refusal(409, 'partner.known', { name: given.name })
+  await store.updatePartner(ctx, partner_id, given)
+  await audit(ctx, 'partner.changed', `partner:${partner_id}`, { version })
+  return { version: version + 1 }
+}
+export async function endPartner(ctx: Ctx, partner_id: number, { version, on, reason }: Body<typeof contract.endPartner>) {
+  const p = await partnerHeld(ctx, partner_id, version)
+  if (!p.running) throw new Refusal(409, 'partner.ended', { name: p.name, on: p.to_on })
+  if (on > ctx.today) throw new Refusal(422, 'record.future', { on, today: ctx.today })
+  inOrder({ from_on: p.from_on, to_on: on })
+  await store.endPartner(ctx, partner_id, on, reason)
+  await audit(ctx, 'partner.ended', `partner:${partner_id}`, { on })
+  return { version: version + 1 }
 }

@@ -22,8 +22,14 @@ export const Partner = z.object({
   about: z.string(),
   from_on: z.string(),
   to_on: z.string().nullable(),
+  /** Why it ended. */
+  reason: z.string().nullable(),
+  /** It still lasts today. */
+  running: z.boolean(),
   experts: z.number(),
   projects: z.number(),
+  version: z.number(),
+  open_actions: z.array(z.enum(['change', 'end'])),
 })
 export type Partner = z.infer<typeof Partner>
 export const Expert = z.object({
@@ -89,6 +95,15 @@ export const engagement = z.strictObject({
   until_on: dayField.nullable().default(null),
 })
 export type Engagement = z.output<typeof engagement>
+
+const partnerFields = z.strictObject({
+  name,
+  kind: z.enum(partnerKinds),
+  about: z.string().trim().max(2000).default(''),
+  from_on: dayField,
+  to_on: dayField.nullable().default(null),
+})
+export type PartnerFields = z.output<typeof partnerFields>
 
 export const listExperts = endpoint({
   method: 'GET',
@@ -171,12 +186,22 @@ export const addPartner = endpoint({
   method: 'POST',
   path: '/api/partners',
   summary: '登记合作高校、单位',
-  body: z.strictObject({
-    name,
-    kind: z.enum(partnerKinds),
-    about: z.string().trim().max(2000).default(''),
-    from_on: dayField,
-    to_on: dayField.nullable().default(null),
-  }),
+  body: partnerFields,
   reply: z.object({ partner_id: z.number() }),
+})
+export const changePartner = endpoint({
+  method: 'PUT',
+  path: '/api/partners/:partner_id',
+  summary: '修改合作单位',
+  params: z.object({ partner_id: id }),
+  body: partnerFields.extend({ version: z.number().int() }),
+  reply: z.object({ version: z.number() }),
+})
+export const endPartner = endpoint({
+  method: 'POST',
+  path: '/api/partners/:partner_id/end',
+  summary: '结束合作；已聘请的专家另行处理',
+  params: z.object({ partner_id: id }),
+  body: z.strictObject({ version: z.number().int(), on: dayField, reason: z.string().trim().min(2).max(200) }),
+  reply: z.object({ version: z.number() }),
 })

@@ -104,3 +104,20 @@ test('an engagement is changed by one at a time and, once ended, takes no more o
   assert.equal((await app.as('wu').post(`${at}/opinions`, opinion())).body.code, 'expert.ended')
   assert.equal((await app.as('wu').post('/api/experts', engagement)).status, 200)
 })
+
+test('a partner is changed by one at a time and ended with a reason', async () => {
+  const fields = { name: '财经大学', kind: 'university', about: '合作研究', from_on: '2024-09-01' }
+  const { partner_id } = (await app.as('wu').post('/api/partners', fields)).body
+  const at = `/api/partners/${partner_id}`
+  assert.equal((await app.as('wu').put(at, { ...fields, about: '课题合作', version: 1 })).body.version, 2)
+  assert.equal((await app.as('wu').put(at, { ...fields, version: 1 })).body.code, 'partner.stale')
+  assert.equal((await app.as('wu').put(at, { ...fields, name: '政法大学', version: 2 })).body.code, 'partner.known')
+  assert.equal((await app.as('wu').put('/api/partners/999999', { ...fields, version: 1 })).body.code, 'partner.gone')
+  assert.equal((await app.as('wu').post(`${at}/end`, { version: 2, on: '2024-08-01', reason: '期满' })).body.code, 'expert.period')
+  assert.equal((await app.as('wu').post(`${at}/end`, { version: 2, on: '2025-12-31', reason: '期满' })).status, 200)
+  assert.equal((await app.as('wu').post(`${at}/end`, { version: 3, on: '2025-12-31', reason: '期满' })).body.code, 'partner.ended')
+  const of = async (who: CastName) =>
+    (await app.as(who).get('/api/experts')).body.partners.find((p: { partner_id: number }) => p.partner_id === partner_id)
+  assert.deepEqual([(await of('wu')).running, (await of('wu')).reason], [false, '期满'])
+  assert.deepEqual([(await of('wu')).open_actions, (await of('li')).open_actions], [['change'], []])
+})

@@ -8,7 +8,7 @@ const may = policy.list
 export const routes: Route[] = [
   on(contract.listExperts, may, async (ctx, { query }) => ({
     rows: await store.experts(ctx, query),
-    partners: await store.partners(ctx),
+    partners: await commands.listPartners(ctx),
     open_actions: policy.keep(ctx.actor) ? (['engage', 'partner'] as const).slice() : [],
   })),
   on(contract.openExpert, may, (ctx, { params }) => commands.openExpert(ctx, params.expert_id)),
@@ -20,4 +20,6 @@ export const routes: Route[] = [
   on(contract.adoptOpinion, may, (ctx, { params, body }) => commands.adopt(ctx, params.fact_id, body)),
   on(contract.voidOpinion, may, (ctx, { params, body }) => commands.takeBack(ctx, params.fact_id, body.reason)),
   on(contract.addPartner, policy.keep, (ctx, { body }) => commands.addPartner(ctx, body)),
+  on(contract.changePartner, policy.keep, (ctx, { params, body }) => commands.changePartner(ctx, params.partner_id, body)),
+  on(contract.endPartner, policy.keep, (ctx, { params, body }) => commands.endPartner(ctx, params.partner_id, body)),
 ]

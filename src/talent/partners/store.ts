@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { row, rows, run, sql, type RawBuilder } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { standing } from '../records/queries.ts'
-import type { Engagement, Expert, ExpertRecord, Opinion, Partner } from './contract.ts'
+import type { Engagement, Expert, ExpertRecord, Opinion, Partner, PartnerFields } from './contract.ts'
 
 /** Opinions with those on cases that the reader does not see marked hidden; each with what was adopted of it in all. */
 const opinions = (ctx: Ctx) => sql`(
@@ -88,22 +88,36 @@ export const sameName = (ctx: Ctx, e: Engagement, but: number) =>
     sql`select from experts where office_id = ${ctx.actor.office_id} and name = ${e.name} and part = ${e.part} and ended_on is null and expert_id <> ${but}`,
   )
 
-export const partners = (ctx: Ctx) =>
-  rows<Partner>(
+export type StoredPartner = Omit<Partner, 'open_actions'>
+/** Those that last first. */
+export const partners = (ctx: Ctx, where: RawBuilder<unknown> = sql`true`, lock = false) =>
+  rows<StoredPartner>(
     ctx.tx,
-    sql`select p.partner_id, p.name, p.kind, p.about, p.from_on, p.to_on,
+    sql`select p.partner_id, p.name, p.kind, p.about, p.from_on, p.to_on, p.reason, p.version, (p.to_on is null or p.to_on > ${ctx.today}) as running,
           (select count(*)::int from experts e where e.office_id = p.office_id and e.partner_id = p.partner_id and e.ended_on is null) as experts,
           (select count(*)::int from projects j where j.office_id = p.office_id and j.partner_id = p.partner_id) as projects
-        from partners p where p.office_id = ${ctx.actor.office_id} order by p.from_on, p.partner_id`,
+        from partners p where p.office_id = ${ctx.actor.office_id} and ${where}
+        order by p.to_on is not null and p.to_on <= ${ctx.today}, p.from_on, p.partner_id ${lock ? sql`for update of p` : sql``}`,
   )
 export const hasPartner = (ctx: Ctx, partner_id: number) =>
   row(ctx.tx, sql`select from partners where office_id = ${ctx.actor.office_id} and partner_id = ${partner_id}`)
-export const insertPartner = (ctx: Ctx, p: Pick<Partner, 'name' | 'kind' | 'about' | 'from_on' | 'to_on'>) =>
+export const insertPartner = (ctx: Ctx, p: PartnerFields) =>
   row<{ partner_id: number }>(
     ctx.tx,
     sql`insert into partners (office_id, name, kind, about, from_on, to_on)
         values (${ctx.actor.office_id}, ${p.name}, ${p.kind}, ${p.about}, ${p.from_on}, ${p.to_on}) on conflict do nothing returning partner_id`,
   )
+const ofPartner = (ctx: Ctx, id: number) => sql`where office_id = ${ctx.actor.office_id} and partner_id = ${id}`
+export const updatePartner = (ctx: Ctx, id: number, p: PartnerFields) =>
+  run(
+    ctx.tx,
+    sql`update partners set name = ${p.name}, kind = ${p.kind}, about = ${p.about}, from_on = ${p.from_on}, to_on = ${p.to_on}, reason = null,
+          version = version + 1 ${ofPartner(ctx, id)}`,
+  )
+export const endPartner = (ctx: Ctx, id: number, on: string, reason: string) =>
+  run(ctx.tx, sql`update partners set to_on = ${on}, reason = ${reason}, version = version + 1 ${ofPartner(ctx, id)}`)
+export const partnerNamed = (ctx: Ctx, given: string, but: number) =>
+  row(ctx.tx, sql`select from partners where office_id = ${ctx.actor.office_id} and name = ${given} and partner_id <> ${but}`)
 export const activityOn = (ctx: Ctx, activity_id: number) =>
   row(
     ctx.tx,

@@ -11,5 +11,8 @@ export const policy = {
   /** To people of their own department the head; to anybody the political department and the chief. */
   assign: leads,
   complete: (actor: Actor, t: Of) => isOwner(actor, t) || leads(actor, t),
+  change: leads,
   drop: leads,
+  /** Taking back what was said to be completed is not the owner's. */
+  reopen: leads,
 }

@@ -50,16 +50,50 @@ test('a head assigns to the own department, the political department and the chi
   assert.equal((await app.as('qian').post('/api/tasks', task({ owner_id: app.people.zhou }))).body.code, 'task.not_yours')
 })
 
-test('a document is issued, and the work that it drove stands with it', async () => {
-  const made = await app
-    .as('wu')
-    .post('/api/policies', { title: '带教工作办法', field: '队伍建设', issued_on: '2025-02-01', authors: [app.people.wu] })
-  assert.equal(made.status, 200, JSON.stringify(made.body))
-  const at = `/api/policies/${made.body.policy_id}/works`
-  assert.equal((await app.as('wu').post(at, { on: '2025-03-01', what: '结对带教十对', people: [app.people.li] })).status, 200)
-  assert.equal((await app.as('wu').post(at, { on: '2025-01-01', what: '结对带教十对' })).body.code, 'policy.before')
-  const [p] = (await app.as('li').get('/api/policies')).body.rows
-  assert.deepEqual([p.drove[0].what, p.drove[0].people], ['结对带教十对', ['李静']])
+test('programmes and goals are changed by one at a time and end when no task waits', async () => {
+  const p = (await app.as('wu').post('/api/programmes', { name: '管理强基工程', from_year: 2025, to_year: 2027 })).body
+  const g = (await app.as('wu').post(`/api/programmes/${p.programme_id}/goals`, { year: 2026, text: '节点全部启用' })).body
+  const at = `/api/programmes/${p.programme_id}`
+  const fields = { name: '管理强基工程', about: '三年', from_year: 2025, to_year: 2027 }
+  assert.equal((await app.as('wu').put(at, { ...fields, version: 1 })).body.version, 2)
+  assert.equal((await app.as('wu').put(at, { ...fields, version: 1 })).body.code, 'programme.stale')
+  assert.equal((await app.as('wu').put(at, { ...fields, to_year: 2025, version: 2 })).body.code, 'programme.goals_outside')
+  assert.equal((await app.as('wu').put(at, { ...fields, name: '素能强基工程', version: 2 })).body.code, 'programme.known')
+  const goal = `/api/goals/${g.goal_id}`
+  assert.equal((await app.as('sun').put(goal, { version: 1, year: 2028, text: '节点全部启用' })).body.code, 'programme.years')
+  assert.equal((await app.as('sun').put(goal, { version: 1, year: 2026, text: '节点逐项核对' })).body.version, 2)
+  const t = (await app.as('wu').post('/api/tasks', task({ type: 'programme', goal_id: g.goal_id }))).body
+  assert.equal((await app.as('wu').post(`${goal}/drop`, { version: 2, reason: '并入其他目标' })).body.code, 'programme.tasks_open')
+  const end = { version: 2, on: '2025-12-31', reason: '提前完成' }
+  assert.equal((await app.as('wu').post(`${at}/end`, end)).body.code, 'programme.tasks_open')
+  await app.as('wu').post(`/api/tasks/${t.task_id}/drop`, { version: t.version, reason: '不再需要' })
+  assert.equal((await app.as('wu').post(`${goal}/drop`, { version: 2, reason: '并入其他目标' })).status, 200)
+  assert.equal((await app.as('wu').put(goal, { version: 3, year: 2026, text: '节点' })).body.code, 'goal.dropped')
+  assert.equal((await app.as('wu').post(`${at}/end`, end)).status, 200)
+  assert.equal((await app.as('wu').post(`${at}/goals`, { year: 2026, text: '再定目标' })).body.code, 'programme.ended')
+})
+
+test('a task under way is changed with a reason, and a completion noted by mistake is taken back by those who assign', async () => {
+  const t = (await app.as('wu').post('/api/tasks', task())).body
+  const at = `/api/tasks/${t.task_id}`
+  const given = { version: t.version, title: '清单', owner_id: app.people.wang, due_on: '2026-02-01', reason: '责任人调整' }
+  assert.equal((await app.as('li').put(at, given)).status, 403)
+  const changed = (await app.as('qian').put(at, given)).body
+  assert.deepEqual([changed.owner.name, changed.due_on], ['王锐', '2026-02-01'])
+  assert.equal((await app.as('qian').put(at, given)).body.code, 'task.stale')
+  assert.equal((await app.as('qian').post(`${at}/reopen`, { version: changed.version, reason: '误记' })).body.code, 'task.not_done')
+  const done = (await app.as('wang').post(`${at}/complete`, { version: changed.version, on: '2025-12-31', evidence: '清单' })).body
+  assert.equal((await app.as('wang').post(`${at}/reopen`, { version: done.version, reason: '误记' })).status, 403)
+  assert.equal((await app.as('qian').post(`${at}/reopen`, { version: done.version, reason: '误记' })).body.state, 'assigned')
+  const one = (await app.as('zhou').get(at)).body
+  assert.deepEqual(
+    one.steps.map((s: { kind: string; voided: string | null }) => [s.kind, s.voided]),
+    [
+      ['task.completed', '误记'],
+      ['task.assigned', null],
+      ['task.assigned', '责任人调整'],
+    ],
+  )
 })
 
 test('bad input is refused in words', async () => {

@@ -95,6 +95,14 @@ export const listRecords = endpoint({
   }),
   audited: 'records.listed',
 })
+export const openRecord = endpoint({
+  method: 'GET',
+  path: '/api/records/:fact_id',
+  summary: '一条记录',
+  params: z.object({ fact_id: id }),
+  reply: TalentRecord,
+  audited: 'record.opened',
+})
 export const makeRecord = endpoint({
   method: 'POST',
   path: '/api/records',

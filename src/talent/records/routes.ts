@@ -2,7 +2,7 @@ import { on, type Route } from '../../platform/endpoint.ts'
 import { makeRecordNow, voidRecordNow } from './commands.ts'
 import * as contract from './contract.ts'
 import { policy } from './policy.ts'
-import { listRecords } from './queries.ts'
+import { listRecords, oneRecord } from './queries.ts'
 import { decide, listSubmissions, submit } from './submissions.ts'
 
 export const routes: Route[] = [
@@ -10,6 +10,7 @@ export const routes: Route[] = [
     ...(await listRecords(ctx, query)),
     open_actions: [...(policy.record(ctx.actor) ? (['record'] as const) : []), ...(policy.submit(ctx.actor) ? (['submit'] as const) : [])],
   })),
+  on(contract.openRecord, policy.list, (ctx, { params }) => oneRecord(ctx, params.fact_id)),
   on(contract.makeRecord, policy.record, (ctx, { body }) => makeRecordNow(ctx, body)),
   on(contract.voidRecord, policy.void, (ctx, { params, body }) => voidRecordNow(ctx, params.fact_id, body.reason)),
   on(contract.listSubmissions, policy.list, (ctx, { query }) => listSubmissions(ctx, query)),

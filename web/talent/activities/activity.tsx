@@ -18,6 +18,7 @@ import { Page, PageHead, Pairs, Section } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { ActionBar } from '../../ui/record.tsx'
 import { EmptyState, ErrorState, PageSkeleton } from '../../ui/states.tsx'
+import { BrandsOf } from '../brands/brands-of.tsx'
 import { PeopleField } from '../people-field.tsx'
 import { useTalentWords } from '../words.ts'
 import { ActivityForm } from './activity-form.tsx'
@@ -100,6 +101,7 @@ function One({ a, reload }: { a: ActivityRecord; reload: () => void }) {
           ] as [string, React.ReactNode][]
         ).filter(([, v]) => v !== '' && v !== null)}
       />
+      <BrandsOf type="activity" id={a.activity_id} />
       <Section title={t('people.title')} count={a.people.length}>
         {a.people.length === 0 ? (
           <EmptyState small title={t('people.none')} />

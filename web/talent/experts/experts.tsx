@@ -12,7 +12,7 @@ import { SimpleTable } from '../../ui/simple-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { DataTable, type Column } from '../../ui/table.tsx'
 import { TalentTabs } from '../tabs.tsx'
-import { EngageForm, PartnerForm } from './forms.tsx'
+import { EngageForm, EndPartnerForm, PartnerForm } from './forms.tsx'
 import { OpinionList } from './opinion-list.tsx'
 import * as text from './text.ts'
 
@@ -90,18 +90,50 @@ export const termOf = ({ from_on, ended_on, until_on }: Pick<Expert, 'from_on' |
 
 function Partners({ rows }: { rows: Partner[] }) {
   const t = useText(text)
+  const [doing, setDoing] = useState<{ p: Partner; what: Partner['open_actions'][number] } | null>(null)
   if (!rows.length) return <EmptyState small title={t('no_partners')} />
   return (
-    <SimpleTable
-      label={t('partners')}
-      rows={rows}
-      rowKey={(p) => p.partner_id}
-      columns={[
-        { key: 'name', title: t('f.partner_name'), fixed: true, phone: 'title', render: (p) => <strong>{p.name}</strong> },
-        { key: 'kind', title: t('col.kind'), phone: 'meta', render: (p) => t(`kind.${p.kind}`) },
-        { key: 'about', title: t('col.about'), phone: 'meta', render: (p) => p.about },
-        { key: 'from', title: t('col.from'), phone: 'end', render: (p) => p.from_on },
-      ]}
-    />
+    <>
+      <SimpleTable
+        label={t('partners')}
+        rows={rows}
+        rowKey={(p) => p.partner_id}
+        columns={[
+          { key: 'name', title: t('f.partner_name'), fixed: true, phone: 'title', render: (p) => <strong>{p.name}</strong> },
+          { key: 'kind', title: t('col.kind'), phone: 'meta', render: (p) => t(`kind.${p.kind}`) },
+          { key: 'about', title: t('col.about'), phone: 'meta', render: (p) => p.about },
+          {
+            key: 'term',
+            title: t('col.term'),
+            phone: 'end',
+            render: (p) => termOf({ ...p, ended_on: p.to_on, until_on: null }, t),
+          },
+          {
+            key: 'do',
+            title: '',
+            phone: 'meta',
+            render: (p) => (
+              <>
+                {p.reason && <span className="second">{p.reason}</span>}
+                {p.open_actions.map((what) => (
+                  <Button
+                    key={what}
+                    size="small"
+                    type="text"
+                    className="no-print"
+                    aria-label={`${t(`partner.${what}`)} ${p.name}`}
+                    onClick={() => setDoing({ p, what })}
+                  >
+                    {t(`partner.${what}`)}
+                  </Button>
+                ))}
+              </>
+            ),
+          },
+        ]}
+      />
+      {doing?.what === 'change' && <PartnerForm key={doing.p.partner_id} open p={doing.p} onClose={() => setDoing(null)} />}
+      {doing?.what === 'end' && <EndPartnerForm p={doing.p} onClose={() => setDoing(null)} />}
+    </>
   )
 }

@@ -8,6 +8,7 @@ import { useText } from '../../i18n.ts'
 import { useToday } from '../../session.ts'
 import { DayField } from '../../ui/day-field.tsx'
 import { DrawerForm } from '../../ui/drawer-form.tsx'
+import { ReasonForm, useSaid } from '../reason-form.tsx'
 import * as text from './text.ts'
 
 type Shut = { open: boolean; onClose: () => void }
@@ -85,18 +86,24 @@ export function EngageForm({ open, onClose, partners, e }: Shut & { partners: Pa
   )
 }
 
-export function PartnerForm({ open, onClose }: Shut) {
+export function PartnerForm({ open, onClose, p }: Shut & { p?: Partner }) {
   const { t, today, need, done } = useShared(onClose)
-  const send = useCommand(contract.addPartner, done)
+  const add = useCommand(contract.addPartner, done)
+  const change = useCommand(contract.changePartner, done)
+  const title = t(p ? 'partner.change' : 'partner')
   return (
     <DrawerForm
       open={open}
       onClose={onClose}
-      title={t('partner')}
-      submit={t('partner')}
-      send={send}
-      initial={{ kind: 'university', from_on: today }}
-      onSubmit={(f) => send.mutate({ body: said(f) })}
+      title={title}
+      submit={title}
+      send={p ? change : add}
+      initial={p ?? { kind: 'university', from_on: today }}
+      onSubmit={(f) =>
+        p
+          ? change.mutate({ params: { partner_id: p.partner_id }, body: { ...(said(f) as object), version: p.version } as never })
+          : add.mutate({ body: said(f) })
+      }
     >
       <Form.Item name="name" label={t('f.partner_name')} rules={need}>
         <Input maxLength={100} />
@@ -114,6 +121,22 @@ export function PartnerForm({ open, onClose }: Shut) {
         <DayField allowClear />
       </Form.Item>
     </DrawerForm>
+  )
+}
+
+export function EndPartnerForm({ p, onClose }: { p: Partner; onClose: () => void }) {
+  const t = useText(text)
+  const send = useCommand(contract.endPartner, useSaid(onClose))
+  return (
+    <ReasonForm
+      title={`${t('partner.end')} · ${p.name}`}
+      submit={t('partner.end')}
+      note={t('partner.end_note')}
+      send={send}
+      from={p.from_on}
+      onSubmit={(f) => send.mutate({ params: { partner_id: p.partner_id }, body: { ...f, version: p.version } })}
+      onClose={onClose}
+    />
   )
 }
 

@@ -18,6 +18,7 @@ import { DrawerForm } from '../../ui/drawer-form.tsx'
 import { Page, PageHead, Pairs, Section } from '../../ui/page.tsx'
 import { ActionBar } from '../../ui/record.tsx'
 import { ErrorState, PageSkeleton } from '../../ui/states.tsx'
+import { BrandsOf } from '../brands/brands-of.tsx'
 import { useTalentWords } from '../words.ts'
 import * as text from './text.ts'
 import '../talent.css'
@@ -79,6 +80,7 @@ function One({ p }: { p: ProjectRecord }) {
         }))}
       />
       <Pairs labelWidth={96} rows={rows} />
+      <BrandsOf type="project" id={p.project_id} />
       <Section title={t('steps')} count={p.steps.length}>
         <ol className="mentoring-steps">
           {p.steps.map((s) => (

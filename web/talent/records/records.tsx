@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { kindsOfRecords, listRecords, type TalentRecord } from '../../../src/talent/records/contract.ts'
+import { kindsOfRecords, listRecords, openRecord, type TalentRecord } from '../../../src/talent/records/contract.ts'
 import { levels } from '../../../src/facts/talent.ts'
 import { has, useMe } from '../../session.ts'
 import { FilterBar, type FilterField } from '../../ui/filter.tsx'
@@ -24,6 +24,13 @@ export function RecordsPage() {
   const { query, change } = useListState()
   const { record: opened, ...filter } = query
   const list = useList(listRecords, { query: filter })
+  const here = list.rows?.find((r) => String(r.fact_id) === opened)
+  // An address may name a record that stands on no page read so far.
+  const named = useCall(
+    openRecord,
+    { params: { fact_id: Number(opened) } },
+    { enabled: Boolean(opened) && list.rows !== undefined && !here },
+  ).data
   const counts = useCall(listRecords, { query: { ...filter, limit: 1 } })
   const persons = usePersons()
   const keeper = has(me, 'political')
@@ -88,7 +95,7 @@ export function RecordsPage() {
           )
         }
       />
-      <RecordDrawer record={list.rows?.find((r) => String(r.fact_id) === opened)} onClose={() => change({ record: null })} />
+      <RecordDrawer record={here ?? (opened ? named : undefined)} onClose={() => change({ record: null })} />
       <RecordForm key={doing ?? 'none'} open={doing !== null} submitting={doing === 'submit'} onClose={() => setDoing(null)} />
     </Page>
   )

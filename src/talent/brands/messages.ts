@@ -1,0 +1,31 @@
+export const zh = {
+  'brand.absent': '没有这个品牌。请从品牌矩阵中重新打开。',
+  'brand.known': '品牌“{name}”已经设立。请直接使用，或者改用其他名称。',
+  'brand.main_known': '主品牌只有一个，现为“{name}”。请先停用，或者把新品牌设为子品牌。',
+  'brand.future': '日期 {on} 晚于今天（{today}）。请改填今天或者以前的日期。',
+  'brand.before': '日期 {on} 早于品牌设立的 {since}。请核对日期。',
+  'brand.unknown_place': '所选部门或者负责人不在本院名册中。请从列表中选择。',
+  'brand.retired': '品牌“{name}”已于 {on} 停用，不能再改、再归入。需要继续的，请重新设立。',
+  'brand.stale': '这个品牌刚刚被他人修改。请刷新后再改。',
+  'brand.not_yours': '归入品牌由品牌负责人、部门负责人、案件管理办公室、政治部办理。请联系他们。',
+  'brand.tied_already': '“{title}”已经归入这个品牌。请不要重复归入。',
+  'brand.tie_absent': '没有这一项，或者您无权查看。请刷新后查看。',
+  'brand.not_tier': '移出由归入的人、品牌负责人或者政治部办理。请联系他们。',
+  'thing.unknown': '所选事项不存在，或者您无权查看。请从列表中选择；案件请填写案号。',
+} as const
+export const en: Record<keyof typeof zh, string> = {
+  'brand.absent': 'There is no such brand. Open it from the matrix again.',
+  'brand.known': 'The brand “{name}” exists already. Use it, or choose another name.',
+  'brand.main_known': 'There is one main brand, “{name}”. Retire it first, or make this one a sub-brand.',
+  'brand.future': '{on} is after today, {today}. Choose today or an earlier day.',
+  'brand.before': '{on} is before the brand was founded on {since}. Check the day.',
+  'brand.unknown_place': 'The department or the person is not on the roster. Choose from the list.',
+  'brand.retired': 'The brand “{name}” was retired on {on} and takes nothing more. Found it anew to go on.',
+  'brand.stale': 'Somebody has just changed this brand. Refresh before you change it.',
+  'brand.not_yours':
+    'Things are tied to a brand by who leads it, heads of departments, case management and the political department. Ask them.',
+  'brand.tied_already': '“{title}” belongs to this brand already. Leave it as it is.',
+  'brand.tie_absent': 'There is no such entry, or you may not see it. Refresh and look again.',
+  'brand.not_tier': 'It is taken out by whoever tied it, who leads the brand, or the political department. Ask them.',
+  'thing.unknown': 'There is no such thing, or you may not see it. Choose from the list; for a case give its number.',
+}
