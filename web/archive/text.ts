@@ -117,7 +117,7 @@ export const zh = {
   'done.withdrawn': '已撤回。',
   'done.asked': '已提交。',
   learned: '谁从这件案件学到、改正',
-  'learned.note': '带教、问题、讲评、专家意见',
+  'learned.note': '带教、问题和整改、讲评、专家意见',
   'learned.who': '人员',
   'learned.mentoring': '带教',
   'learned.finding': '评查认定的问题',
@@ -125,6 +125,7 @@ export const zh = {
   'learned.prompt': '核对常见差错',
   'learned.expert': '专家咨询',
   'learned.hearing': '听庭评议',
+  'learned.corrected': '整改',
   'learned.record': '成果',
   'learned.unread': '内容由当事双方和主管部门查看',
 } as const
@@ -257,6 +258,7 @@ export const en: Record<keyof typeof zh, string> = {
   'learned.prompt': 'Common error checked',
   'learned.expert': 'Expert consulted',
   'learned.hearing': 'Court appearance assessed',
+  'learned.corrected': 'Put right',
   'learned.record': 'Result',
   'learned.unread': 'read by the two and by those in charge',
 }

@@ -160,6 +160,49 @@ describe('a person’s archive', () => {
     assert.deepEqual(await months('sun'), ['2025-11', '2025-10'])
     assert.deepEqual(await months('qian'), ['2025-10'])
   })
+  it('an annual grade and what a panel gave stand in it; the head sees what a panel gave once its month is published', async () => {
+    const { li, wang, sun, zhou, zhao } = app.people
+    await app.act(app.system, (ctx) =>
+      record(ctx, [
+        {
+          kind: 'evaluation.graded',
+          on: ctx.today,
+          subject: 'evaluation:1',
+          data: { evaluation_id: 1, person_id: li, year: 2025, grade: 'competent' },
+          credits: [...self(li), ...self(sun, 'decider')],
+        },
+      ]),
+    )
+    const given = {
+      indicator_id: 'KPI-Q01',
+      month: '2025-12',
+      title: '政治素质评议',
+      ground: '述职材料',
+      scorers: [sun, zhou, zhao],
+      people: [li],
+    }
+    const { panel_id, version } = (await app.as('wu').post('/api/panels', given)).body
+    for (const who of ['sun', 'zhou', 'zhao'] as const)
+      await app.as(who).put(`/api/panels/${panel_id}/sheets`, { rows: [{ person_id: li, points: 3 }] })
+    assert.equal((await app.as('wu').post(`/api/panels/${panel_id}/close`, { version })).status, 200)
+    const titles = async (who: CastName) => (await lines(who, 'li', 'conduct')).rows.map((r: { data: { title?: string } }) => r.data.title)
+    const [grade, panel] = ['2025 年度考核：称职', '政治素质评议']
+    for (const who of ['li', 'wu', 'sun'] as const)
+      assert.ok((await titles(who)).includes(panel) && (await titles(who)).includes(grade), who)
+    assert.deepEqual([(await titles('qian')).includes(grade), (await titles('qian')).includes(panel)], [true, false])
+    const scored = (await lines('zhou', 'zhou', 'service')).rows
+    assert.deepEqual(
+      [scored[0].kind, scored[0].to, 'points' in scored[0].data],
+      ['panel.closed', `/points/panels?panel=${panel_id}`, false],
+    )
+    await run(
+      app.db,
+      sql`insert into months (office_id, month, state) values (${app.office}, '2025-12-01', 'published')
+      on conflict (office_id, month) do update set state = 'published'`,
+    )
+    assert.ok((await titles('qian')).includes(panel))
+    assert.equal((await app.as('li').get(`/api/persons/${wang}/archive/lines?section=conduct`)).body.total, 0, 'colleagues see neither')
+  })
   it('is taken away as a paper by the person, the political department and the chief; the audit trail says who and what for', async () => {
     for (const name of everybody) {
       const { status, headers } = await app.as(name).post(`/api/persons/${app.people.li}/archive/export`, { purpose: 'selection' })
@@ -174,10 +217,32 @@ describe('a person’s archive', () => {
   })
   it('the command line gives it whole, by the person’s number', async () => {
     const whole = await archiveByNumber(app.ctxOf(app.system), `${app.office}001`)
-    assert.deepEqual([whole.person.name, whole.lines.honours.length, whole.lines.conduct.length, whole.quality.total], ['李静', 1, 1, 0])
+    assert.deepEqual([whole.person.name, whole.lines.honours.length, whole.lines.conduct.length, whole.quality.total], ['李静', 1, 3, 0])
     const text = archiveText(whole)
     for (const part of ['李静', '【案件】', '【荣誉和竞赛】', '全省优秀公诉人', '省级']) assert.ok(text.includes(part), part)
     await assert.rejects(archiveByNumber(app.ctxOf(app.system), '0'), { code: 'portfolio.absent' })
+  })
+  it('a case tells who was corrected through it: what a review or a notice had put right', async () => {
+    const { li, zhao } = app.people
+    await app.act(app.system, (ctx) =>
+      record(ctx, [
+        {
+          kind: 'review.rectified',
+          on: day('2025-12-20'),
+          case_id,
+          data: { review_id: 1, rectification_id: 1 },
+          credits: [...self(li, 'handler'), ...self(zhao, 'officer')],
+        },
+      ]),
+    )
+    const { rows: found } = (await app.as('chen').get(`/api/cases/${case_id}/learned`)).body
+    const one = found.find((r: { key: string }) => r.key === 'corrected')
+    assert.deepEqual([one.persons.map((p: { name: string }) => p.name), one.to], [['李静'], null])
+    await app.act(app.system, (ctx) =>
+      record(ctx, [
+        { kind: 'fact.voided', on: ctx.today, case_id, data: { reason: '试', kind: 'review.rectified' }, voids: Number(one.id.slice(1)) },
+      ]),
+    )
   })
   it('a case tells who learned from it to those who see it; what was said between mentor and mentee to those who may read it', async () => {
     const learned = async (who: CastName) => app.as(who).get(`/api/cases/${case_id}/learned`)

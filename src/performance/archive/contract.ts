@@ -230,7 +230,7 @@ export const decideCorrection = endpoint({
   reply: Correction,
 })
 
-export const learningKinds = ['mentoring', 'finding', 'lecture', 'prompt', 'expert', 'hearing', 'record'] as const
+export const learningKinds = ['mentoring', 'finding', 'lecture', 'prompt', 'expert', 'hearing', 'corrected', 'record'] as const
 export const LearnedBy = z.object({
   id: z.string(),
   key: z.enum(learningKinds),

@@ -9,17 +9,23 @@ import { visibleRecords } from '../../talent/records/queries.ts'
 import type { learnedFromCase, LearnedBy } from './contract.ts'
 import { stands } from './store.ts'
 
-const keyOf: Record<string, LearnedBy['key']> = { 'lesson.checked': 'prompt', 'expert.opined': 'expert', 'hearing.assessed': 'hearing' }
+const keyOf: Record<string, LearnedBy['key']> = {
+  'lesson.checked': 'prompt',
+  'review.rectified': 'corrected',
+  'notice.accepted': 'corrected',
+  'expert.opined': 'expert',
+  'hearing.assessed': 'hearing',
+}
 /** What an assessment or a mentoring says stays with those who may read it; that there was one is told with the case. */
-const told = new Set(['expert.opined', 'lesson.checked'])
-const kinds = [...Object.keys(talentKinds), 'lesson.checked'].map((kind) => ({
+const told = new Set(['expert.opined', 'lesson.checked', 'review.rectified', 'notice.accepted'])
+const kinds = [...Object.keys(talentKinds), 'lesson.checked', 'review.rectified', 'notice.accepted'].map((kind) => ({
   kind,
   key: keyOf[kind] ?? (kind.startsWith('mentoring.') ? 'mentoring' : 'record'),
   told: told.has(kind),
 }))
 const items = new Map(families.item.map((i) => [i.id, i]))
 
-/** Who learned or was corrected through a case: facts of people that name it, findings that stand in it, lectures that discussed it. */
+/** Who learned or was corrected through a case: facts of people that name it, what was put right after a notice or a review, findings that stand in it, lectures that discussed it. */
 export async function learnedFrom(ctx: Ctx, case_id: number): Promise<z.input<typeof learnedFromCase.reply>> {
   const office = ctx.actor.office_id
   const seen = await row(ctx.tx, sql`select from cases c where c.case_id = ${case_id} and ${visibleCases(ctx.actor)}`)
@@ -27,15 +33,19 @@ export async function learnedFrom(ctx: Ctx, case_id: number): Promise<z.input<ty
   const found = await rows<LearnedBy>(
     ctx.tx,
     sql`select 'f' || f.fact_id as id, m.key, f.on_day as "on", f.kind,
-          case when m.told or ${visibleRecords(ctx.actor)} then coalesce(l.title, f.data ->> 'title', f.data ->> 'what', f.data ->> 'comment', f.data ->> 'text') end as what,
+          case when m.told or ${visibleRecords(ctx.actor)} then coalesce(l.title, r.what, n.demand, f.data ->> 'title', f.data ->> 'what', f.data ->> 'comment', f.data ->> 'text') end as what,
           (select coalesce(jsonb_agg(jsonb_build_object('person_id', p.person_id, 'name', p.name) order by c.role desc, p.name_key), '[]')
             from fact_credits c join persons p on p.office_id = c.office_id and p.person_id = c.person_id
-            where c.office_id = f.office_id and c.fact_id = f.fact_id and c.role <> 'organiser') as persons,
+            where c.office_id = f.office_id and c.fact_id = f.fact_id and c.role not in ('organiser', 'officer')) as persons,
           case when f.subject like 'mentoring:%' then '/talent/mentoring/' || split_part(f.subject, ':', 2)
+            when n.notice_id is not null then '/warnings/notices/' || n.notice_id
             when l.code is not null then '/quality/lessons/' || l.source || '/' || l.code end as "to"
         from facts f join jsonb_to_recordset(${JSON.stringify(kinds)}::jsonb) as m(kind text, key text, told boolean) on m.kind = f.kind
           left join lesson_improvements l on f.kind = 'lesson.checked' and l.office_id = f.office_id
             and l.improvement_id = (f.data ->> 'improvement_id')::bigint
+          left join rectifications r on f.kind = 'review.rectified' and r.office_id = f.office_id
+            and r.rectification_id = (f.data ->> 'rectification_id')::bigint
+          left join monitoring_notices n on f.kind = 'notice.accepted' and n.office_id = f.office_id and n.notice_id = (f.data ->> 'notice_id')::bigint
         where f.office_id = ${office} and f.case_id = ${case_id} and ${stands}
         union all
         select 'n' || x.finding_id, 'finding', r.graded_on, null, x.item,
