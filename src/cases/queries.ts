@@ -33,6 +33,10 @@ export function visibleCases(actor: Actor, alias = 'c'): RawBuilder<boolean> {
   return sql<boolean>`(${office} and (${sql.join(ways, sql` or `)}))`
 }
 
+/** What tells which case it is, with what decides how much of its name a reader reads. */
+export type NamedCase = Seat & { case_id: number; case_no: string; name: string; cause: string; juvenile: boolean }
+/** Its columns, of the table cases as `c`. */
+export const namedCase = sql`c.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed, c.department_id, c.handler_id, c.assistant_id, c.clerk_id`
 /** The name of a case as this reader may see it; of a juvenile's case only those who work in it read the name in full. */
 export const shownName = (actor: Actor, c: Seat & { juvenile: boolean; name: string; cause: string }): string =>
   policy.seesName(actor, c) ? c.name : maskCaseName(c.name, c.cause)

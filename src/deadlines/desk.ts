@@ -1,4 +1,4 @@
-import { shownName, visibleCases, waitsFor } from '../cases/queries.ts'
+import { namedCase, shownName, visibleCases, waitsFor, type NamedCase } from '../cases/queries.ts'
 import type { State } from '../cases/contract.ts'
 import { daysFrom, loadCalendar } from '../platform/calendar.ts'
 import type { Ctx } from '../platform/ctx.ts'
@@ -61,17 +61,7 @@ type Calendar = Awaited<ReturnType<typeof loadCalendar>>
 export const shownDay = (calendar: Calendar, day: Day) =>
   calendar.knows(day) ? { day, off: calendar.isOff(day), name: calendar.nameOf(day) } : { day, off: false, name: null }
 
-type OpenCase = {
-  case_id: number
-  case_no: string
-  name: string
-  cause: string
-  juvenile: boolean
-  sealed: boolean
-  department_id: number | null
-  handler_id: number | null
-  assistant_id: number | null
-  clerk_id: number | null
+type OpenCase = NamedCase & {
   category: string
   state: string
   accepted_on: Day
@@ -88,8 +78,7 @@ type OpenCase = {
 async function openCases(ctx: Ctx) {
   const found = await rows<OpenCase>(
     ctx.tx,
-    sql`select c.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed, c.department_id, c.handler_id, c.assistant_id, c.clerk_id,
-          c.category, c.state, c.accepted_on, c.last_act, c.last_act_on, c.next_due_on, c.next_due_code, c.source_kind,
+    sql`select ${namedCase}, c.category, c.state, c.accepted_on, c.last_act, c.last_act_on, c.next_due_on, c.next_due_code, c.source_kind,
           greatest(${ctx.today}::date - c.accepted_on, 0) as days_open, greatest(${ctx.today}::date - c.handler_since, 0) as days_with_handler,
           coalesce((select d.lead from deadlines d where d.office_id = c.office_id and d.case_id = c.case_id and d.code = c.next_due_code
             and d.due_on = c.next_due_on and d.state = 'open' limit 1), '{}') as lead, count(*) over () as total

@@ -5,14 +5,12 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { State } from '../contract.ts'
 import { plainNumber } from '../grams.ts'
 import { matching } from './list.ts'
-import { maskCaseName } from '../masks.ts'
-import { policy, type Seat } from '../policy.ts'
-import { visibleCases } from '../queries.ts'
+import { namedCase, shownName, visibleCases, type NamedCase } from '../queries.ts'
 import { identityDigest } from '../seats.ts'
 
-type Found = Seat & { case_id: number; case_no: string; name: string; state: State; cause: string; juvenile: boolean; role: string }
-const shown = (ctx: Ctx, c: Found) => ({ ...c, name: policy.seesName(ctx.actor, c) ? c.name : maskCaseName(c.name, c.cause) })
-const columns = sql`c.case_id, c.case_no, c.name, c.cause, c.state, c.juvenile, c.sealed, c.department_id, c.handler_id, c.assistant_id, c.clerk_id`
+type Found = NamedCase & { state: State; role: string }
+const shown = (ctx: Ctx, c: Found) => ({ ...c, name: shownName(ctx.actor, c) })
+const columns = sql`${namedCase}, c.state`
 
 /** What the header's search finds: at most ten of each. Open cases come first, then the latest. */
 export async function search(ctx: Ctx, q: string) {

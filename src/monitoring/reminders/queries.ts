@@ -1,4 +1,4 @@
-import { shownName, visibleCases } from '../../cases/queries.ts'
+import { namedCase, shownName, visibleCases, type NamedCase } from '../../cases/queries.ts'
 import { clockName } from '../../deadlines/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { addDays, type Day } from '../../platform/day.ts'
@@ -24,21 +24,8 @@ const news = [
   'notice.withdrawn',
   'notice.escalated',
 ]
-type Seat = {
-  case_id: number
-  case_no: string
-  name: string
-  cause: string
-  juvenile: boolean
-  sealed: boolean
-  department_id: number | null
-  handler_id: number | null
-  assistant_id: number | null
-  clerk_id: number | null
-}
-type Told = Seat & { id: string; code: string; since: Day; due_on: Day | null; tone: Reminder['tone']; role: Tellable; number: string | null; own_name?: string | null }
+type Told = NamedCase & { id: string; code: string; since: Day; due_on: Day | null; tone: Reminder['tone']; role: Tellable; number: string | null; own_name?: string | null }
   & { warning_id: number | null; notice_id: number | null } // prettier-ignore
-const seat = sql`c.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed, c.department_id, c.handler_id, c.assistant_id, c.clerk_id`
 
 /** In which of their parts the reader is told about a case; `owes` is who owes the deadline by name. */
 function parts({ actor }: Ctx, led: readonly number[], owes = sql`null::bigint`) {
@@ -78,7 +65,7 @@ const ofDeadlines = (ctx: Ctx, ladder: Ladder, led: readonly number[]) =>
     sql`select distinct on (x.deadline_id) x.*, concat_ws(':', 'd', x.case_id, x.code, x.ordinal, x.due_on, r.days) as id,
           greatest(x.opened_on, x.due_on - r.days) as since, r.tone, ${told} as role,
           case when x.code = 'monitoring_reply' then x.ordinal end as notice_id, null as warning_id, null as number
-        from (select ${seat}, d.deadline_id, d.code, d.ordinal, d.opened_on, d.due_on,
+        from (select ${namedCase}, d.deadline_id, d.code, d.ordinal, d.opened_on, d.due_on,
             coalesce(${JSON.stringify(stageOfCode)}::jsonb ->> d.code, 'other') as stage, ${parts(ctx, led, sql`d.person_id`)} as parts
           from deadlines d join cases c on c.office_id = d.office_id and c.case_id = d.case_id
           where d.office_id = ${ctx.actor.office_id} and d.state = 'open' and not d.lapses and d.owner = 'ours'
@@ -94,7 +81,7 @@ const ofWarnings = (ctx: Ctx, ladder: Ladder, led: readonly number[]) =>
     ctx.tx,
     sql`select distinct on (x.warning_id) x.*, concat_ws(':', 'w', x.case_id, x.code, x.ordinal, r.days) as id, x.on_day - r.days as since,
           r.tone, ${told} as role, null as due_on, null as notice_id, null as number
-        from (select ${seat}, w.warning_id, w.node_id as code, w.ordinal, w.on_day, 'warning.' || w.severity as stage,
+        from (select ${namedCase}, w.warning_id, w.node_id as code, w.ordinal, w.on_day, 'warning.' || w.severity as stage,
             (select ${ownName(ctx)} from custom_nodes o where o.office_id = w.office_id and o.node_id = w.node_id) as own_name,
             ${parts(ctx, led, sql`w.person_id`)} as parts
           from warnings w join cases c on c.office_id = w.office_id and c.case_id = w.case_id
@@ -114,19 +101,19 @@ async function waiting(ctx: Ctx): Promise<(Told & { kind: Reminder['kind'] })[]>
     and f.kind = 'notice.issued' and (f.data ->> 'notice_id')::bigint = n.notice_id limit 1)`
   const reports = is('chief')
     ? sql`select 'report' as kind, 'red' as tone, 'chief' as role, concat('n:', n.notice_id, ':report') as id, n.issued_on as since, n.notice_id,
-            null::bigint as warning_id, 'report.sent' as code, ${number} as number, ${seat}
+            null::bigint as warning_id, 'report.sent' as code, ${number} as number, ${namedCase}
           from monitoring_notices n join cases c on c.office_id = n.office_id and c.case_id = n.case_id
           where n.office_id = ${ctx.actor.office_id} and n.grade = 'report' and n.read_on is null and n.state <> 'withdrawn' and ${visibleCases(ctx.actor)}`
     : null
   const own = sql`${ctx.actor.person_id}::bigint is distinct from c.handler_id`
   const replies = is('case_officer')
     ? sql`select 'reply' as kind, 'amber' as tone, 'officer' as role, concat('n:', n.notice_id, ':', n.version) as id, n.replied_on as since,
-            n.notice_id, null::bigint as warning_id, 'notice.replied' as code, ${number} as number, ${seat}
+            n.notice_id, null::bigint as warning_id, 'notice.replied' as code, ${number} as number, ${namedCase}
           from monitoring_notices n join cases c on c.office_id = n.office_id and c.case_id = n.case_id
           where n.office_id = ${ctx.actor.office_id} and n.state = 'replied' and ${own} and ${visibleCases(ctx.actor)}
         union all
         select 'request', 'amber', 'officer', concat('r:', q.request_id), q.asked_on, null::bigint, w.warning_id,
-            case q.kind when 'hold' then 'warning.hold_requested' else 'warning.contested' end, null, ${seat}
+            case q.kind when 'hold' then 'warning.hold_requested' else 'warning.contested' end, null, ${namedCase}
           from warning_requests q join cases c on c.office_id = q.office_id and c.case_id = q.case_id
             left join warnings w on w.office_id = q.office_id and w.case_id = q.case_id and w.node_id = q.node_id and w.ordinal = q.ordinal
           where q.office_id = ${ctx.actor.office_id} and q.state = 'open' and ${own} and ${visibleCases(ctx.actor)}`
@@ -143,7 +130,7 @@ const told7 = (ctx: Ctx) =>
     sql`select 'news' as kind, 'plain' as tone, 'handler' as role, concat('f:', f.fact_id) as id, f.on_day as since, f.kind as code, null as due_on,
           (f.data ->> 'notice_id')::bigint as notice_id, (select w.warning_id from warnings w where w.office_id = f.office_id
             and w.case_id = f.case_id and w.node_id = f.data ->> 'node_id' and w.ordinal = (f.data ->> 'ordinal')::integer) as warning_id,
-          null as number, ${seat}
+          null as number, ${namedCase}
         from facts f join fact_credits k on k.office_id = f.office_id and k.fact_id = f.fact_id and k.role = 'handler'
           join cases c on c.office_id = f.office_id and c.case_id = f.case_id
         where f.office_id = ${ctx.actor.office_id} and k.person_id = ${ctx.actor.person_id}::bigint and f.kind = any(${news}::text[])

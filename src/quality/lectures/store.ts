@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { shownName, visibleCases } from '../../cases/queries.ts'
+import { namedCase, shownName, visibleCases, type NamedCase } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
 import { row, rows, run, sql, type RawBuilder } from '../../platform/db.ts'
@@ -98,10 +98,9 @@ export const casesByNumber = (ctx: Ctx, numbers: readonly string[]) =>
         and (c.case_no = any(${[...numbers]}::text[]) or c.unified_no = any(${[...numbers]}::text[]))`,
   )
 export async function casesOf(ctx: Ctx, ids: readonly number[]) {
-  type Seen = Parameters<typeof shownName>[1] & { case_id: number; case_no: string }
-  const found = await rows<Seen>(
+  const found = await rows<NamedCase>(
     ctx.tx,
-    sql`select c.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed, c.department_id, c.handler_id, c.assistant_id, c.clerk_id
+    sql`select ${namedCase}
         from cases c where c.case_id = any(${[...ids]}::bigint[]) and ${visibleCases(ctx.actor)} order by c.case_no`,
   )
   return found.map((c) => ({ case_id: c.case_id, case_no: c.case_no, case_name: shownName(ctx.actor, c) }))

@@ -1,4 +1,4 @@
-import { shownName, visibleCases } from '../../cases/queries.ts'
+import { namedCase, shownName, visibleCases, type NamedCase } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
 import { row, rows, run, sql, type RawBuilder } from '../../platform/db.ts'
@@ -34,20 +34,8 @@ export const tallies = (ctx: Ctx, nodes: readonly string[], from: Day, counted: 
         group by e.source, e.code`,
   )
 
-type Seat = {
-  department_id: number | null
-  handler_id: number | null
-  assistant_id: number | null
-  clerk_id: number | null
-  sealed: boolean
-}
-type Found = Seat & {
+type Found = NamedCase & {
   on_day: Day
-  case_id: number
-  case_no: string
-  name: string
-  cause: string
-  juvenile: boolean
   note: string
   review_id: number | null
   warning_id: number | null
@@ -57,8 +45,7 @@ type Found = Seat & {
 export async function occurrences(ctx: Ctx, nodes: readonly string[], one: { source: Source; code: string }) {
   const found = await rows<Found>(
     ctx.tx,
-    sql`select e.on_day, e.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed, c.department_id, c.handler_id, c.assistant_id, c.clerk_id,
-          e.note, e.review_id, e.warning_id, s.name || ' ' || l.number as clause
+    sql`select ${namedCase}, e.on_day, e.note, e.review_id, e.warning_id, s.name || ' ' || l.number as clause
         from ${errors(ctx, nodes)} e join cases c on c.office_id = ${ctx.actor.office_id} and c.case_id = e.case_id
         left join clauses l on l.office_id = c.office_id and l.clause_id = e.clause_id
         left join standards s on s.office_id = l.office_id and s.standard_id = l.standard_id

@@ -1,4 +1,4 @@
-import { visibleCases } from '../../cases/queries.ts'
+import { visibleCases, type NamedCase } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
 import { json, row, rows, run, sql } from '../../platform/db.ts'
@@ -113,17 +113,7 @@ export const dropUnbegun = (ctx: Ctx, plan_id: number, why: string) =>
         where office_id = ${ctx.actor.office_id} and plan_id = ${plan_id} and state = 'drawn' returning review_id, case_id`,
   )
 
-export type Shown = {
-  case_id: number
-  case_no: string
-  name: string
-  cause: string
-  juvenile: boolean
-  department_id: number | null
-  handler_id: number | null
-  assistant_id: number | null
-  clerk_id: number | null
-  sealed: boolean
+export type Shown = NamedCase & {
   person: string | null
   closed_on: string
   why: Pick['why']
