@@ -53,6 +53,7 @@ import { duties as platformDuties } from './platform/duties.ts'
 import type { Route } from './platform/endpoint.ts'
 import { routes as archive } from './quality/archive/routes.ts'
 import { routes as checks } from './quality/checks/routes.ts'
+import { routes as referrals } from './quality/referrals/routes.ts'
 import { routes as reviewers } from './quality/reviewers/routes.ts'
 import { routes as reviews } from './quality/reviews/routes.ts'
 import { setJournal } from './platform/facts.ts'
@@ -83,6 +84,7 @@ export const routes = [
   ...reviewSettings,
   ...reviews,
   ...reviewers,
+  ...referrals,
   ...response,
   ...reminders,
   ...monitoringLog,

@@ -40,7 +40,7 @@ test('what is no document, picture or table, is not what its name says, carries 
     const reply = await send('li', file)
     told.push([reply.status, reply.body.code])
   }
-  assert.deepEqual(told, [...Array<unknown>(4).fill([422, 'review.file_kind']), [413, 'review.file_large']])
+  assert.deepEqual(told, [...Array.from({ length: 4 }, () => [422, 'review.file_kind']), [413, 'review.file_large']])
   assert.equal((await q.read('li', id)).rectifications[0]!.evidence, null, 'nothing was taken')
 })
 

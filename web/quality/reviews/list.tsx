@@ -77,6 +77,7 @@ function Reviews() {
                 {t('pool')}
               </Button>
             )}
+            {leads(who) && <Button onClick={() => void navigate('/quality/referrals')}>{t('referral.title')}</Button>}
             {who.person_id !== null && <Button onClick={() => void navigate('/quality/relations')}>{t('relations')}</Button>}
           </>
         }
