@@ -206,6 +206,7 @@ export const otherKinds = {
   ]),
   'evaluation.proposed': kind('提出拟定等次', 'grade proposed', { ...ofSheet, grade: annualGrade }, ['decider']),
   'evaluation.excluded': kind('不参加考核等次确定', 'left out of the evaluation', { ...ofSheet, reason: text }, ['decider']),
+  'evaluation.included': kind('重新列入考核', 'taken into the evaluation again', { ...ofSheet, reason: text }, ['decider']),
   'evaluation.graded': kind(
     '确定年度考核等次',
     'annual grade decided',

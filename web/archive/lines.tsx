@@ -11,6 +11,7 @@ import {
 import { useCall, useCommand } from '../client.ts'
 import { CaseNo } from '../ui/case-no.tsx'
 import { SideDrawer } from '../ui/drawer.tsx'
+import { useListState } from '../ui/list-state.ts'
 import { beijingTime } from '../ui/format.ts'
 import { Pairs, Section } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
@@ -25,10 +26,20 @@ export function ArchiveLines({ person_id, sections, may }: { person_id: number; 
   const { t, kind, role, titleOf } = useArchiveWords()
   const [section, setSection] = useState<Part | null>(null)
   const [limit, setLimit] = useState(STEP)
-  const [one, setOne] = useState<number | null>(null)
+  const { query, change } = useListState()
+  const one = query.line ? Number(query.line) : null
+  const setOne = (line: number | null) => change({ line: line === null ? null : String(line) })
   const read = useCall(listArchiveLines, { params: { person_id }, query: { limit: Math.min(limit, 200), ...(section ? { section } : {}) } })
   const all = sections.reduce((sum, s) => sum + s.count, 0)
   const d = read.data
+  const listed = d?.rows.find((l) => l.fact_id === one)
+  // One that an address names may stand further down than what is read so far.
+  const named = useCall(
+    listArchiveLines,
+    { params: { person_id }, query: { fact_id: one ?? 1, limit: 1 } },
+    { enabled: one !== null && d !== undefined && !listed },
+  )
+  const shown = one === null ? undefined : (listed ?? named.data?.rows[0])
   return (
     <Section title={t('lines')} count={all || undefined} extra={t('lines.note')}>
       {all === 0 ? (
@@ -76,7 +87,7 @@ export function ArchiveLines({ person_id, sections, may }: { person_id: number; 
           </>
         )
       )}
-      <LineDrawer line={d?.rows.find((l) => l.fact_id === one)} may={may} onClose={() => setOne(null)} />
+      <LineDrawer line={shown} may={may} onClose={() => setOne(null)} />
     </Section>
   )
 }

@@ -83,7 +83,13 @@ export const listArchiveLines = endpoint({
   path: '/api/persons/:person_id/archive/lines',
   summary: '业绩档案的一部分，逐条，每条是一个事实',
   params: onePerson,
-  query: z.strictObject({ section: z.enum(sections).optional(), cursor, limit }),
+  query: z.strictObject({
+    section: z.enum(sections).optional(),
+    /** This one alone. */
+    fact_id: z.coerce.number().int().positive().optional(),
+    cursor,
+    limit,
+  }),
   reply: z.object({ rows: z.array(ArchiveLine), next: z.string().nullable(), total: z.number() }),
   audited: 'portfolio.lines',
 })

@@ -50,10 +50,12 @@ const offsetOf = (cursor: string | undefined) => {
   return Number(cursor ?? 0)
 }
 
-export async function archiveLines(ctx: Ctx, person_id: number, { section, cursor, limit }: Page & { section?: Section | undefined }) {
+type LinesAsked = Page & { section?: Section | undefined; fact_id?: number | undefined }
+export async function archiveLines(ctx: Ctx, person_id: number, { section, fact_id, cursor, limit }: LinesAsked) {
   const { sight } = await store.personSeen(ctx, person_id)
   const offset = offsetOf(cursor)
-  const found = await store.lines(ctx, person_id, sight, { ...(section ? { section } : {}), limit: limit + 1, offset })
+  const which = { ...(section ? { section } : {}), ...(fact_id ? { fact_id } : {}) }
+  const found = await store.lines(ctx, person_id, sight, { ...which, limit: limit + 1, offset })
   const counted = await store.countLines(ctx, person_id, sight)
   const total = counted.reduce((sum, c) => sum + (!section || c.section === section ? c.count : 0), 0)
   const rows = found.slice(0, limit).map((l) => told(l, person_id, ctx.actor.language))

@@ -10,7 +10,7 @@ export const states = ['summary', 'rating', 'panel', 'confirming', 'publicity', 
 export type EvaluationState = (typeof states)[number]
 export const steps = ['begin_rating', 'close_rating', 'put_forward', 'send_back', 'confirm', 'finalise', 'drop'] as const
 export type Step = (typeof steps)[number]
-export const sheetActions = ['write', 'opine', 'propose', 'exclude', 'object', 'decide', 'print'] as const
+export const sheetActions = ['write', 'opine', 'propose', 'exclude', 'include', 'object', 'decide', 'print'] as const
 export type SheetAction = (typeof sheetActions)[number]
 
 const id = z.coerce.number().int().positive()
@@ -216,6 +216,14 @@ export const excludePerson = endpoint({
   method: 'POST',
   path: '/api/evaluations/:evaluation_id/sheets/:person_id/exclude',
   summary: '注明理由，不在本次考核确定等次',
+  params: ofPerson,
+  body: z.strictObject({ version, reason: words }),
+  reply: Sheet,
+})
+export const includePerson = endpoint({
+  method: 'POST',
+  path: '/api/evaluations/:evaluation_id/sheets/:person_id/include',
+  summary: '撤销“不确定等次”，重新列入本次考核',
   params: ofPerson,
   body: z.strictObject({ version, reason: words }),
   reply: Sheet,

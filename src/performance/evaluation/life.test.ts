@@ -116,6 +116,23 @@ test('ballots are secret: one a person for all colleagues, never oneself; nothin
   assert.deepEqual(kept.rows[0], { voters: 0, facts: 0 })
 })
 
+test('who was left out by mistake is taken in again by the political department, with reasons; the chief stays out', async () => {
+  const path = `${at}/sheets/${extra[2]}`
+  const version = async () => (await app.as('wu').get(path)).body.version
+  assert.equal(
+    (await app.as('wu').post(`${path}/include`, { version: await version(), reason: '未被列出' })).body.code,
+    'evaluation.not_excluded',
+  )
+  const out = await app.as('wu').post(`${path}/exclude`, { version: await version(), reason: '病假超过半年' })
+  assert.deepEqual([out.body.excluded, out.body.open_actions], ['病假超过半年', ['include']])
+  for (const who of ['sun', 'qian', 'li'] as const)
+    assert.equal((await app.as(who).post(`${path}/include`, { version: 9, reason: '误列' })).status, 403, who)
+  const back = await app.as('wu').post(`${path}/include`, { version: await version(), reason: '假期未满半年，误列' })
+  assert.deepEqual([back.body.excluded, back.body.open_actions.includes('exclude')], [null, true])
+  const chief = `${at}/sheets/${app.people.sun}`
+  assert.equal((await app.as('wu').post(`${chief}/include`, { version: 1, reason: '一并考核' })).body.code, 'evaluation.not_excluded')
+})
+
 test('the panel: opinions with reasons, not on oneself, nobody excellent with too few hours; two windows of a member do not overwrite each other', async () => {
   assert.equal((await opine('li', 'li', 'excellent')).body.code, 'evaluation.own_sheet')
   assert.equal((await opine('wang', 'li', 'excellent')).status, 404)
@@ -233,11 +250,7 @@ test('a setting is dated; it reaches neither what is open nor a year that is ove
   const put = (who: CastName, body: object) => app.as(who).post('/api/points-settings', { basis: '省院通知', reason: '省院通知', ...body })
   const share = { code: 'excellent_share', value: 15, valid_from: '2026-01-01' }
   assert.equal((await put('sun', { ...share, code: 'publicity_workdays', value: 4 })).body.code, 'setting.value_unfit')
-  assert.equal(
-    (await put('sun', { ...share, code: 'training_hours', value: 60 })).body.code,
-    'setting.value_unfit',
-    'never below the rule',
-  )
+  assert.equal((await put('sun', { ...share, code: 'training_hours', value: 60 })).body.code, 'setting.value_unfit', 'never below the rule')
   assert.equal((await put('sun', { ...share, code: 'sanction_at_most', value: 'best' })).body.code, 'setting.value_unfit')
   assert.equal((await put('sun', { ...share, valid_from: '2025-01-01' })).body.code, 'setting.backdated')
   assert.equal((await put('li', share)).status, 403)

@@ -24,6 +24,7 @@ export const zh = {
   'evaluation.step_closed': '考核现在的阶段不能办理这一步。请刷新，查看当前阶段。',
   'evaluation.reason_needed': '这一步须注明理由。请填写理由。',
   'evaluation.is_excluded': '{name}不在本次考核中确定等次。如属误办，请联系政治部。',
+  'evaluation.not_excluded': '{name}没有被列为“不确定等次”，或者由上级考核，不需要重新列入。请刷新后再看。',
   'evaluation.not_rating': '现在不在民主测评阶段。请在测评开始后、结束前投票。',
   'evaluation.rates_self': '不能测评本人。请去掉本人后再投。',
   'evaluation.no_ballot': '您所在部门没有需要您测评的同事。如有疑问，请联系政治部。',
@@ -78,6 +79,8 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.step_closed': 'This cannot be done at the present stage. Refresh to see where the evaluation stands.',
   'evaluation.reason_needed': 'This step needs a reason. Write it down.',
   'evaluation.is_excluded': '{name} is not graded in this evaluation. If that is a mistake, ask the political department.',
+  'evaluation.not_excluded':
+    '{name} is not left out, or is evaluated by the level above, so there is nothing to undo. Refresh and look again.',
   'evaluation.not_rating': 'The rating is not open. Vote after it begins and before it is closed.',
   'evaluation.rates_self': 'Nobody rates themselves. Take yourself off the ballot.',
   'evaluation.no_ballot': 'Your department has no colleague for you to rate. Ask the political department if in doubt.',

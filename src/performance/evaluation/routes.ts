@@ -22,6 +22,7 @@ export const routes: Route[] = [
   on(c.giveOpinion, may, (ctx, { params: p, body }) => sheets.opine(ctx, p.evaluation_id, p.person_id, body)),
   on(c.proposeGrade, may, (ctx, { params: p, body }) => sheets.propose(ctx, p.evaluation_id, p.person_id, body)),
   on(c.excludePerson, policy.open, (ctx, { params: p, body }) => sheets.exclude(ctx, p.evaluation_id, p.person_id, body)),
+  on(c.includePerson, policy.open, (ctx, { params: p, body }) => sheets.include(ctx, p.evaluation_id, p.person_id, body)),
   on(c.objectToGrade, may, (ctx, { params: p, body }) => sheets.object(ctx, p.evaluation_id, p.person_id, body)),
   on(c.decideObjection, may, (ctx, { params: p, body }) => sheets.decide(ctx, p.evaluation_id, p.person_id, p.objection_id, body)),
   on(c.evaluationLetter, may, (ctx, { params: p }) => evaluationLetter(ctx, p.evaluation_id, p.person_id)),

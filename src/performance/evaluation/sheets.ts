@@ -27,7 +27,7 @@ async function held(ctx: Ctx, id: number, person_id: number, action: SheetAction
   const published = e.state === 'publicity' && s.grade === 'excellent'
   if (!policy.line(ctx.actor, seen) && !(action === 'object' && published)) throw new Refusal(404, 'evaluation.sheet_absent')
   if (!policy.act(ctx.actor, seen, action)) throw new Refusal(403, own ? 'evaluation.own_sheet' : 'evaluation.not_yours')
-  if (s.excluded !== null) throw new Refusal(409, 'evaluation.is_excluded', { name: s.name })
+  if (s.excluded !== null && action !== 'include') throw new Refusal(409, 'evaluation.is_excluded', { name: s.name })
   if (!sheetWorkflow[action].in.includes(e.state)) throw new Refusal(409, 'evaluation.step_closed')
   if (version !== undefined && version !== s.version)
     throw new Refusal(409, 'evaluation.sheet_stale', { version: s.version, yours: version })
@@ -88,6 +88,15 @@ export async function exclude(ctx: Ctx, id: number, person_id: number, { version
   await held(ctx, id, person_id, 'exclude', version)
   await store.setExcluded(ctx, id, person_id, reason)
   await record(ctx, [factOf(ctx, id, 'evaluation.excluded', { person_id, reason })])
+  return readSheet(ctx, id, person_id)
+}
+
+/** Left out by mistake, or the ground fell away. Who is evaluated by the level above stays out. */
+export async function include(ctx: Ctx, id: number, person_id: number, { version, reason }: Body<typeof contract.includePerson>) {
+  const { s } = await held(ctx, id, person_id, 'include', version)
+  if (s.excluded === null || s.excluded === 'leader') throw new Refusal(409, 'evaluation.not_excluded', { name: s.name })
+  await store.setExcluded(ctx, id, person_id, null)
+  await record(ctx, [factOf(ctx, id, 'evaluation.included', { person_id, reason })])
   return readSheet(ctx, id, person_id)
 }
 

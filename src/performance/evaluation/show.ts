@@ -125,7 +125,7 @@ export async function readSheet(ctx: Ctx, id: number, person_id: number): Promis
     objections: await objectionsOf(ctx, e, seen),
     objection_until: own ? until : null,
     version: s.version,
-    open_actions: s.excluded === null ? actionsOf(ctx, e, s, seen, until) : [],
+    open_actions: actionsOf(ctx, e, s, seen, until),
   }
 }
 function votesOf(s: store.SheetRow, e: store.EvaluationRow): Sheet['votes'] {
@@ -148,6 +148,8 @@ export const mayDecide = (ctx: Ctx, seen: Seen, by_person: number) =>
 function actionsOf(ctx: Ctx, e: store.EvaluationRow, s: store.SheetRow, seen: Seen, until: Day | null): Sheet['open_actions'] {
   return sheetActions.filter((action) => {
     if (!sheetWorkflow[action].in.includes(e.state) || !policy.act(ctx.actor, seen, action)) return false
+    if (s.excluded !== null) return action === 'include' && s.excluded !== 'leader'
+    if (action === 'include') return false
     if (action === 'write') return s.submitted_on === null
     if (action === 'object') return ctx.actor.person_id === s.person_id && (until === null || ctx.today <= until)
     return action !== 'decide' || s.objections > 0

@@ -164,7 +164,7 @@ export const setProposal = (ctx: Ctx, id: number, person: number, grade: Grade, 
     sql`update evaluation_sheets set proposed = ${grade}, reasons = ${reasons}, proposed_by = ${ctx.actor.person_id}, version = version + 1
         ${ofSheet(ctx, id, person)}`,
   )
-export const setExcluded = (ctx: Ctx, id: number, person: number, reason: string) =>
+export const setExcluded = (ctx: Ctx, id: number, person: number, reason: string | null) =>
   run(ctx.tx, sql`update evaluation_sheets set excluded = ${reason}, proposed = null, version = version + 1 ${ofSheet(ctx, id, person)}`)
 export const setGrade = (ctx: Ctx, id: number, person: number, grade: Grade) =>
   run(ctx.tx, sql`update evaluation_sheets set grade = ${grade}, version = version + 1 ${ofSheet(ctx, id, person)}`)

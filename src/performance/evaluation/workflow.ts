@@ -24,6 +24,7 @@ export type SheetPart = 'self' | 'member' | 'keeper' | 'political' | 'anyone' | 
 export const sheetWorkflow: Readonly<Record<SheetAction, { in: readonly EvaluationState[]; who: readonly SheetPart[] }>> = {
   write: { in: ['summary', 'rating'], who: ['self'] },
   exclude: { in: ['summary', 'rating', 'panel'], who: ['political'] },
+  include: { in: ['summary', 'rating', 'panel'], who: ['political'] },
   opine: { in: ['panel'], who: ['member'] },
   propose: { in: ['panel'], who: ['keeper'] },
   object: { in: ['publicity', 'final'], who: ['self', 'anyone'] },

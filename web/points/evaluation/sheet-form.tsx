@@ -4,6 +4,7 @@ import {
   excludePerson,
   giveOpinion,
   grades,
+  includePerson,
   objectToGrade,
   proposeGrade,
   type Grade,
@@ -14,7 +15,9 @@ import { useText } from '../../i18n.ts'
 import { DrawerForm } from '../../ui/drawer-form.tsx'
 import * as text from './text.ts'
 
-export type Doing = { action: 'opine' | 'propose' | 'object' | 'exclude' } | { action: 'decide'; objection: Sheet['objections'][number] }
+export type Doing =
+  | { action: 'opine' | 'propose' | 'object' | 'exclude' | 'include' }
+  | { action: 'decide'; objection: Sheet['objections'][number] }
 type Fields = { grade?: Grade; reasons: string; result?: 'upheld' | 'changed' }
 
 /** The form of what is done with a sheet: a grade where there is one to give, and why. */
@@ -32,6 +35,7 @@ export function SheetForm({ s, doing, onClose }: { s: Sheet; doing: Doing; onClo
     propose: useCommand(proposeGrade, options),
     object: useCommand(objectToGrade, options),
     exclude: useCommand(excludePerson, options),
+    include: useCommand(includePerson, options),
     decide: useCommand(decideObjection, options),
   }
   const params = { evaluation_id: s.evaluation_id, person_id: s.person.person_id }
@@ -45,6 +49,7 @@ export function SheetForm({ s, doing, onClose }: { s: Sheet; doing: Doing; onClo
       sends.opine.mutate({ params, body: { version: s.own_opinion?.version ?? 0, grade: grade!, reasons } })
     else if (doing.action === 'propose') sends.propose.mutate({ params, body: { version: s.version, grade: grade!, reasons } })
     else if (doing.action === 'object') sends.object.mutate({ params, body: { text: reasons } })
+    else if (doing.action === 'include') sends.include.mutate({ params, body: { version: s.version, reason: reasons } })
     else sends.exclude.mutate({ params, body: { version: s.version, reason: reasons } })
   }
   const need = [{ required: true, message: t('need') }]

@@ -1,6 +1,6 @@
 import { App, Button, Input } from 'antd'
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { evaluationLetter, readSheet, writeSummary, type Sheet, type YearFacts } from '../../../src/performance/evaluation/contract.ts'
 import { allKinds } from '../../../src/facts.ts'
 import { call, save, useCall, useCommand } from '../../client.ts'
@@ -26,7 +26,7 @@ function One({ s, reload }: { s: Sheet; reload: () => void }) {
   const t = useText(text)
   const [doing, setDoing] = useState<Doing | null>(null)
   const params = { evaluation_id: s.evaluation_id, person_id: s.person.person_id }
-  const shown = (['opine', 'propose', 'object', 'exclude', 'print'] as const).filter((a) => s.open_actions.includes(a))
+  const shown = (['opine', 'propose', 'object', 'include', 'exclude', 'print'] as const).filter((a) => s.open_actions.includes(a))
   const actions = shown.map((a, i): Action => ({
     key: a,
     verb: t(`do.${a}`),
@@ -94,10 +94,41 @@ function One({ s, reload }: { s: Sheet; reload: () => void }) {
         )}
       </Section>
       {s.facts && (
-        <Section title={t('sheet.facts')}>
-          <Facts f={s.facts} />
+        <Section title={t('sheet.facts')} more={{ label: t('sheet.archive'), to: `/people/${s.person.person_id}/archive` }}>
+          <Facts f={s.facts} person_id={s.person.person_id} />
         </Section>
       )}
+      <Section title={t('four')}>
+        <Pairs
+          labelWidth={112}
+          rows={[
+            [
+              t('four.duties'),
+              <Link key="d" to="/standards?kind=duty">
+                {t('four.duties_v')}
+              </Link>,
+            ],
+            [
+              t('four.archive'),
+              <Link key="a" to={`/people/${s.person.person_id}/archive`}>
+                {t('four.archive_v')}
+              </Link>,
+            ],
+            [
+              t('four.criteria'),
+              <Link key="c" to="/points/indicators">
+                {t('four.criteria_v')}
+              </Link>,
+            ],
+            [
+              t('four.rules'),
+              <Link key="r" to="/points/evaluation/settings">
+                {t('four.rules_v')}
+              </Link>,
+            ],
+          ]}
+        />
+      </Section>
       {doing && <SheetForm s={s} doing={doing} onClose={() => setDoing(null)} />}
     </Page>
   )
@@ -142,7 +173,8 @@ function Write({ s, reload }: { s: Sheet; reload: () => void }) {
   )
 }
 
-function Facts({ f }: { f: YearFacts }) {
+/** What the year says; each record and the hours lead to where they stand. */
+function Facts({ f, person_id }: { f: YearFacts; person_id: number }) {
   const t = useText(text)
   const list = (all: string[]) => (all.length ? all.join(t.language === 'zh' ? '、' : ', ') : t('fact.none'))
   const kind = (k: string) => allKinds[k]?.[t.language] ?? k
@@ -155,7 +187,17 @@ function Facts({ f }: { f: YearFacts }) {
         [t('fact.quality'), list(f.quality.map((q) => t('fact.case_v', { name: t.of(`quality.${q.grade}`), count: q.count })))],
         [t('fact.training'), needed === null ? t('fact.training_v', { hours }) : t('fact.training_need', { hours, needed })],
         [t('fact.mentoring'), t('fact.mentoring_v', f.mentoring)],
-        [t('fact.records'), list(f.records.map((r) => `${r.on} ${kind(r.kind)}${t.language === 'zh' ? `“${r.title}”` : ` “${r.title}”`}`))],
+        [
+          t('fact.records'),
+          f.records.length
+            ? f.records.map((r) => (
+                <Link key={r.fact_id} className="evaluation-setting" to={`/people/${person_id}/archive?line=${r.fact_id}`}>
+                  {r.on} {kind(r.kind)}
+                  {t.language === 'zh' ? '' : ' '}“{r.title}”
+                </Link>
+              ))
+            : t('fact.none'),
+        ],
         [t('fact.points'), list(f.points.map((p) => `${t(`aspect.${p.aspect}`)} ${p.points}`))],
         [t('fact.discipline'), list(f.discipline.map((d) => `${d.on} ${kind(d.kind)}`))],
       ]}
