@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { shownName, visibleCases } from '../cases/queries.ts'
+import { namedCase, shownName, visibleCases, type NamedCase } from '../cases/queries.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { dayField, type Day } from '../platform/day.ts'
 import { row, rows, sql, type RawBuilder, type Tx } from '../platform/db.ts'
@@ -60,8 +60,9 @@ export const mine = ({ actor }: Ctx) => sql`${actor.person_id}::bigint in (c.han
 /** A deadline of somebody named is theirs; the others are those of who works in the case. */
 export const owed = (ctx: Ctx) => sql`coalesce(d.person_id = ${ctx.actor.person_id}::bigint, ${mine(ctx)})`
 
-const columns = (ctx: Ctx) => sql`d.deadline_id, d.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed, c.category,
-  c.department_id, dep.name as department, c.handler_id, h.name as handler, c.assistant_id, c.clerk_id, d.code, d.ordinal, d.opened_on,
+const columns = (
+  ctx: Ctx,
+) => sql`${namedCase}, d.deadline_id, c.category, dep.name as department, h.name as handler, d.code, d.ordinal, d.opened_on,
   d.opened_by, d.due_on, d.state, d.met_on, d.met_by, d.owner, d.main, d.lapses, d.custody, d.rule_from, d.lead, d.basis, d.steps,
   d.person_id, o.name as person, d.due_on - ${ctx.today}::date as days_left, ${overdue(ctx.today)} as overdue, ${target} as target`
 const joined = sql`deadlines d join cases c on c.office_id = d.office_id and c.case_id = d.case_id
@@ -69,15 +70,7 @@ const joined = sql`deadlines d join cases c on c.office_id = d.office_id and c.c
   left join persons h on h.office_id = c.office_id and h.person_id = c.handler_id
   left join persons o on o.office_id = d.office_id and o.person_id = d.person_id`
 
-type Stored = Omit<DeadlineRow, 'case_name' | 'steps'> & {
-  name: string
-  cause: string
-  juvenile: boolean
-  sealed: boolean
-  assistant_id: number | null
-  clerk_id: number | null
-  steps: Parameters<typeof unpacked>[0]
-}
+type Stored = Omit<DeadlineRow, 'case_name' | 'steps'> & NamedCase & { steps: Parameters<typeof unpacked>[0] }
 const shown = (ctx: Ctx, r: Stored): DeadlineRow => ({ ...r, case_name: shownName(ctx.actor, r), steps: unpacked(r.steps) })
 
 /** Whether it is a target of the office's own, its last day, its number. */

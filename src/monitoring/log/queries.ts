@@ -1,4 +1,4 @@
-import { shownName, visibleCases } from '../../cases/queries.ts'
+import { namedCase, shownName, visibleCases, type NamedCase } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { row, rows, sql, type RawBuilder } from '../../platform/db.ts'
 import { dayAndId, pageOf, placeOf } from '../../platform/paging.ts'
@@ -8,18 +8,15 @@ import { nodeById } from '../reference.ts'
 import { doer } from '../response/queries.ts'
 import { logKinds, type LogFilter, type LogRow } from './contract.ts'
 
-type Seat = Parameters<typeof shownName>[1]
-type Stored = Omit<LogRow, 'name' | 'case_name' | 'nodes'> & Seat & { node_ids: string[] | null; own_names: Record<string, string> | null }
+type Stored = Omit<LogRow, 'name' | 'case_name' | 'nodes'> &
+  NamedCase & { node_ids: string[] | null; own_names: Record<string, string> | null }
 
 // A reply to a warning is kept under the warning's name, not under its case.
 const joined = sql`facts f join cases c on c.office_id = f.office_id
     and c.case_id = coalesce(f.case_id, case when f.kind = 'warning.replied' then split_part(f.subject, ':', 2)::bigint end)
   left join departments dep on dep.office_id = c.office_id and dep.department_id = c.department_id`
 const noticeOf = sql`(f.data ->> 'notice_id')::bigint`
-const columns = (
-  ctx: Ctx,
-) => sql`f.fact_id, f.on_day as on, f.recorded_at as at, f.kind, c.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed,
-  c.department_id, c.handler_id, c.assistant_id, c.clerk_id, dep.name as department,
+const columns = (ctx: Ctx) => sql`f.fact_id, f.on_day as on, f.recorded_at as at, f.kind, ${namedCase}, dep.name as department,
   (select string_agg(p.name, '、' order by p.person_id) from fact_credits k join persons p on p.office_id = k.office_id and p.person_id = k.person_id
     where k.office_id = f.office_id and k.fact_id = f.fact_id and k.role = 'handler') as person,
   coalesce((select coalesce(p.name, a.login) from accounts a left join persons p on p.office_id = a.office_id and p.person_id = a.person_id

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { shownName, visibleCases } from '../../cases/queries.ts'
+import { namedCase, shownName, visibleCases, type NamedCase } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { addDays, daysBetween, type Day } from '../../platform/day.ts'
 import { row, rows, sql, type RawBuilder } from '../../platform/db.ts'
@@ -11,20 +11,14 @@ import { whyText } from '../messages.ts'
 import { ownName } from '../own-name.ts'
 import { nodeById } from '../reference.ts'
 import type { CitedWarning, Grade, Notice, NoticeFilter, NoticeRecord, NoticeState } from './contract.ts'
-import { policy, type Seat } from './policy.ts'
+import { policy } from './policy.ts'
 import { settingsOn } from './settings.ts'
 import { allowed, notice as steps, running, type NoticeAction } from './workflow.ts'
 
-export type StoredNotice = Seat & {
+export type StoredNotice = NamedCase & {
   notice_id: number
   grade: Grade
   number: string | null
-  case_id: number
-  case_no: string
-  name: string
-  cause: string
-  juvenile: boolean
-  sealed: boolean
   department: string | null
   notified_id: number | null
   person_id: number | null
@@ -59,8 +53,7 @@ const openOf = ({ today }: Ctx) => sql`monitoring_notice_warnings k join warning
 const referrals = sql`monitoring_referrals x where x.office_id = n.office_id and x.notice_id = n.notice_id`
 const columns = (
   ctx: Ctx,
-) => sql`n.notice_id, n.grade, n.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed, c.department_id, c.handler_id,
-  c.assistant_id, c.clerk_id, n.department_id as notified_id, dep.name as department, n.person_id, ${person('n.person_id')} as person,
+) => sql`${namedCase}, n.notice_id, n.grade, n.department_id as notified_id, dep.name as department, n.person_id, ${person('n.person_id')} as person,
   ${person('n.issued_by')} as officer, n.issued_on, n.issued_by, n.state, n.demand, n.reply, n.replied_on, ${person('n.replied_by')} as replied_by,
   n.opinion, n.closed_on, n.read_on, ${person('n.read_by')} as read_by, n.follows, n.version,
   (select jsonb_build_object('on', max(x.referred_on), 'open', bool_or(x.result_on is null)) from ${referrals} having count(*) > 0) as referred, d.due_on, d.state as due_state,

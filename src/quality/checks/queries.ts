@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { checkRules } from '../../cases/closing/queries.ts'
 import type { CheckRule } from '../../cases/closing/contract.ts'
-import { shownName, visibleCases } from '../../cases/queries.ts'
+import { namedCase, shownName, visibleCases, type NamedCase } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { dayField } from '../../platform/day.ts'
 import { row, rows, sql, type RawBuilder } from '../../platform/db.ts'
@@ -57,18 +57,10 @@ function conditionOf(ctx: Ctx, rules: readonly CheckRule[], f: Omit<CheckFilter,
   return sql.join(parts, sql` and `)
 }
 
-type Found = Omit<CheckRow, 'name'> & {
-  name: string
-  cause: string
-  juvenile: boolean
-  sealed: boolean
-  assistant_id: number | null
-  clerk_id: number | null
-}
+type Found = CheckRow & NamedCase
 const columns = (
   ctx: Ctx,
-) => sql`c.case_id, c.case_no, c.name, c.cause, c.juvenile, c.sealed, c.assistant_id, c.clerk_id, c.category, c.department_id,
-  dep.name as department, c.handler_id, h.name as handler, c.outcome, c.closed_on, c.archived_on, s.check_id, ${state} as state,
+) => sql`${namedCase}, c.category, dep.name as department, h.name as handler, c.outcome, c.closed_on, c.archived_on, s.check_id, ${state} as state,
   case when ${state} in ('submitted', 'returned', 'verified') then s.conclusion end as conclusion, s.submitted_on,
   coalesce(s.verified_by, s.verifier_id) as verifier_id, w.name as verifier, s.verified_on, d.due_on, ${overdue(ctx)} as overdue,
   (select count(*) from warnings x where x.office_id = c.office_id and x.case_id = c.case_id and x.on_day <= ${ctx.today} and x.node_id not like 'CK-%') as warnings`

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { visibleCases } from '../../cases/queries.ts'
+import { namedCase, visibleCases, type NamedCase } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
 import { row, rows, sql, type RawBuilder } from '../../platform/db.ts'
@@ -38,17 +38,7 @@ export const counted = (ctx: Ctx, period: Period, rates: readonly { from: string
         from cases c where ${closedIn(ctx, period)} group by 1`,
   )
 
-export type FoundCase = {
-  case_id: number
-  case_no: string
-  name: string
-  cause: string
-  juvenile: boolean
-  department_id: number | null
-  handler_id: number | null
-  assistant_id: number | null
-  clerk_id: number | null
-  sealed: boolean
+export type FoundCase = NamedCase & {
   closed_on: string
   reviews: { review_id: number; kind: 'random' | 'mandatory' | 'major' | 'special'; state: 'drawn' }[]
 }
@@ -59,7 +49,7 @@ type After = z.output<typeof dayAndId> | null
 export const casesOf = (ctx: Ctx, period: Period, part: Part, person_id: number | undefined, after: After, limit: number) =>
   rows<FoundCase>(
     ctx.tx,
-    sql`select c.case_id, c.case_no, c.name, c.cause, c.juvenile, c.department_id, c.handler_id, c.assistant_id, c.clerk_id, c.sealed, c.closed_on,
+    sql`select ${namedCase}, c.closed_on,
           coalesce((select jsonb_agg(jsonb_build_object('review_id', v.review_id, 'kind', v.kind, 'state', v.state) order by v.review_id)
             from reviews v where v.office_id = c.office_id and v.case_id = c.case_id and v.state <> 'dropped'), '[]') as reviews
         from cases c

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { shownName, visibleCases } from '../../cases/queries.ts'
+import { namedCase, shownName, visibleCases, type NamedCase } from '../../cases/queries.ts'
 import { allKinds } from '../../facts.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { dayField } from '../../platform/day.ts'
@@ -10,17 +10,10 @@ import { policy } from './policy.ts'
 import { classById, classes } from './reference.ts'
 
 type Query = z.output<typeof listEnrolments.query>
-type Found = Omit<Enrolment, 'case_name' | 'class_name' | 'fact'> & {
-  name: string
-  cause: string
-  juvenile: boolean
-  department_id: number | null
-  handler_id: number | null
-  assistant_id: number | null
-  clerk_id: number | null
-  sealed: boolean
-  fact_kind: string | null
-}
+type Found = Omit<Enrolment, 'case_name' | 'class_name' | 'fact'> &
+  NamedCase & {
+    fact_kind: string | null
+  }
 const joined = sql`review_enrolments e
   join cases c on c.office_id = e.office_id and c.case_id = e.case_id
   left join departments d on d.office_id = c.office_id and d.department_id = c.department_id
@@ -43,8 +36,7 @@ export async function list(ctx: Ctx, q: Query): Promise<z.input<typeof listEnrol
   const after = placeOf(q.cursor, z.tuple([dayField, idPlace, z.string()]))
   const found = await rows<Found>(
     ctx.tx,
-    sql`select e.case_id, c.case_no, c.name, c.cause, c.juvenile, c.department_id, c.handler_id, c.assistant_id, c.clerk_id, c.sealed,
-          p.name as person, d.name as department, e.class_id, e.on_day, e.fact_id, f.kind as fact_kind, f.data ->> 'outcome' as outcome, c.category, e.reason, e.state, e.review_id,
+    sql`select ${namedCase}, p.name as person, d.name as department, e.class_id, e.on_day, e.fact_id, f.kind as fact_kind, f.data ->> 'outcome' as outcome, c.category, e.reason, e.state, e.review_id,
           v.state as review_state,
           (select coalesce(o.name, a.login) from accounts a left join persons o on o.office_id = a.office_id and o.person_id = a.person_id
             where a.office_id = e.office_id and a.account_id = e.enrolled_by) as enrolled_by
