@@ -137,15 +137,65 @@ test('a review from drawn reviewers to rectification, each step by who has it', 
   await li.reload()
   await li.getByText(first!.name).first().waitFor()
   await li.getByLabel('整改情况和材料').fill('已更正并送达，回证附卷。')
+  await li.getByTestId('file').setInputFiles({ name: '说明.txt', mimeType: 'text/plain', buffer: Buffer.from('x') })
+  await li.getByText(/说明.txt/).waitFor()
+  await li.getByTestId('file').setInputFiles({ name: '送达回证.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 回证') })
+  await li.getByRole('button', { name: '去掉' }).waitFor()
+  await look(li, 'evidence')
   await li.getByRole('button', { name: '提交整改情况' }).click()
   await li.getByText(/已更正并送达/).waitFor()
+  await li.getByRole('button', { name: /送达回证.pdf/ }).waitFor()
   const head = await as('qian', path)
+  const evidence = head.waitForEvent('download')
+  await head.getByRole('button', { name: /送达回证.pdf/ }).click()
+  assert.equal((await evidence).suggestedFilename(), '送达回证.pdf')
   await head.getByRole('button', { name: '确认整改' }).click()
   await head.getByText(/确认完成/).waitFor()
   await look(head, 'closed')
   const download = head.waitForEvent('download')
   await head.getByRole('button', { name: '评查报告' }).click()
   assert.match((await download).suggestedFilename(), /^评查报告-.*\.docx$/)
+
+  // Each step stands in the archive of whom it concerns.
+  await li.goto(`/people/${stage.app.people.li}/archive`)
+  for (const step of ['列入评查', '反馈评查意见', '提出异议', '要求整改', '完成整改', '评查办结'])
+    await li.getByRole('cell', { name: step, exact: true }).first().waitFor()
+  await look(li, 'archive')
+  await a.goto(`/people/${first!.person_id}/archive`)
+  await a.getByRole('cell', { name: '抽定评查员', exact: true }).waitFor()
+  await look(a, 'archive-reviewer')
+})
+
+test('the chief decided the case: told to stand back, and the officer enters what the committee decided; the referral has its list', async () => {
+  const empty = await as('zhao', '/quality/referrals')
+  await empty.getByText('没有移送检务督察的案件').waitFor()
+  await look(empty, 'referrals-empty')
+  const id = await q.opened({ decider: 'chief' })
+  await q.fedBack(id, [q.finding('QS-EV02', 15, '言词证据未补强即起诉，卷二第 8 页')], 'failed')
+  await q.act('li', id, 'accept')
+  const chief = await as('sun', `/quality/reviews/${id}`)
+  await chief.getByText('您审批或决定过本案，应当回避，不审定也不终止这件评查。').waitFor()
+  assert.equal(await chief.getByRole('button', { name: '审定等次' }).count(), 0)
+  await look(chief, 'stands-back')
+  const officer = await as('zhao', `/quality/reviews/${id}`, { width: 390, height: 844 })
+  await officer.getByText(/孙正（审批或决定过本案）/).waitFor()
+  await officer.getByLabel('依据').fill('检委会〔2025〕第 12 次会议纪要，钱明主持')
+  await officer.getByLabel('参加人员').fill('钱明、李静')
+  await officer.getByLabel('审定理由').fill('证据达不到确实、充分。')
+  await look(officer, 'body-phone')
+  await officer.getByRole('button', { name: '审定等次' }).click()
+  await officer.getByText('李静办理过本案，不能作为评查组成员；请从参加人员中去掉。').waitFor()
+  await officer.getByLabel('参加人员').fill('钱明')
+  await officer.getByRole('button', { name: '审定等次' }).click()
+  await officer.locator('.grade-mark', { hasText: '不合格' }).first().waitFor()
+  await chief.reload()
+  await chief.getByText(/检察委员会 · 检委会〔2025〕第 12 次会议纪要/).waitFor()
+  await look(chief, 'body-decided')
+  await chief.goto('/quality/reviews')
+  await chief.getByRole('button', { name: '移送检务督察' }).first().click()
+  await chief.waitForURL(/quality\/referrals/)
+  await chief.getByRole('row', { name: /待反馈/ }).waitFor()
+  await look(chief, 'referrals')
 })
 
 test('the pool and the declared relations: who is in it, and with whom somebody should not be drawn', async () => {
@@ -174,7 +224,13 @@ test('English, dark and on a phone', async () => {
   const en = await as('li', `/quality/reviews/${id}`, { language: 'en', dark: true })
   await en.getByRole('heading', { name: 'Your answer' }).waitFor()
   await look(en, 'answer-en-dark')
-  for (const path of ['/quality/reviews?view=all', `/quality/reviews/${id}`, '/quality/reviewers', '/quality/relations']) {
+  for (const path of [
+    '/quality/reviews?view=all',
+    `/quality/reviews/${id}`,
+    '/quality/reviewers',
+    '/quality/relations',
+    '/quality/referrals',
+  ]) {
     const page = await as('zhao', path, { width: 390, height: 844, dark: true })
     await look(page, `phone${path.replace(/\W+/g, '-')}`)
   }
