@@ -88,7 +88,9 @@ function linesOf(ctx: Ctx, person_id: number): RawBuilder<unknown> {
         and f.data ->> 'review_id' = r.review_id::text
     where s.office_id = ${office} and s.person_id = ${person_id} and s.until is null and ${stands} and ${known(sql`false`)}
     union all
-    select 'n' || x.finding_id, 'finding', null, r.graded_on, x.finding_id, r.case_id, r.review_id, null, x.item, 'handler'
+    select 'n' || x.finding_id, 'finding', null, r.graded_on,
+      (select max(f.fact_id) from facts f where f.office_id = r.office_id and f.case_id = r.case_id and f.kind = 'review.graded'
+        and f.data ->> 'review_id' = r.review_id::text), r.case_id, r.review_id, null, x.item, 'handler'
     from review_findings x join reviews r on r.office_id = x.office_id and r.review_id = x.review_id
     where x.office_id = ${office} and x.person_id = ${person_id} and x.state = 'standing' and x.effect <> 'bonus' and r.graded_on is not null and r.state <> 'dropped'`
 }

@@ -230,12 +230,16 @@ async function historyOf(ctx: Ctx, r: Stored, sight: Sight): Promise<ReviewRecor
   )
   // Who scored, and when, is told with the names; before, not even that a sheet came in.
   const hidden = sight.names ? [] : ['review.seats_drawn', 'review.seat_left', 'review.scored', 'review.second_looked']
+  const decided = ['review.decided', 'review.graded']
   return found
     .filter((f) => !hidden.includes(f.kind))
     .map((f) => ({
       ...f,
       name: factKinds()[f.kind]?.[ctx.actor.language] ?? f.kind,
-      persons: f.persons.filter((p) => sight.names || p.role !== 'reviewer').map((p) => p.name),
+      // From whom the decision is due is credited with what made it due, and has not taken part in that.
+      persons: f.persons
+        .filter((p) => (sight.names || p.role !== 'reviewer') && (p.role !== 'decider' || decided.includes(f.kind)))
+        .map((p) => p.name),
     }))
 }
 

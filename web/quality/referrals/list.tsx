@@ -7,7 +7,6 @@ import { StateDot } from '../../ui/marks.tsx'
 import { Page, PageHead } from '../../ui/page.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { DataTable, type Column } from '../../ui/table.tsx'
-import { QualityTabs } from '../tabs.tsx'
 import * as text from './text.ts'
 import '../reviews/reviews.css'
 
@@ -47,8 +46,7 @@ export function ReferralsPage() {
   ]
   return (
     <Page wide>
-      <PageHead title={t('title')} note={t('note')} />
-      <QualityTabs current="reviews" />
+      <PageHead title={t('title')} crumbs={[{ label: t('reviews'), to: '/quality/reviews' }]} note={t('note')} />
       <FilterBar fields={fields} query={query} change={change} />
       <DataTable
         name="referrals"

@@ -1,5 +1,6 @@
 export const zh = {
   title: '移送检务督察',
+  reviews: '评查案件',
   note: '评查不合格自动移送，流程监控中发现疑似违纪的由案管移送；只记录移送和反馈，是否追责由检务督察部门另行认定。',
   unit: '件',
   'source.review': '案件评查',
@@ -19,6 +20,7 @@ export const zh = {
 
 export const en: Record<keyof typeof zh, string> = {
   title: 'Referred to inspection',
+  reviews: 'Reviews',
   note: 'A failed review is referred by itself, a suspected breach found in monitoring by case management; only the referral and its answer are kept, responsibility is for inspection to find.',
   unit: '',
   'source.review': 'review',

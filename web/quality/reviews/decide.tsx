@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Form, Input, Radio } from 'antd'
+import { Button, Checkbox, Form, Input, Radio } from 'antd'
 import { grades, type bodies, type ReviewRecord } from '../../../src/quality/reviews/contract.ts'
 import { has, useMe } from '../../session.ts'
 import { useDraft } from '../../ui/draft.ts'
@@ -24,16 +24,14 @@ export function StandsBack({ review: r }: { review: ReviewRecord }) {
   if (!d || (!d.mine.length && (!d.recused.length || d.by === 'officer'))) return null
   const why = (all: readonly string[]) => all.map((key) => m.of(`review.recusal.${key}`)).join('、')
   return (
-    <Alert
-      type="info"
-      className="no-print stands-back"
-      title={
-        d.mine.length
+    <div className="no-print stands-back" role="status">
+      <p>
+        {d.mine.length
           ? t('back.you', { why: why(d.mine) })
-          : t('back.others', { who: d.recused.map((x) => `${x.person}（${why(x.why)}）`).join('、') })
-      }
-      description={t(`back.then_${d.by}`)}
-    />
+          : t('back.others', { who: d.recused.map((x) => t('back.who', { person: x.person, why: why(x.why) })).join('、') })}
+      </p>
+      <p className="second">{t(`back.then_${d.by}`)}</p>
+    </div>
   )
 }
 

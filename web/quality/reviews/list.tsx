@@ -2,9 +2,9 @@ import { TeamOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { Navigate, useNavigate } from 'react-router'
 import { listReviews, reviewKinds, reviewStates, type reviewViews, type ReviewRow } from '../../../src/quality/reviews/contract.ts'
-import { listDepartments } from '../../../src/people/contract.ts'
 import type { Me } from '../../../src/platform/contract.ts'
 import { useCall } from '../../client.ts'
+import { useDepartments } from '../../people/choices.ts'
 import { has, useMe } from '../../session.ts'
 import { CaseNo } from '../../ui/case-no.tsx'
 import { useShownColumns } from '../../ui/columns.tsx'
@@ -184,7 +184,7 @@ function useColumns(): Column<ReviewRow>[] {
 
 function useFields(): FilterField[] {
   const { t, m } = useWords()
-  const departments = useCall(listDepartments, {}, { staleTime: 300_000 }).data?.rows ?? []
+  const departments = useDepartments()
   return [
     {
       kind: 'choice',
@@ -202,12 +202,7 @@ function useFields(): FilterField[] {
         label: g === 'basic' ? t('grade.basic_both') : m.of(`review.grade.r2026.${g}`),
       })),
     },
-    {
-      kind: 'choice',
-      key: 'department_id',
-      label: t('col.department'),
-      options: departments.map((d) => ({ value: String(d.department_id), label: d.name })),
-    },
+    { kind: 'choice', key: 'department_id', label: t('col.department'), options: departments },
     { kind: 'days', key: 'opened', label: t('col.opened'), names: ['from', 'to'] },
   ]
 }
