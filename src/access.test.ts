@@ -143,6 +143,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'PUT /api/nodes/custom/:node_id': ['zhao'],
   'POST /api/nodes/custom/:node_id/retire': ['zhao'],
   'POST /api/nodes/preview': ['zhao'],
+  'POST /api/nodes/:node_id/preview': ['zhao'],
   'GET /api/cases/:case_id/looks': own,
   'POST /api/cases/:case_id/looks': own,
   'GET /api/warnings': own,

@@ -97,14 +97,15 @@ async function rederive(ctx: Ctx, ids: readonly number[], calendarChanged: boole
 export async function eachCase(
   ctx: Ctx,
   ids: readonly number[],
-  visit: (case_id: number, state: CaseState, facts: readonly CaseFact[]) => void,
+  visit: (case_id: number, state: CaseState, facts: readonly CaseFact[], clocks: readonly Clock[]) => void,
   progress: (done: number, total: number) => Promise<void>,
 ): Promise<void> {
+  const book = await loadBook(ctx, false)
   for (let i = 0; i < ids.length; i += CHUNK) {
     for (const [case_id, recorded] of await loadDossiers(ctx, ids.slice(i, i + CHUNK))) {
       const facts = folded(recorded)
       const state = caseOf(facts)
-      if (state) visit(case_id, state, facts)
+      if (state) visit(case_id, state, facts, clocksOf(state, facts, book))
     }
     await progress(Math.min(i + CHUNK, ids.length), ids.length)
   }

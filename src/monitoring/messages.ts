@@ -15,13 +15,14 @@ export const zh = {
   'node.not_looker': '只有承办人、检察官助理和案管人员可以记录核查，请由他们办理。',
   'node.not_asked': '本案此时不需要核查“{node}”，请刷新后再办。',
   'node.note_missing': '“{node}”发现问题的，请写明问题。',
+  'node.not_previewed': '节点“{name}”不能预览：须人工核查、属于案卡体检或者已经退役，请直接启用或另选节点。',
   'node.retired': '节点“{name}”已退役，不能再修改或启用；需要时请新增节点。',
   'node.group_unknown': '没有“{group}”这个分组或阶段，请从列出的中选择。',
   'node.why_off.draft': '新增的节点尚未启用；请先预览命中情况，再启用。',
   'node.days_unfit': '节点“{name}”没有可设置的天数，请不要填写天数。',
   'warning.absent': '没有这条预警，可能因事实更正已消失，请返回列表刷新。',
   'warning.not_handler': '只有承办人可以答复这条预警，请由承办人办理。',
-  'warning.not_yet': '这条预警尚未出现（{on}起），届时再答复。',
+  'warning.not_yet': '这条预警尚未出现（{on} 起），届时再答复。',
   'severity.reminder': '提示',
   'severity.notice': '预警',
   'severity.serious': '违规',
@@ -47,6 +48,8 @@ export const en: Record<keyof typeof zh, string> = {
   'node.not_looker': 'Only the handler, the assistant and case management record a look; leave it to them.',
   'node.not_asked': '"{node}" is not asked in this case now; reload and try again.',
   'node.note_missing': 'Say what the problem is with "{node}".',
+  'node.not_previewed':
+    'The node "{name}" has no preview: somebody looks at it, it is of the card check, or it is retired. Switch it on, or choose another.',
   'node.retired': 'The node "{name}" is retired and can be neither changed nor switched on; add a new one.',
   'node.group_unknown': 'There is no group or stage "{group}"; choose one of those listed.',
   'node.why_off.draft': 'It was added and not switched on yet; look at its preview, then switch it on.',
@@ -77,7 +80,8 @@ const kindsText = (list: string, language: 'zh' | 'en') =>
 const lawText = ({ law, article }: Basis, language: 'zh' | 'en') => {
   if (!article) return language === 'zh' ? `《${law}》` : law
   if (language === 'en') return `${law} art. ${article}`
-  return `《${law}》第${/[条款]/.test(article) ? article : `${article}条`}`
+  const several = article.replaceAll(',', '、')
+  return `《${law}》第${/[条款]/.test(article) ? several : `${several}条`}`
 }
 
 /**

@@ -105,7 +105,7 @@ describe("who may do what with an office's own nodes", () => {
     for (const who of castNames.filter((name) => name !== 'feng')) {
       const one = (await app.as(who).get(`/api/nodes/custom/${node_id}`)).body
       const list = (await app.as(who).get('/api/nodes')).body
-      assert.deepEqual(one.open_actions, who === 'zhao' ? ['change', 'edit', 'retire'] : [], who)
+      assert.deepEqual(one.open_actions, who === 'zhao' ? ['change', 'preview', 'edit', 'retire'] : [], who)
       assert.deepEqual(list.open_actions, who === 'zhao' ? ['add'] : [], who)
       assert.ok(
         list.rows.every((n: { open_actions: string[] }) => who === 'zhao' || n.open_actions.length === 0),
@@ -120,6 +120,7 @@ describe("who may do what with an office's own nodes", () => {
     const before = [await history(), await jobs()]
     const acts: [what: string, send: (who: Who) => Promise<Reply>][] = [
       ['preview', (who) => client(who).post('/api/nodes/preview', { rule })],
+      ['preview of a node', (who) => client(who).post('/api/nodes/RN-TL-04/preview', {})],
       ['add', (who) => client(who).post('/api/nodes/custom', { ...definition, name: '另一个节点' })],
       ['change', (who) => client(who).put(`/api/nodes/custom/${node_id}`, { version, ...definition, remedy: '当日听取意见' })],
       ['switch', (who) => client(who).put(`/api/nodes/${node_id}`, { version: 1, severity: 'serious' })],

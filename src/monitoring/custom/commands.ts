@@ -3,7 +3,7 @@ import { record } from '../../platform/facts.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { REEVALUATE } from '../nodes/commands.ts'
-import { knownOwn, nodeRow } from '../nodes/rows.ts'
+import { knownById, knownOwn, nodeRow } from '../nodes/rows.ts'
 import { customNode, lockSetting, type CustomRow } from '../nodes/store.ts'
 import { groups, stages } from '../reference.ts'
 import type { CustomNode, Definition, Rule } from './contract.ts'
@@ -80,6 +80,16 @@ async function unretired(ctx: Ctx, node_id: string, version: number): Promise<Cu
   if (before.retired_on) throw new Refusal(409, 'node.retired', { name: before.name })
   if (before.version !== version) throw new Refusal(409, 'node.stale', { name: before.name, version: before.version, yours: version })
   return before
+}
+
+/** @throws Refusal 404 node.absent · 409 node.not_previewed · 422 node.days_unfit */
+export async function previewNode(ctx: Ctx, node_id: string, days: number | undefined) {
+  const known = await knownById(ctx, node_id)
+  if (!known) throw new Refusal(404, 'node.absent', { node: node_id })
+  const { name, days_default, open_actions } = nodeRow(ctx, known, await lockSetting(ctx, node_id))
+  if (!open_actions.includes('preview')) throw new Refusal(409, 'node.not_previewed', { name })
+  if (days !== undefined && days_default === null) throw new Refusal(422, 'node.days_unfit', { name })
+  return { job_id: await enqueue(ctx, PREVIEW, { node_id, days: days ?? null }) }
 }
 
 export const previewRule = async (ctx: Ctx, rule: Rule, basis: string) => ({

@@ -143,6 +143,15 @@ export const Preview = z.object({
   ),
 })
 export type Preview = z.infer<typeof Preview>
+/** The same of a node as it is: before it is switched on, or given another number of days. */
+export const previewNode = endpoint({
+  method: 'POST',
+  path: '/api/nodes/:node_id/preview',
+  summary: '以历史案件预览一个节点启用后（可另设天数）会命中什么；结果见任务',
+  params: one,
+  body: z.strictObject({ days: z.number().int().min(0).max(365).optional() }),
+  reply: z.object({ job_id: z.number() }),
+})
 export const previewRule = endpoint({
   method: 'POST',
   path: '/api/nodes/preview',

@@ -110,7 +110,7 @@ describe("an office's own nodes", () => {
     const other = await caseWith([['suspect.questioned', '2025-03-10']], { plea: false })
     const { node_id, open_actions } = await add()
     assert.match(node_id, /^CN-\d\d$/)
-    assert.deepEqual(open_actions, ['change', 'edit', 'retire'])
+    assert.deepEqual(open_actions, ['change', 'preview', 'edit', 'retire'])
 
     const asked = await app.as('zhao').post('/api/nodes/preview', { rule })
     assert.equal(asked.status, 200, JSON.stringify(asked.body))
@@ -144,6 +144,32 @@ describe("an office's own nodes", () => {
       listed.find((n) => n.id === node_id),
       { id: node_id, group: 'rights', stage: 'review', severity: 'notice', live: true, hits: 2 },
     )
+  })
+
+  it('a node as it is has its preview too: what it would find if it were live, with other days, by its clocks; the warnings stay as they are', async () => {
+    const late = await caseWith([['case.decided', '2025-05-20', { outcome: 'prosecute' }]])
+    const count = async () => (await row<{ n: number }>(app.db, sql`select count(*) as n from warnings`))!.n
+    const before = await count()
+    const preview = async (node_id: string, days?: number) => {
+      const asked = await app.as('zhao').post(`/api/nodes/${node_id}/preview`, days === undefined ? {} : { days })
+      assert.equal(asked.status, 200, JSON.stringify(asked.body))
+      const job = await row<{ input: Record<string, unknown> }>(app.db, sql`select input from jobs where job_id = ${asked.body.job_id}`)
+      return (await runJob(PREVIEW, job!.input)) as Preview
+    }
+    const overdue = await preview('RN-TL-04')
+    assert.deepEqual(
+      overdue.first.filter((f) => f.case_id === late).map((f) => [f.on_day, f.state]),
+      (await warnings(late, 'RN-TL-04')).map((w) => [w.on_day, w.state]),
+    )
+    assert.ok(overdue.hits >= 1)
+    const [soon, sooner] = [await preview('RN-TL-03', 5), await preview('RN-TL-03', 20)]
+    assert.ok(sooner.first[0]!.on_day < soon.first.find((f) => f.case_id === sooner.first[0]!.case_id)!.on_day)
+    assert.equal(await count(), before)
+    const code = async (node_id: string, body: object = {}) => (await app.as('zhao').post(`/api/nodes/${node_id}/preview`, body)).body.code
+    assert.equal(await code('RN-DC-01'), 'node.not_previewed')
+    assert.equal(await code('CK-01'), 'node.not_previewed')
+    assert.equal(await code('RN-TL-04', { days: 3 }), 'node.days_unfit')
+    assert.equal(await code('RN-XX-99'), 'node.absent')
   })
 
   it('a change is a new version; what was settled under the old rule stays as it was, and so it does when the node is retired', async () => {

@@ -4,9 +4,12 @@ import { loadCalendar } from '../../platform/calendar.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { rows, sql } from '../../platform/db.ts'
 import type { JobHandler } from '../../platform/jobs.ts'
+import type { Clock } from '../../deadlines/contract.ts'
+import type { NodeChecks } from '../check.ts'
 import type { Hit } from '../contract.ts'
 import { compileNodes, hitsOf } from '../evaluate.ts'
 import { whyText } from '../messages.ts'
+import { knownById } from '../nodes/rows.ts'
 import { stateOf } from '../queries.ts'
 import type { Preview, Rule } from './contract.ts'
 import { nodeChecksOf } from './rules.ts'
@@ -16,27 +19,21 @@ const SHOWN = 50
 export type EachCase = (
   ctx: Ctx,
   ids: readonly number[],
-  visit: (case_id: number, state: CaseState, facts: readonly CaseFact[]) => void,
+  visit: (case_id: number, state: CaseState, facts: readonly CaseFact[], clocks: readonly Clock[]) => void,
   progress: (done: number, total: number) => Promise<void>,
 ) => Promise<void>
 
 type Found = { case_id: number; hit: Hit }
 type Named = Parameters<typeof shownName>[1] & { case_id: number; case_no: string }
 
-/** What a rule that nobody has switched on would say of the cases that the asker sees. Writes nothing. */
+/** What a rule, or a node as it is, would say of the cases that the asker sees if it were live. Writes nothing. */
 export const preview =
   (eachCase: EachCase): JobHandler =>
   async ({ input, act, progress }) =>
     act(async (ctx): Promise<Preview> => {
-      const own = {
-        node_id: 'draft',
-        rule: input.rule as Rule,
-        rule_version: 1,
-        severity: 'notice' as const,
-        basis: String(input.basis || ''),
-      }
-      const checks = nodeChecksOf(own)
-      const book = compileNodes([checks], [{ node_id: 'draft', live: true, severity: null, days: null }], await loadCalendar(ctx.tx))
+      const checks = await checksFor(ctx, input)
+      const setting = { node_id: checks.node_id, live: true, severity: null, days: (input.days as number | undefined) ?? null }
+      const book = compileNodes([checks], [setting], await loadCalendar(ctx.tx))
       const seen = await rows<{ case_id: number }>(
         ctx.tx,
         sql`select c.case_id from cases c where ${visibleCases(ctx.actor)} order by c.case_id`,
@@ -48,8 +45,8 @@ export const preview =
       await eachCase(
         ctx,
         seen.map((c) => c.case_id),
-        (case_id, state, facts) => {
-          const found = hitsOf(state, facts, [], book)
+        (case_id, state, facts, clocks) => {
+          const found = hitsOf(state, facts, clocks, book)
           if (found.length) hitCases += 1
           for (const hit of found) {
             hits += 1
@@ -72,6 +69,20 @@ export const preview =
         first: await named(ctx, newest(latest)),
       }
     })
+
+async function checksFor(ctx: Ctx, input: Record<string, unknown>): Promise<NodeChecks> {
+  const known = typeof input.node_id === 'string' ? await knownById(ctx, input.node_id) : null
+  return (
+    known?.checks ??
+    nodeChecksOf({
+      node_id: 'draft',
+      rule: input.rule as Rule,
+      rule_version: 1,
+      severity: 'notice',
+      basis: String(input.basis || ''),
+    })
+  )
+}
 
 const newest = (found: Found[]) =>
   found.sort((a, b) => (a.hit.on_day < b.hit.on_day ? 1 : a.hit.on_day > b.hit.on_day ? -1 : b.case_id - a.case_id)).slice(0, SHOWN)

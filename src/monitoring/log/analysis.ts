@@ -61,7 +61,7 @@ function overall(month: string, before: string, now: readonly Tally[], then: rea
       ]
     : ['，上月无预警']
   return [
-    p(`${inWords(month)}，全院在办案件共出现流程监控预警`, of({}), '条', ...change, '。'),
+    p(`${inWords(month)}，全院案件共出现流程监控预警`, of({}), '条', ...change, '。'),
     p('按等级分，违规', severity('serious'), '条，预警', severity('notice'), '条，提示', severity('reminder'), '条。'),
     p('至统计日，已消除', state('cleared'), '条，已办结', state('settled'), '条（其中经异议认定不属问题', of({ settled_as: 'no_problem' }, (t) => t.settled_as === 'no_problem'), '条），未消除', state('open'), '条。'), // prettier-ignore
   ]

@@ -92,6 +92,10 @@ export function nodeRow(ctx: Ctx, { node, checks, custom }: Known, set: StoredSe
     look: look ? { question: look.question[language], evidence: look.evidence[language] } : null,
     custom: custom && { version: custom.version, retired_on: custom.retired_on, retired_why: custom.retired_why },
     version: set?.version ?? 0,
-    open_actions: checks && !custom?.retired_on && policy.changeNode(ctx.actor) ? (custom ? ['change', 'edit', 'retire'] : ['change']) : [],
+    open_actions:
+      checks && !custom?.retired_on && policy.changeNode(ctx.actor)
+        ? // What somebody has to look at, and what only a card shows, is found in no past fact.
+          ['change', ...(checks.checks.length && !look ? ['preview'] : []), ...(custom ? ['edit', 'retire'] : [])]
+        : [],
   }
 }
