@@ -1,9 +1,8 @@
 import { procedures, states } from '../../src/cases/contract.ts'
 import * as caseMessages from '../../src/cases/messages.ts'
 import { custodyField } from '../../src/facts.ts'
-import { listDepartments, listPersons } from '../../src/people/contract.ts'
-import { useCall } from '../client.ts'
 import { useText } from '../i18n.ts'
+import { useDepartments, useHandlers } from '../people/choices.ts'
 import { useRegistry } from '../registry.ts'
 import type { FilterField } from '../ui/filter.tsx'
 import type { Query } from '../ui/list-state.ts'
@@ -14,14 +13,8 @@ export function useFilters(query: Query): FilterField[] {
   const t = useText(text)
   const words = useText(caseMessages)
   const names = useRegistry()
-  const departments = useCall(listDepartments, {}, { staleTime: 300_000 }).data?.rows ?? []
-  const persons = useCall(listPersons, {}, { staleTime: 300_000 }).data?.rows ?? []
-  const handlers = persons.filter(
-    (p) => p.category === 'prosecutor' && (!query.department_id || String(p.department_id) === query.department_id),
-  )
-  // A name that is asked for stays readable when it does not belong to the chosen department.
-  const asked = persons.find((p) => String(p.person_id) === query.handler_id)
-  if (asked && !handlers.includes(asked)) handlers.push(asked)
+  const departments = useDepartments()
+  const handlers = useHandlers(query)
   const categories = names.data?.categories ?? []
   const inLine = categories.filter((c) => !query.line || c.line === query.line)
   const outcomes = new Map(
@@ -38,18 +31,8 @@ export function useFilters(query: Query): FilterField[] {
       label: t('f.procedure'),
       options: procedures.map((p) => ({ value: p, label: names.data?.procedures.find((one) => one.id === p)?.[t.language] ?? p })),
     },
-    {
-      kind: 'choice',
-      key: 'department_id',
-      label: t('f.department'),
-      options: departments.map((d) => ({ value: String(d.department_id), label: d.name })),
-    },
-    {
-      kind: 'choice',
-      key: 'handler_id',
-      label: t('f.handler'),
-      options: handlers.map((p) => ({ value: String(p.person_id), label: p.name })),
-    },
+    { kind: 'choice', key: 'department_id', label: t('f.department'), options: departments },
+    { kind: 'choice', key: 'handler_id', label: t('f.handler'), options: handlers },
     { kind: 'choice', key: 'state', label: t('f.state'), options: states.map((s) => ({ value: s, label: words.of(`case.state.${s}`) })) },
     { kind: 'flag', key: 'open', label: t('f.open'), yes: t('f.open.yes'), no: t('f.open.no') },
     { kind: 'days', key: 'due', label: t('f.due') },

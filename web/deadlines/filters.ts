@@ -1,8 +1,7 @@
 import { deadlineStates, owners } from '../../src/deadlines/contract.ts'
 import * as messages from '../../src/deadlines/messages.ts'
-import { listDepartments, listPersons } from '../../src/people/contract.ts'
-import { useCall } from '../client.ts'
 import { useText } from '../i18n.ts'
+import { useDepartments, useHandlers } from '../people/choices.ts'
 import type { FilterField } from '../ui/filter.tsx'
 import type { Query } from '../ui/list-state.ts'
 import * as text from './text.ts'
@@ -12,22 +11,6 @@ const codes = Object.keys(messages.zh)
   .filter((key) => key.startsWith('deadline.') && key.split('.').length === 2)
   .map((key) => key.slice('deadline.'.length))
   .filter((code) => !['rule_missing', 'feed_absent', 'absent'].includes(code))
-
-export function useDepartments(): { value: string; label: string }[] {
-  const read = useCall(listDepartments, {}, { staleTime: 300_000 }).data?.rows ?? []
-  return read.map((d) => ({ value: String(d.department_id), label: d.name }))
-}
-/** Procurators of the chosen department, and whoever is asked for. */
-export function useHandlers(query: Query): { value: string; label: string }[] {
-  const persons = useCall(listPersons, {}, { staleTime: 300_000 }).data?.rows ?? []
-  return persons
-    .filter(
-      (p) =>
-        String(p.person_id) === query.handler_id ||
-        (p.category === 'prosecutor' && (!query.department_id || String(p.department_id) === query.department_id)),
-    )
-    .map((p) => ({ value: String(p.person_id), label: p.name }))
-}
 
 /** By what the deadlines can be asked for; on the board the day, the department and whose they are is chosen there. */
 export function useFilters(query: Query, board: boolean): FilterField[] {

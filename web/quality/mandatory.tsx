@@ -1,9 +1,9 @@
 import { App, Button, Form, Input, Select } from 'antd'
 import { enrolByHand, listEnrolments, type Enrolment } from '../../src/quality/enrol/contract.ts'
-import { listDepartments } from '../../src/people/contract.ts'
 import * as messages from '../../src/quality/reviews/messages.ts'
 import { useCall, useCommand, type Output } from '../client.ts'
 import { useText } from '../i18n.ts'
+import { useDepartments } from '../people/choices.ts'
 import { useRegistry } from '../registry.ts'
 import { CaseNo } from '../ui/case-no.tsx'
 import { useShownColumns } from '../ui/columns.tsx'
@@ -27,17 +27,12 @@ export function MandatoryPage() {
   const { enrol, ...filter } = query
   const list = useList(listEnrolments, { query: filter })
   const head = useCall(listEnrolments, { query: { ...filter, limit: 1 } }).data
-  const departments = useCall(listDepartments, {}, { staleTime: 300_000 }).data?.rows ?? []
+  const departments = useDepartments()
   const columns = useColumns()
   const { shown, chooser } = useShownColumns('mandatory', columns)
   const classes = head?.classes ?? []
   const fields: FilterField[] = [
-    {
-      kind: 'choice',
-      key: 'department_id',
-      label: t('f.department'),
-      options: departments.map((d) => ({ value: String(d.department_id), label: d.name })),
-    },
+    { kind: 'choice', key: 'department_id', label: t('f.department'), options: departments },
     {
       kind: 'choice',
       key: 'state',

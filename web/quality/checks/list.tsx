@@ -3,11 +3,11 @@ import { Button } from 'antd'
 import { Link, Navigate, useNavigate } from 'react-router'
 import { checkSettings, checkStates, conclusions, listChecks, type CheckRow } from '../../../src/quality/checks/contract.ts'
 import * as messages from '../../../src/quality/checks/messages.ts'
-import { listDepartments, listPersons } from '../../../src/people/contract.ts'
 import type { Me } from '../../../src/platform/contract.ts'
 import { useCall } from '../../client.ts'
 import { useText } from '../../i18n.ts'
 import { useRegistry } from '../../registry.ts'
+import { useDepartments, useHandlers } from '../../people/choices.ts'
 import { has, useMe } from '../../session.ts'
 import { CaseNo } from '../../ui/case-no.tsx'
 import { useShownColumns } from '../../ui/columns.tsx'
@@ -178,18 +178,10 @@ function useColumns(): Column<CheckRow>[] {
 function useFilters(query: Query): FilterField[] {
   const t = useText(text)
   const words = useText(messages)
-  const departments = useCall(listDepartments, {}, { staleTime: 300_000 }).data?.rows ?? []
-  const persons = useCall(listPersons, {}, { staleTime: 300_000 }).data?.rows ?? []
-  const prosecutors = persons
-    .filter((p) => p.category === 'prosecutor' && (!query.department_id || String(p.department_id) === query.department_id))
-    .map((p) => ({ value: String(p.person_id), label: p.name }))
+  const departments = useDepartments()
+  const prosecutors = useHandlers(query)
   return [
-    {
-      kind: 'choice',
-      key: 'department_id',
-      label: t('f.department'),
-      options: departments.map((d) => ({ value: String(d.department_id), label: d.name })),
-    },
+    { kind: 'choice', key: 'department_id', label: t('f.department'), options: departments },
     { kind: 'choice', key: 'handler_id', label: t('f.handler'), options: prosecutors },
     { kind: 'choice', key: 'verifier_id', label: t('f.verifier'), options: prosecutors },
     { kind: 'choice', key: 'state', label: t('f.state'), options: checkStates.map((s) => ({ value: s, label: words(`checkstate.${s}`) })) },
