@@ -368,6 +368,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'GET /api/waiting': ['zhao', 'sun'],
   'GET /api/reports': ['qian', 'zhao', 'sun', 'wu'],
   'GET /api/reports/file': ['qian', 'zhao', 'sun', 'wu'],
+  'GET /api/reports/months': ['qian', 'zhao', 'sun', 'wu'],
   'GET /api/reports/quality': ['qian', 'zhao', 'sun', 'wu'],
   'GET /api/reports/quality/file': ['qian', 'zhao', 'sun', 'wu'],
 }

@@ -29,6 +29,8 @@ export const Report = z.object({
   sections: z.array(z.object({ title: z.string(), blocks: z.array(ReportBlock) })),
 })
 
+export type Report = z.output<typeof Report>
+
 const asked = z
   .strictObject({ month: monthField.optional(), year: periodField.optional() })
   .refine((q) => (q.month === undefined) !== (q.year === undefined), { message: 'month_or_year' })
@@ -46,6 +48,22 @@ export const downloadReport = endpoint({
   summary: '工作报告（.docx）',
   query: asked,
   audited: 'report.downloaded',
+})
+
+/** Month by month of a year; a month that has not begun is null. Each opens as a figure of that month. */
+export const Months = z.object({
+  year: z.string(),
+  months: z.array(z.string()),
+  rows: z.array(
+    z.object({ measure: z.string(), zh: z.string(), en: z.string(), unit: z.string(), values: z.array(z.number().nullable()) }),
+  ),
+})
+export const openMonths = endpoint({
+  method: 'GET',
+  path: '/api/reports/months',
+  summary: '一年之中逐月的数：受理、办结、预警、培训学时',
+  query: z.strictObject({ year: z.string().regex(/^\d{4}$/) }),
+  reply: Months,
 })
 
 const ofPeriod = z.strictObject({ period: periodField })

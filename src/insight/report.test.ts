@@ -109,6 +109,22 @@ describe('the work report', () => {
     assert.ok(made.content.subarray(0, 2).equals(Buffer.from('PK')))
     assert.equal(made.figures.find((f) => f.measure === 'cases.concluded')?.value, 25)
   })
+  it('the months of a year add up to what the report of the year says, and each opens to as many rows', async () => {
+    const year = await open('year=2025')
+    const { body } = await app.as('qian').get('/api/reports/months?year=2025')
+    assert.deepEqual([body.months.length, body.months[11]], [12, '2025-12'])
+    for (const row of body.rows as { measure: string; values: number[] }[]) {
+      const said = figuresOf(year).find((f) => f.measure === row.measure)
+      // What counts nothing in the whole year has no paragraph.
+      const sum = row.values.reduce((n, v) => n + v, 0)
+      assert.equal(sum, said?.value ?? 0, row.measure)
+      const rows = (await app.as('sun').get(`/api/measures/${row.measure}/rows?period=2025-12&limit=500`)).body
+      assert.equal(worth(rows.rows), row.values[11], row.measure)
+    }
+    const ahead = (await app.as('sun').get('/api/reports/months?year=2026')).body
+    assert.ok(ahead.rows.every((r: { values: null[] }) => r.values.every((v) => v === null)))
+    for (const who of ['li', 'zheng', 'feng'] as const) assert.equal((await app.as(who).get('/api/reports/months?year=2025')).status, 403)
+  })
   it('a period that is neither month nor year is refused; who does not manage the office has no right', async () => {
     assert.equal((await app.as('sun').get('/api/reports')).status, 400)
     assert.equal((await app.as('sun').get('/api/reports?month=2025-12&year=2025')).status, 400)

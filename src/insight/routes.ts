@@ -1,6 +1,7 @@
 import { on, type Route } from '../platform/endpoint.ts'
 import { qualityReportFile, reportFile } from './commands.ts'
-import { downloadQualityReport, downloadReport, openQualityReport, openReport } from './contract.ts'
+import { downloadQualityReport, downloadReport, openMonths, openQualityReport, openReport } from './contract.ts'
+import { monthsOf } from './months.ts'
 import { policy } from './policy.ts'
 import { qualityReportOf, reportOf } from './report.ts'
 
@@ -10,6 +11,7 @@ export const routes: Route[] = [
     const { name, media_type, content } = await reportFile(ctx, (query.month ?? query.year)!)
     return { name, media_type, content }
   }),
+  on(openMonths, policy.openReport, (ctx, { query }) => monthsOf(ctx, query.year)),
   on(openQualityReport, policy.openReport, (ctx, { query }) => qualityReportOf(ctx, query.period)),
   on(downloadQualityReport, policy.openReport, async (ctx, { query }) => {
     const { name, media_type, content } = await qualityReportFile(ctx, query.period)

@@ -7,7 +7,13 @@ const Drawn = lazy(async () => ({ default: (await import('./chart-drawn.tsx')).C
  * A chart, loaded when it is first needed. `label` says in words what it shows; the figures must also stand in a table or list.
  * Colours as CSS variables: `option` is a function of `color('--calm')`.
  */
-export type ChartProps = { option: (color: (name: string) => string) => EChartsCoreOption; height?: number; label: string }
+export type ChartProps = {
+  option: (color: (name: string) => string) => EChartsCoreOption
+  height?: number
+  label: string
+  /** A click opens what is behind the category of this number; by keyboard the same opens from the table or list beside the chart. */
+  onOpen?: (index: number) => void
+}
 export const Chart = (props: ChartProps) => (
   <Suspense fallback={<div style={{ height: props.height ?? 220 }} />}>
     <Drawn {...props} />

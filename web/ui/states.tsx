@@ -18,7 +18,7 @@ type StateProps = {
   role?: 'alert'
 }
 const State = ({ icon, title, more, actions, small, page, role }: StateProps) => (
-  <div className={`state${small ? ' is-small' : ''}`} role={role}>
+  <div className={`state${small ? ' is-small' : ''}${page ? ' is-page' : ''}`} role={role}>
     <span className="state-icon" aria-hidden>
       {icon}
     </span>
