@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { day } from '../src/platform/day.ts'
+import { decided, makeCases } from '../src/measures/testing.ts'
 import { record } from '../src/platform/facts.ts'
 import { axe, noOverflow, openStage, type Stage } from './start.ts'
 
 let stage: Stage
+let case_id: number
 before(async () => {
   stage = await openStage()
   const { app } = stage
@@ -30,6 +32,18 @@ before(async () => {
     scorers: [sun, wu, qian, li, zhou],
   }
   assert.equal((await app.as('wu').post('/api/panels', panel)).status, 200)
+  const suspects = ['甲', '乙', '丙'].map((name): [string, string, Record<string, unknown>] => [
+    'party.added',
+    '2025-12-02',
+    { role: 'suspect', name, charge: '盗窃罪' },
+  ])
+  const [accepted, ...rest] = decided('2025-12-01', '2025-12-24')
+  const made = await app.act(app.system, (ctx) =>
+    makeCases(ctx, [
+      { category: 'ordinary.prosecution', handler: li, assistant: app.people.chen, acts: [accepted!, ...suspects, ...rest] },
+    ]),
+  )
+  case_id = made.ids[0]!
 })
 after(() => stage.close())
 
@@ -85,4 +99,59 @@ test('indicators in English on a phone', async () => {
   await page.getByRole('button', { name: 'Try on the last quarter' }).waitFor()
   await noOverflow(page)
   await axe(page)
+})
+
+test('a case tells what it weighs and why; its handler objects, another decides, and the weight changes', async () => {
+  const handler = await stage.as('li', `/cases/${case_id}`)
+  const section = handler.locator('section', { has: handler.getByRole('heading', { name: /难度折算/ }) })
+  await section.getByRole('cell', { name: '3 人' }).waitFor()
+  await section.getByRole('button', { name: '提出异议' }).click()
+  const form = handler.getByRole('dialog', { name: '对难度提出异议' })
+  await form.getByRole('button', { name: '提出异议' }).click()
+  await form.getByText('请写明异议内容，至少两个字').waitFor()
+  await form.getByLabel('异议内容').fill('实有卷宗 24 册，未登记')
+  await axe(handler)
+  await form.getByRole('button', { name: '提出异议' }).click()
+  await section.getByText('待决定').waitFor()
+  await handler.screenshot({ path: '/tmp/sc-case.png', fullPage: true })
+
+  const officer = await stage.as('zhao', '/points/weights')
+  await officer.locator('[data-open]', { hasText: /案/ }).first().click()
+  const decision = officer.getByRole('dialog', { name: '难度异议' })
+  await decision.getByText('成立：更正难度，各月份冲回重记').click()
+  await decision.getByLabel('卷宗册数').fill('24')
+  await decision.getByLabel('事实起数').fill('2')
+  await decision.getByLabel('理由').fill('经核对电子卷宗')
+  await axe(officer)
+  await decision.getByRole('button', { name: '作出决定' }).click()
+  await decision.getByText('决定后难度 1.43').waitFor()
+  await officer.screenshot({ path: '/tmp/sc-weights.png', fullPage: true })
+  await handler.reload()
+  await section.getByText('成立', { exact: true }).waitFor()
+  await section.getByText('1.43').first().waitFor()
+
+  const other = await stage.as('chen', `/cases/${case_id}`, { width: 390, dark: true })
+  await other.getByRole('button', { name: '登记规模' }).waitFor()
+  await noOverflow(other)
+  await axe(other)
+})
+
+test('limits and factors are tried on the last quarter, then saved as a new version', async () => {
+  const page = await stage.as('sun', '/points/weights')
+  await page.getByText('修改折算规则').click()
+  await page.getByLabel('系数：新类型案件').fill('1.5')
+  await page.getByRole('button', { name: '试算上一季度' }).click()
+  await page.getByRole('region', { name: /试算/ }).or(page.locator('section.trial')).first().waitFor()
+  await axe(page)
+  await page.getByLabel(/修改理由/).fill('考评委员会第四次会议决定')
+  await page.getByRole('button', { name: '保存为新版本' }).click()
+  await page.getByText('考评委员会第四次会议决定').waitFor()
+  await page.screenshot({ path: '/tmp/sc-weights-change.png', fullPage: true })
+  for (const path of ['/points/weights', '/points/rules']) {
+    const phone = await stage.as('li', path, { width: 390, language: 'en', dark: true })
+    await phone.waitForLoadState('networkidle')
+    await noOverflow(phone)
+    await axe(phone)
+    await phone.screenshot({ path: `/tmp/sc-390${path.replaceAll('/', '-')}.png`, fullPage: true })
+  }
 })

@@ -5,6 +5,7 @@ import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { CaseRecord } from '../../src/cases/contract.ts'
 import type { DeadlineRow } from '../../src/deadlines/contract.ts'
 import { CardSection } from '../card/case-section.tsx'
+import { CaseWeightSection } from '../points/weights/case-section.tsx'
 import { CasePrompts } from '../quality/lessons/case-prompts.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { BasisDrawer } from '../ui/basis.tsx'
@@ -113,6 +114,7 @@ function Case({ dossier, problem, reload }: Props) {
       {Boolean(problem) && <ErrorState small error={problem} retry={() => void reload()} />}
       {tab === 'overview' && <CasePrompts case_id={record.case_id} />}
       {tab === 'overview' && <Overview dossier={dossier} onBasis={openBasis} onWarning={openWarning} show={show} start={start} />}
+      {tab === 'overview' && <CaseWeightSection record={record} />}
       {tab === 'deadlines' && <Clocks dossier={dossier} onBasis={openBasis} />}
       {tab === 'warnings' && <Warnings dossier={dossier} onOpen={openWarning} />}
       {tab === 'warnings' && <CardSection case_id={record.case_id} />}

@@ -86,7 +86,7 @@ export function PersonMonthPage() {
           <AspectTable month={d} ceiling={rules?.ceiling ?? null} open={open} onOpen={setOpen} />
         </Section>
         <Section title={t('trend')} extra={t('trend.note', { year: month.slice(0, 4) })}>
-          <Trend trend={d.trend} month={month} />
+          <Trend trend={d.trend} month={month} person_id={d.person.person_id} />
         </Section>
       </div>
       <Section

@@ -3,6 +3,7 @@ import type { RouteObject } from 'react-router'
 export const routes: RouteObject[] = [
   { path: '/points', lazy: async () => ({ Component: (await import('./list.tsx')).PointsPage }) },
   { path: '/points/indicators', lazy: async () => ({ Component: (await import('./indicators.tsx')).IndicatorsPage }) },
+  { path: '/points/weights', lazy: async () => ({ Component: (await import('./weights/page.tsx')).WeightsPage }) },
   { path: '/points/objections', lazy: async () => ({ Component: (await import('./objections/list.tsx')).ObjectionsPage }) },
   { path: '/points/rules', lazy: async () => ({ Component: (await import('./objections/rules.tsx')).RulesPage }) },
   { path: '/points/evaluation', lazy: async () => ({ Component: (await import('./evaluation/list.tsx')).EvaluationsPage }) },

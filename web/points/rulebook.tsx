@@ -10,6 +10,7 @@ import type { Rule } from './rule.ts'
 import { monthAfter } from './month-switch.tsx'
 import * as text from './text.ts'
 import { decimal, nameOf, signedPoints } from './value.ts'
+import { categoryName } from './weights/words.ts'
 
 type Trial = Output<typeof tryChange>
 type Fields = {
@@ -25,7 +26,6 @@ type Fields = {
 
 /** Versions of a rule; for whoever may, the form that changes it, with what the last quarter would have been. */
 export function Rulebook({ rule }: { rule: Rule }) {
-  const t = useText(text)
   const read = useCall(listVersions, { params: { indicator_id: rule.indicator_id } })
   if (!read.data) return null
   const { rows, open_actions, open_from } = read.data
@@ -41,6 +41,17 @@ export function Rulebook({ rule }: { rule: Rule }) {
           mayChange={open_actions.includes('change')}
         />
       )}
+      <Versions rows={rows} />
+    </>
+  )
+}
+type Version = Output<typeof listVersions>['rows'][number]
+
+/** Every version of a rule, the latest first, with who made it and why. */
+export function Versions({ rows }: { rows: readonly Version[] }) {
+  const t = useText(text)
+  return (
+    <>
       <h3 className="rulebook-title">{t('versions.title')}</h3>
       <ol className="versions">
         {rows.map((v) => (
@@ -62,7 +73,6 @@ export function Rulebook({ rule }: { rule: Rule }) {
     </>
   )
 }
-type Version = Output<typeof listVersions>['rows'][number]
 
 function ChangeForm({ rule, latest, openFrom, mayChange }: { rule: Rule; latest: Version; openFrom: string; mayChange: boolean }) {
   const t = useText(text)
@@ -144,7 +154,7 @@ function ChangeForm({ rule, latest, openFrom, mayChange }: { rule: Rule; latest:
             <summary>{t('change.coefficients', { count: Object.keys(latest.coefficients).length })}</summary>
             <div className="rulebook-fields">
               {Object.keys(latest.coefficients).map((category) => (
-                <Form.Item key={category} name={['coefficients', category]} label={registry.category(category)}>
+                <Form.Item key={category} name={['coefficients', category]} label={categoryName(registry, category)}>
                   <InputNumber min={0} max={10} step={0.1} />
                 </Form.Item>
               ))}
@@ -185,7 +195,7 @@ function bandName(bands: { below: number | null }[], i: number, t: Pick<Text, 'o
 }
 
 /** What the last quarter would have been: a spread without names, then those whom the reader may see. */
-function TrialShown({ trial }: { trial: Trial }) {
+export function TrialShown({ trial }: { trial: Trial }) {
   const t = useText(text)
   const most = Math.max(1, ...trial.bins.map((b) => b.people))
   const range = ({ from, to }: Trial['bins'][number]) =>

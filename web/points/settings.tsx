@@ -117,7 +117,7 @@ function Propose({ setting, atOnce, then, onClose }: ProposeProps) {
         {choices ? (
           <Select options={choices.map((c) => ({ value: c, label: value(setting!.unit, c) }))} />
         ) : (
-          <InputNumber min={setting?.min ?? 1} max={setting?.max ?? 60} precision={0} />
+          <InputNumber min={setting?.min ?? 1} max={setting?.max ?? 60} precision={setting?.unit === 'times' ? 2 : 0} />
         )}
       </Form.Item>
       <Form.Item name="valid_from" label={t('rules.from')} rules={needed}>

@@ -1,4 +1,5 @@
 import { useCallback } from 'react'
+import { Link, useNavigate } from 'react-router'
 import { useText } from '../i18n.ts'
 import { Chart } from '../ui/chart.tsx'
 import { monthName } from '../ui/format.ts'
@@ -7,8 +8,15 @@ import * as text from './text.ts'
 import { decimal, type Month } from './value.ts'
 
 /** Weighted cases concluded by month of the year, own and the median of the peers; nobody else's, and no rank. */
-export function Trend({ trend, month }: { trend: Month['trend']; month: string }) {
+type Props = { trend: Month['trend']; month: string; person_id: number }
+export function Trend({ trend, month, person_id }: Props) {
   const t = useText(text)
+  const navigate = useNavigate()
+  const rowsOf = (of: string) => `/points/${person_id}?month=${of}&open=KPI-R01`
+  const open = (index: number) => {
+    const one = trend.find((m) => +m.month.slice(5) === index + 1)
+    if (one?.value != null) void navigate(rowsOf(one.month))
+  }
   const own = t('trend.own')
   const peers = t('trend.median')
   const option = useCallback(
@@ -83,7 +91,7 @@ export function Trend({ trend, month }: { trend: Month['trend']; month: string }
   const label = t('trend.label', { month: monthName(month, t.language) })
   return (
     <>
-      <Chart option={option} height={204} label={label} />
+      <Chart option={option} height={204} label={label} onOpen={open} />
       {noMedian && <p className="meta">{t('trend.no_median')}</p>}
       <details className="fold is-small">
         <summary>{t('trend.figures')}</summary>
@@ -104,7 +112,19 @@ export function Trend({ trend, month }: { trend: Month['trend']; month: string }
               {trend.map((one) => (
                 <tr key={one.month}>
                   <td>{monthName(one.month, t.language)}</td>
-                  <td className="right">{one.value === null ? t('value.none') : decimal(one.value)}</td>
+                  <td className="right">
+                    {one.value === null ? (
+                      t('value.none')
+                    ) : (
+                      <Link
+                        className="fig"
+                        to={rowsOf(one.month)}
+                        aria-label={`${monthName(one.month, t.language)} ${own} ${decimal(one.value)}`}
+                      >
+                        {decimal(one.value)}
+                      </Link>
+                    )}
+                  </td>
                   <td className="right">{one.median === null ? t('median.few') : decimal(one.median)}</td>
                 </tr>
               ))}

@@ -116,6 +116,28 @@ describe('a rule of an indicator is changed', () => {
     assert.deepEqual([all[0].coefficients['ordinary.arrest'], all[1].coefficients['ordinary.arrest']], [0.6, 0.5])
     assert.equal(all[0].coefficients['serious.prosecution'], 2)
   })
+  it('limits and factors of difficulty are data too; their steps stay in order', async () => {
+    const volumes = [
+      { from: [60], factor: 2 },
+      { from: [30], factor: 1.4 },
+      { from: [10], factor: 1.1 },
+    ]
+    const of = (steps: unknown, more = {}) => ({ from: '2025-12', version: 2, factors: [{ key: 'volumes', steps }], ...more })
+    const refused = async (body: unknown) => (await send('sun', 'what-if', body, 'KPI-R01')).body.code
+    assert.equal(await refused(of(volumes.slice(1))), 'indicator.factor_unfit')
+    assert.equal(await refused(of([volumes[0], { from: [60], factor: 1.4 }, volumes[2]])), 'indicator.factor_unfit')
+    assert.equal(await refused({ ...of(volumes), factors: [{ key: 'weather', steps: [] }] }), 'indicator.factor_unfit')
+    assert.equal(
+      await refused({ ...of(volumes), version: 2, factors: [{ key: 'new_kind', steps: [{ from: [], factor: 1.3 }] }] }),
+      'indicator.unchanged',
+    )
+    const { status, body } = await send('sun', 'change', of(volumes, { reason: '大卷宗案件重新测算' }), 'KPI-R01')
+    assert.deepEqual([status, body.version], [200, 3])
+    const { rows: all } = (await app.as('li').get('/api/indicators/KPI-R01/versions')).body
+    const steps = (v: number) => all[v].factors.find((f: { key: string }) => f.key === 'volumes').steps
+    assert.deepEqual(steps(0)[0], { when: [{ field: 'volumes', from: 60 }], factor: 2 })
+    assert.deepEqual(steps(1)[0], { when: [{ field: 'volumes', from: 50 }], factor: 1.5 })
+  })
 })
 
 describe('the spread of a change', () => {

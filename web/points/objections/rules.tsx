@@ -13,6 +13,9 @@ export function RulesPage() {
       <PageHead title={t('rules.title')} crumbs={[{ label: useText(points)('title'), to: '/points' }]} note={t('rules.note')} />
       <PointsTabs current="rules" />
       <DatedSettings topic="publication" then={t('rules.months')} />
+      <h2 className="rules-topic">{t('rules.aspects')}</h2>
+      <p className="second">{t('rules.aspects_note')}</p>
+      <DatedSettings topic="aspects" then={t('rules.begun')} />
     </Page>
   )
 }
