@@ -1,6 +1,6 @@
 import { App, Form, Input } from 'antd'
 import { recordAct } from '../../src/cases/acts/contract.ts'
-import { type CaseRecord } from '../../src/cases/contract.ts'
+import type { CaseRecord } from '../../src/cases/contract.ts'
 import { FORM } from '../cases/act-form.tsx'
 import { ChargeField, SpecField } from '../cases/fields.tsx'
 import { Refused, useVersion } from '../cases/refused.tsx'

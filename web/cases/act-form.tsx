@@ -1,7 +1,7 @@
 import { App, Form, Input, InputNumber, Select } from 'antd'
 import { useMemo } from 'react'
 import { recordAct } from '../../src/cases/acts/contract.ts'
-import { type CaseRecord } from '../../src/cases/contract.ts'
+import type { CaseRecord } from '../../src/cases/contract.ts'
 import { deciderField, type ActKind } from '../../src/facts.ts'
 import type { Day } from '../../src/platform/day.ts'
 import { CardNotes } from '../card/typing.tsx'

@@ -1,11 +1,12 @@
-import { Alert, App, Button, Form, Input, Modal } from 'antd'
+import { App, Button } from 'antd'
 import { useState } from 'react'
-import { voidFact } from '../../src/cases/acts/contract.ts'
-import { type CaseRecord } from '../../src/cases/contract.ts'
 import { useNavigate } from 'react-router'
+import { voidFact } from '../../src/cases/acts/contract.ts'
+import type { CaseRecord } from '../../src/cases/contract.ts'
 import { useCommand } from '../client.ts'
 import { beijingTime } from '../ui/format.ts'
 import { Section } from '../ui/page.tsx'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
 import { here } from './dossier.ts'
 import { useWords } from './words.ts'
@@ -92,7 +93,6 @@ function VoidDialog({ record, fact, onClose }: { record: CaseRecord; fact: Fact 
   const { t, act } = useWords()
   const { message } = App.useApp()
   const navigate = useNavigate()
-  const [form] = Form.useForm<{ reason: string }>()
   const send = useCommand(voidFact, {
     onDone: (reply) => {
       void message.success(t('done'))
@@ -101,37 +101,20 @@ function VoidDialog({ record, fact, onClose }: { record: CaseRecord; fact: Fact 
     },
   })
   return (
-    <Modal
+    <ReasonDialog
       open={fact !== null}
       title={fact && t('facts.void_title', { act: act(fact.kind), on: fact.on })}
-      okText={t('facts.void_do')}
-      cancelText={t('cancel')}
-      okButtonProps={{ danger: true }}
-      confirmLoading={send.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      afterClose={send.reset}
-      destroyOnHidden
-    >
-      <p className="second">{t('facts.void_note')}</p>
-      {send.isError && <Alert type="error" showIcon role="alert" title={send.error.message} style={{ margin: '12px 0' }} />}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        style={{ marginTop: 12 }}
-        onFinish={({ reason }) =>
-          fact && send.mutate({ params: { case_id: record.case_id, fact_id: fact.fact_id }, body: { reason, version: record.version } })
-        }
-      >
-        <Form.Item
-          name="reason"
-          label={t('facts.void_reason')}
-          rules={[{ required: true, whitespace: true, max: 500, message: t('problem.required') }]}
-        >
-          <Input.TextArea autoFocus rows={3} maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      note={t('facts.void_note')}
+      label={t('facts.void_reason')}
+      missing={t('problem.required')}
+      most={500}
+      ok={t('facts.void_do')}
+      danger
+      send={send}
+      onReason={(reason) =>
+        fact && send.mutate({ params: { case_id: record.case_id, fact_id: fact.fact_id }, body: { reason, version: record.version } })
+      }
+      onClose={onClose}
+    />
   )
 }

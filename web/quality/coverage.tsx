@@ -1,11 +1,11 @@
-import { App, Button, Form, Input, Modal } from 'antd'
+import { App, Button } from 'antd'
 import { useState } from 'react'
 import { coverage, coverageParts, exportCoverage, type Coverage, type CoverageRow } from '../../src/quality/coverage/contract.ts'
 import { save, useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { Figure } from '../ui/figure.tsx'
 import { Page, PageHead, Pairs, Section } from '../ui/page.tsx'
-import { Problem } from '../ui/problem.tsx'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { EmptyState, ErrorState, RowsSkeleton } from '../ui/states.tsx'
 import { CoverageCases } from './coverage-cases.tsx'
 import { PeriodBar, usePeriod, type Period } from './period.tsx'
@@ -147,7 +147,6 @@ function Rule({ coverage: c }: { coverage: Coverage }) {
 function ExportDialog({ open, period, onClose }: { open: boolean; period: Period; onClose: () => void }) {
   const t = useText(text)
   const { message } = App.useApp()
-  const [form] = Form.useForm<{ reason: string }>()
   const send = useCommand(exportCoverage, {
     onDone: (file) => {
       save(file)
@@ -156,28 +155,17 @@ function ExportDialog({ open, period, onClose }: { open: boolean; period: Period
     },
   })
   return (
-    <Modal
+    <ReasonDialog
       open={open}
       title={t('coverage.export_title')}
-      okText={t('coverage.export')}
-      cancelText={t('cancel')}
-      confirmLoading={send.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      destroyOnHidden
-      afterClose={send.reset}
-    >
-      <p className="second">{t('coverage.export_note')}</p>
-      <Problem error={send.error} />
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={({ reason }) => send.mutate({ body: { ...period, reason } })}>
-        <Form.Item
-          name="reason"
-          label={t('coverage.export_reason')}
-          rules={[{ required: true, whitespace: true, min: 2, max: 200, message: t('coverage.export_problem') }]}
-        >
-          <Input autoFocus maxLength={200} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      note={t('coverage.export_note')}
+      label={t('coverage.export_reason')}
+      missing={t('coverage.export_problem')}
+      least={2}
+      ok={t('coverage.export')}
+      send={send}
+      onReason={(reason) => send.mutate({ body: { ...period, reason } })}
+      onClose={onClose}
+    />
   )
 }

@@ -1,8 +1,9 @@
-import { App, Button, Form, Input, Modal } from 'antd'
+import { App, Button, Form, Input } from 'antd'
 import { freezePlan, seedPlan, withdrawPlan, type PlanRecord } from '../../src/quality/plans/contract.ts'
 import { useCommand } from '../client.ts'
 import { Section } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useWords } from './words.ts'
 
 type Step = { plan: PlanRecord; reload: () => void }
@@ -78,7 +79,6 @@ export function Seed({ plan, reload }: Step) {
 export function Withdraw({ plan, reload, open, onClose }: Step & { open: boolean; onClose: () => void }) {
   const { t } = useWords()
   const { message } = App.useApp()
-  const [form] = Form.useForm<{ reason: string }>()
   const act = useCommand(withdrawPlan, {
     onDone: () => {
       void message.success(t('plan.withdraw_done'))
@@ -86,34 +86,20 @@ export function Withdraw({ plan, reload, open, onClose }: Step & { open: boolean
     },
   })
   return (
-    <Modal
+    <ReasonDialog
       open={open}
       title={t('plan.withdraw_title', { name: plan.name })}
-      okText={t('plan.withdraw')}
-      okButtonProps={{ danger: true }}
-      cancelText={t('cancel')}
-      confirmLoading={act.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      destroyOnHidden
-      afterClose={act.reset}
-    >
-      <Problem error={act.error} reload={reload} />
-      <p className="second">{t('plan.withdraw_then')}</p>
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={({ reason }) => act.mutate({ params: { plan_id: plan.plan_id }, body: { reason, version: plan.version } })}
-      >
-        <Form.Item
-          name="reason"
-          label={t('plan.withdraw_reason')}
-          rules={[{ required: true, whitespace: true, min: 2, max: 300, message: t('plan.withdraw_problem') }]}
-        >
-          <Input.TextArea autoFocus maxLength={300} rows={3} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      note={t('plan.withdraw_then')}
+      label={t('plan.withdraw_reason')}
+      missing={t('plan.withdraw_problem')}
+      least={2}
+      most={300}
+      ok={t('plan.withdraw')}
+      danger
+      send={act}
+      reload={reload}
+      onReason={(reason) => act.mutate({ params: { plan_id: plan.plan_id }, body: { reason, version: plan.version } })}
+      onClose={onClose}
+    />
   )
 }
