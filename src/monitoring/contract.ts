@@ -105,7 +105,8 @@ export const warningFilter = z.strictObject({
   from: dayField.optional(),
   to: dayField.optional(),
   handler_id: id.optional(),
-  department_id: id.optional(),
+  /** none: of cases that belong to no department. */
+  department_id: z.union([z.literal('none'), id]).optional(),
   case_id: id.optional(),
   settled_as: z.enum(['corrected', 'no_problem']).optional(),
   /** By the day on which it was cleared or settled. */

@@ -77,7 +77,7 @@ function conditionOf(ctx: Ctx, f: WarningFilter, without: 'group' | 'state' | nu
   if (f.from) parts.push(sql`w.on_day >= ${f.from}`)
   if (f.to) parts.push(sql`w.on_day <= ${f.to}`)
   if (f.handler_id) parts.push(sql`w.person_id = ${f.handler_id}`)
-  if (f.department_id) parts.push(sql`c.department_id = ${f.department_id}`)
+  if (f.department_id) parts.push(f.department_id === 'none' ? sql`c.department_id is null` : sql`c.department_id = ${f.department_id}`)
   if (f.case_id) parts.push(sql`w.case_id = ${f.case_id}`)
   if (f.settled_as) parts.push(sql`w.settled_as = ${f.settled_as}`)
   const done = sql`least(w.cleared_on, w.settled_on)`

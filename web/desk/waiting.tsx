@@ -1,3 +1,4 @@
+import { RightOutlined } from '@ant-design/icons'
 import { Link } from 'react-router'
 import { waiting, type WaitingFor } from '../../src/insight/waiting/contract.ts'
 import { useCall } from '../client.ts'
@@ -41,6 +42,7 @@ export function Waiting() {
           <li key={`plan ${plan.plan_id}`}>
             <Link to={`/quality/plans/${plan.plan_id}`}>
               <span>{t(`waiting.plan.${plan.state}`, { name: plan.name })}</span>
+              <RightOutlined aria-hidden />
             </Link>
           </li>
         ))}

@@ -13,6 +13,7 @@ import { SideDrawer } from '../ui/drawer.tsx'
 import { beijingTime } from '../ui/format.ts'
 import { Cites } from '../ui/marks.tsx'
 import { Pairs } from '../ui/page.tsx'
+import { NodePreview } from './node-preview.tsx'
 import { NodeState, SeverityMark } from './severity.tsx'
 import * as nodeText from './node-text.ts'
 import { draftOf } from './rule-draft.ts'
@@ -187,6 +188,7 @@ function Settings({ node, count, error, save }: SettingsProps) {
       <div className="node-then" role="status">
         {then.length ? then.map((one) => <p key={String(one)}>{one}</p>) : <p className="third">{t('node.then.none')}</p>}
       </div>
+      {node.open_actions.includes('preview') && <NodePreview node={node} days={wanted.days ?? null} />}
     </section>
   )
 }

@@ -8,10 +8,10 @@ import { Section } from '../ui/page.tsx'
 import { SimpleTable } from '../ui/simple-table.tsx'
 import * as text from './node-text.ts'
 
-type Props = { job: number | null; stale: boolean; pending: boolean; ready: boolean; start: () => void }
+type Props = { job: number | null; stale: boolean; pending: boolean; ready: boolean; start: () => void; hint?: string }
 
 /** What the rule would have found in past cases; makes no warnings. */
-export function RulePreview({ job, stale, pending, ready, start }: Props) {
+export function RulePreview({ job, stale, pending, ready, start, hint }: Props) {
   const t = useText(text)
   return (
     <Section
@@ -23,7 +23,7 @@ export function RulePreview({ job, stale, pending, ready, start }: Props) {
       }
     >
       {job === null ? (
-        <p className="second rule-hint">{ready ? t('own.preview_more') : t('own.unfinished')}</p>
+        <p className="second rule-hint">{ready ? (hint ?? t('own.preview_more')) : t('own.unfinished')}</p>
       ) : (
         <>
           {stale && <p className="second rule-hint">{t('own.preview_stale')}</p>}

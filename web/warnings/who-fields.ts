@@ -10,7 +10,12 @@ export function useWhoFields(query: Query, prosecutors = false): FilterField[] {
   const departments = useDepartments()
   const handlers = useHandlers(query, !prosecutors)
   return [
-    { kind: 'choice', key: 'department_id', label: t('f.department'), options: departments },
+    {
+      kind: 'choice',
+      key: 'department_id',
+      label: t('f.department'),
+      options: query.department_id === 'none' ? [...departments, { value: 'none', label: t('f.department.none') }] : departments,
+    },
     { kind: 'choice', key: 'handler_id', label: t('f.handler'), options: handlers },
   ]
 }

@@ -89,16 +89,17 @@ async function spread(ctx: Ctx, month: string, now: readonly Tally[]): Promise<B
   const head = ['合计', severityNames.serious, severityNames.notice, severityNames.reminder, '未消除']
   const ofGroup = (group: string) => (t: Tally) => t.group === group
   const present = groups.filter((g) => sum(now, ofGroup(g.group)) > 0)
-  const ofDepartment = (id: number) => (t: Tally) => t.department_id === id
-  const own = departments.filter((d) => sum(now, ofDepartment(d.department_id)) > 0)
+  const ofDepartment = (id: number | null) => (t: Tally) => t.department_id === id
+  const all = [...departments, { department_id: null, name: '未定部门' }]
+  const own = all.filter((d) => sum(now, ofDepartment(d.department_id)) > 0)
   if (!present.length) return [p('本月没有预警。')]
-  const all: AnalysisPart[][] = [['合计'], ...cells({}, () => true)]
+  const total: AnalysisPart[][] = [['合计'], ...cells({}, () => true)]
   return [
     p('按监控内容分：'),
     {
       kind: 'table',
       head: ['监控内容', ...head],
-      rows: [...present.map((g): AnalysisPart[][] => [[g.zh], ...cells({ group: g.group }, ofGroup(g.group))]), all],
+      rows: [...present.map((g): AnalysisPart[][] => [[g.zh], ...cells({ group: g.group }, ofGroup(g.group))]), total],
     },
     p('按承办部门分：'),
     {
@@ -107,9 +108,9 @@ async function spread(ctx: Ctx, month: string, now: readonly Tally[]): Promise<B
       rows: [
         ...own.map((d): AnalysisPart[][] => [
           [d.name],
-          ...cells({ department_id: String(d.department_id) }, ofDepartment(d.department_id)),
+          ...cells({ department_id: String(d.department_id ?? 'none') }, ofDepartment(d.department_id)),
         ]),
-        all,
+        total,
       ],
     },
   ]

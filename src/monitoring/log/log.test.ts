@@ -30,6 +30,9 @@ before(async () => {
       major: false,
     }
     await record(ctx, [{ kind: 'case.accepted', on: addDays(TODAY, -12), case_id: made!.id, data, credits: [] }])
+    const other = await row<{ id: number }>(ctx.tx, sql`select nextval(pg_get_serial_sequence('cases', 'case_id')) as id`)
+    const nobodys = { ...data, case_no: '青江检诉受〔2025〕519901400002号', department_id: null, handler_id: null }
+    await record(ctx, [{ kind: 'case.accepted', on: addDays(TODAY, -12), case_id: other!.id, data: nobodys, credits: [] }])
     return made!.id
   })
   const list = (await app.as('zhao').get(`/api/warnings?case_id=${case_id}&state=open`)).body.rows as { warning_id: number }[]
@@ -79,6 +82,14 @@ it('every figure of the analysis is the total of the list that it opens to, and 
     const list = await app.as('sun').get(`${paths[f.list!]}?${new URLSearchParams(f.query)}`)
     assert.equal(list.status, 200, JSON.stringify(list.body))
     assert.equal(list.body.total, f.value, JSON.stringify(f))
+  }
+  assert.ok(figures.some((f) => f.query.department_id === 'none' && f.value > 0))
+  // Each table adds up to its last line, the cases of no department with it.
+  for (const { rows } of analysis.sections.flatMap((s) => s.blocks.flatMap((b) => (b.kind === 'table' ? [b] : [])))) {
+    if (rows.at(-1)![0]![0] !== '合计') continue
+    const values = rows.map((cells) => cells.slice(1).flatMap((parts) => parts.map((p) => (p as AnalysisFigure).value)))
+    const sums = values.at(-1)!.map((_, i) => values.slice(0, -1).reduce((n, line) => n + line[i]!, 0))
+    assert.deepEqual(sums, values.at(-1))
   }
   assert.doesNotMatch(JSON.stringify(analysis), /李静|赵岚|张某/)
   const value = (kind: string) => figures.find((f) => f.query.kind === kind && f.query.upheld !== 'false')!.value
