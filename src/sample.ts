@@ -21,6 +21,7 @@ import { makeProgrammes } from './sample/programmes.ts'
 import { makeRecords } from './sample/records.ts'
 import { makePlans } from './sample/plans.ts'
 import { makeReviews } from './sample/reviews.ts'
+import { makeObjections, makePanels } from './sample/scoring.ts'
 import { makeStandards } from './sample/standards.ts'
 
 /** The sample office's day: where its workbooks end. */
@@ -62,12 +63,14 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
   await makePartners(ctx, say)
   await makeProjects(ctx, say)
   await makeProgrammes(ctx, say)
+  await makePanels(ctx, say)
   say('计算全年积分……')
   for (let month = 1; month <= 12; month++) {
     const first = day(`2025-${String(month).padStart(2, '0')}-01`)
     await computeMonth(ctx, first)
     if (month < 12) await closeAndPublish(ctx, first)
   }
+  await makeObjections(ctx, say)
   await makeStandards(ctx, say)
   await makeChecks(ctx, say)
   await makeNotices(ctx, say)
