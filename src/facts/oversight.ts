@@ -94,7 +94,7 @@ export const oversightKinds = {
   'review.seat_left': kind(
     '评查员退出',
     'reviewer left the review',
-    { ...ofReview, seat_id: z.number().int(), why: z.enum(['recused', 'dropped']), reason: text },
+    { ...ofReview, seat_id: z.number().int(), why: z.enum(['recused', 'dropped', 'replaced']), reason: text },
     ['reviewer'],
   ),
   // Nothing of what a sheet says: it stays with its reviewer until both are in.

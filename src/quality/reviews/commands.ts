@@ -20,6 +20,7 @@ const steps: { [A in ReviewAction]: Step<A> } = {
   save_sheet: scoring.saveSheet,
   submit_sheet: scoring.submitSheet,
   recuse: scoring.recuse,
+  replace_reviewer: scoring.replaceReviewer,
   draw_lead: (ctx, r, _, book, seed) => scoring.drawLead(ctx, r, book, seed),
   give_feedback: answering.giveFeedback,
   accept: answering.accept,

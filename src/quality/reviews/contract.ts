@@ -16,6 +16,7 @@ export const reviewActions = [
   'save_sheet',
   'submit_sheet',
   'recuse',
+  'replace_reviewer',
   'draw_lead',
   'give_feedback',
   'accept',
@@ -106,6 +107,8 @@ export const Seat = z.object({
   until: day.nullable(),
   why_until: z.string().nullable(),
   due_on: day.nullable(),
+  /** Late with the sheet, on leave or gone: another may be drawn. */
+  replaceable: z.boolean(),
 })
 export const Rectification = z.object({
   rectification_id: z.number(),
@@ -283,6 +286,7 @@ export const ReviewAct = z.discriminatedUnion('action', [
   act('save_sheet', sheetBody).extend({ version: z.number().int().min(0) }),
   act('submit_sheet', { ...sheetBody, proposed_grade: grade }).extend({ version: z.number().int().min(0) }),
   act('recuse', { reason }),
+  act('replace_reviewer', { seat_id: z.number().int(), reason }),
   act('draw_lead'),
   act('give_feedback', { text: note.default('') }),
   act('accept', { note: note.default('') }),

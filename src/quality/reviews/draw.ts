@@ -3,7 +3,8 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { rows, sql } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { drawKey } from '../draw/keys.ts'
-import { exclusions, type Exclusion } from './contract.ts'
+import { exclusions, type Exclusion, type Recusal } from './contract.ts'
+import { recusalsOf } from './recusal.ts'
 
 export type Candidate = { person_id: number; person_no: string; name: string; department: string | null; why_not: Exclusion[] }
 
@@ -13,39 +14,29 @@ export type Candidate = { person_id: number; person_no: string; name: string; de
  * @source 回避：《刑事诉讼法》(2018) 第二十九条，比照适用
  */
 export async function candidatesOf(ctx: Ctx, review_id: number): Promise<Candidate[]> {
-  type Found = Omit<Candidate, 'why_not'> & Record<Exclusion, boolean>
+  type Own = Exclude<Exclusion, Recusal> | 'in_case' | 'seat'
+  type Found = Omit<Candidate, 'why_not'> & Record<Own, boolean>
   const found = await rows<Found>(
     ctx.tx,
     sql`with r as (
           select r.review_id, c.* from reviews r join cases c on c.office_id = r.office_id and c.case_id = r.case_id
           where r.office_id = ${ctx.actor.office_id} and r.review_id = ${review_id}),
         standing as (
-          select f.fact_id, f.kind, f.data from r join facts f on f.office_id = r.office_id and f.case_id = r.case_id
+          select f.fact_id from r join facts f on f.office_id = r.office_id and f.case_id = r.case_id
           where f.voids is null and f.kind not like 'review.%'
             and not exists (select from facts v where v.office_id = f.office_id and v.voids = f.fact_id)),
         worked as (
           select unnest(array[handler_id, assistant_id, clerk_id]) as person_id from r
           union select fc.person_id from standing s join fact_credits fc on fc.office_id = ${ctx.actor.office_id} and fc.fact_id = s.fact_id),
-        decided as (select coalesce(s.data ->> 'decider', s.data ->> 'approved_by') as level from standing s),
         handled as (
           select distinct m.unit_id, m.valid_from, m.valid_to from r join unit_members m on m.office_id = r.office_id
           where m.person_id in (select w.person_id from worked w)
             and m.valid_from <= coalesce(r.closed_on, ${ctx.today}) and (m.valid_to is null or m.valid_to > r.accepted_on))
         select p.person_id, p.person_no, p.name, dep.name as department,
           p.person_id in (select w.person_id from worked w where w.person_id is not null) as in_case,
-          exists (select from account_roles ar join accounts a on a.office_id = ar.office_id and a.account_id = ar.account_id, decided d
-            where ar.office_id = p.office_id and a.person_id = p.person_id
-              and ((ar.role = 'chief' and d.level in ('chief', 'deputy_chief', 'committee'))
-                or (ar.role = 'department_head' and d.level = 'department_head' and ar.department_id = r.department_id))) as approved,
           exists (select from unit_members m join handled h on h.unit_id = m.unit_id
             where m.office_id = p.office_id and m.person_id = p.person_id
               and m.valid_from <= coalesce(r.closed_on, ${ctx.today}) and (m.valid_to is null or m.valid_to > r.accepted_on)) as unit,
-          exists (select from person_relations x where x.office_id = p.office_id and x.ended_on is null
-            and ((x.person_id = p.person_id and x.other_person_id in (select w.person_id from worked w))
-              or (x.other_person_id = p.person_id and x.person_id in (select w.person_id from worked w)))) as relation,
-          exists (select from person_relations x where x.office_id = p.office_id and x.person_id = p.person_id and x.ended_on is null and x.party_words <> ''
-            and (strpos(r.name, x.party_words) > 0 or strpos(r.source_agency, x.party_words) > 0
-              or exists (select from parties y where y.office_id = r.office_id and y.case_id = r.case_id and strpos(y.name, x.party_words) > 0))) as party,
           cardinality(pool.lines) > 0 and not r.line = any(pool.lines) as line,
           exists (select from leaves l where l.office_id = p.office_id and l.person_id = p.person_id and ${ctx.today} between l.from_day and l.to_day) as leave,
           exists (select from review_seats s where s.office_id = p.office_id and s.review_id = r.review_id and s.person_id = p.person_id and s.until is null) as seat,
@@ -55,13 +46,21 @@ export async function candidatesOf(ctx: Ctx, review_id: number): Promise<Candida
           left join departments dep on dep.office_id = p.office_id and dep.department_id = p.department_id
         order by p.person_no`,
   )
-  return found.map(({ person_id, person_no, name, department, ...why }) => ({
-    person_id,
-    person_no,
-    name,
-    department,
-    why_not: exclusions.filter((reason) => why[reason]),
-  }))
+  const recused = await recusalsOf(
+    ctx,
+    [review_id],
+    found.map((c) => c.person_id),
+  )
+  return found.map(({ person_id, person_no, name, department, ...why }) => {
+    const back: readonly string[] = recused.get(review_id)?.get(person_id) ?? []
+    return {
+      person_id,
+      person_no,
+      name,
+      department,
+      why_not: exclusions.filter((reason) => why[reason as Own] || (reason !== 'seat' && back.includes(reason))),
+    }
+  })
 }
 
 /** Drawn at random: those with the smallest keys of seed and personnel number come first, so that anyone may draw again. */

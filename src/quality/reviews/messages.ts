@@ -14,6 +14,9 @@ export const zh = {
   'review.need.evidence_missing': '整改情况已经全部提交，请等待确认。',
   'review.need.evidence_given': '还没有提交整改情况，请等承办人提交后再确认。',
   'review.need.referred': '这件评查没有待反馈的移送，请刷新后查看。',
+  'review.need.seat_overdue': '没有逾期未交、请假或者离院的评查员，不能更换；请等其提交，或者由本人申请回避。',
+  'review.need.corrected': '评为不合格的应当整改，不能直接办结；请先提出整改要求，全部确认后自动办结。',
+  'review.reviewer_recused': '您{why}，应当回避，不能提交评分；请点“申请回避”写明理由，另抽他人。',
   'review.too_few_reviewers':
     '可以抽取的评查员只有 {left} 名，需要 {needed} 名（库中 {pool} 名，{excluded} 名应当回避或不可用）。请在评查员库补充人员后再抽。',
   'review.no_handler': '案件没有承办人，无法反馈；请先在案件里补登承办人。',
@@ -59,6 +62,7 @@ export const zh = {
   'review.action.save_sheet': '保存评分表',
   'review.action.submit_sheet': '提交评分',
   'review.action.recuse': '申请回避',
+  'review.action.replace_reviewer': '更换评查员',
   'review.action.draw_lead': '抽取第三名评查员',
   'review.action.give_feedback': '反馈承办人',
   'review.action.accept': '认可意见',
@@ -133,6 +137,12 @@ export const en: Record<keyof typeof zh, string> = {
   'review.need.evidence_missing': 'Everything to be put right has been reported; wait for it to be confirmed.',
   'review.need.evidence_given': 'Nothing has been reported yet; wait for the handler before confirming.',
   'review.need.referred': 'No referral of this review waits for an answer; reload.',
+  'review.need.seat_overdue':
+    'No reviewer is late, on leave or gone, so none is replaced; wait for the sheet, or for the reviewer to recuse.',
+  'review.need.corrected':
+    'A failed case has to be put right and is not simply closed; ask for rectification first, the last confirmation closes it.',
+  'review.reviewer_recused':
+    'You have to stand back ({why}) and cannot hand in a sheet; recuse yourself with the reason, and another is drawn.',
   'review.too_few_reviewers':
     'Only {left} reviewers can be drawn where {needed} are needed ({pool} in the pool, {excluded} excluded or away). Add persons to the pool and draw again.',
   'review.no_handler': 'The case has no handler to feed back to; enter one in the case first.',
@@ -181,6 +191,7 @@ export const en: Record<keyof typeof zh, string> = {
   'review.action.save_sheet': 'save the sheet',
   'review.action.submit_sheet': 'hand in the sheet',
   'review.action.recuse': 'recuse oneself',
+  'review.action.replace_reviewer': 'replace the reviewer',
   'review.action.draw_lead': 'draw a third reviewer',
   'review.action.give_feedback': 'feed back to the handler',
   'review.action.accept': 'accept',

@@ -38,6 +38,9 @@ export function vacant(r: Stored): StoredSeat['role'][] {
     r.state === 'second_look' ? ['second_look'] : ['first', 'second', ...(left.includes('lead') ? (['lead'] as const) : [])]
   return wanted.filter((role) => !held.has(role))
 }
+/** Seats whose sheet is late, or whose reviewer is on leave or has left the office: the review need not wait for them. */
+export const replaceable = (r: Stored, today: Day) =>
+  activeSeats(r).filter((s) => !submitted(r, s) && (s.away || (s.due_on !== null && s.due_on < today)))
 /** How far the two reviewers lie apart; null until both are in. */
 export function marginOf(r: Stored, terms: Terms): { points: number; allowed: number; beyond: boolean } | null {
   if (!bothIn(r)) return null
@@ -126,6 +129,9 @@ const holds: Record<Need, (r: Stored, seat: StoredSeat | undefined, today: Day, 
   evidence_missing: (r) => r.rectifications.some((t) => t.closed_on === null && t.evidence === null),
   evidence_given: (r) => r.rectifications.some((t) => t.closed_on === null && t.evidence !== null),
   referred: (r) => r.referral?.state === 'open',
+  seat_overdue: (r, _, today) => replaceable(r, today).length > 0,
+  // 不合格案件应当整改：2026 年规定（V，domain-rules §3.2）。
+  corrected: (r) => r.grade !== 'failed' || !r.findings.some((f) => f.state === 'standing' && f.effect !== 'bonus'),
 }
 
 /** Why an action is not open now: its state, or the first thing that does not hold. Null: it is. */

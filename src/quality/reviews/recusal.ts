@@ -17,6 +17,11 @@ const leadersOf = (ctx: Ctx) =>
         group by a.account_id, a.person_id, p.name, p.post, a.login order by coalesce(p.post, '') like '%副检察长%', a.account_id`,
   )
 
+/** Whether the person `p` has an account with this role, a head's for the department of the case `r`. */
+const holds = (role: 'chief' | 'department_head') => sql`exists (select from accounts a
+  join account_roles o on o.office_id = a.office_id and o.account_id = a.account_id and o.role = ${role}
+    and (o.department_id is null or o.department_id = r.department_id)
+  where a.office_id = p.office_id and a.person_id = p.person_id)`
 /**
  * Why persons may not judge reviews. Whoever approved is told by the level in the case's acts and the post held on that day: the chief,
  * any deputy, every member of the committee, the head of the case's department.
@@ -46,11 +51,12 @@ export async function recusalsOf(
           exists (select from worked w where w.review_id = r.review_id and w.person_id = p.person_id) as in_case,
           exists (select from standing s
             left join posts_held h on h.office_id = p.office_id and h.person_id = p.person_id and h.valid_from <= s.on_day and (h.valid_to is null or h.valid_to > s.on_day)
+            cross join lateral (select coalesce(h.post, p.post) as post) held
             where s.review_id = r.review_id and case s.level
-              when 'chief' then coalesce(h.post, p.post) like '%检察长%' and coalesce(h.post, p.post) not like '%副检察长%'
-              when 'deputy_chief' then coalesce(h.post, p.post) like '%副检察长%'
-              when 'committee' then coalesce(h.post, p.post) similar to '%(检察长|委员)%'
-              when 'department_head' then p.department_id = r.department_id and coalesce(h.post, p.post) like '%负责人%'
+              when 'chief' then held.post not similar to '%(副检察长|委员)%' and (held.post like '%检察长%' or ${holds('chief')})
+              when 'deputy_chief' then held.post like '%副检察长%'
+              when 'committee' then held.post similar to '%(检察长|委员)%' or ${holds('chief')}
+              when 'department_head' then ${holds('department_head')} or (p.department_id = r.department_id and held.post like '%负责人%')
               else false end) as approved,
           exists (select from person_relations x where x.office_id = p.office_id and x.ended_on is null
             and ((x.person_id = p.person_id and x.other_person_id in (select w.person_id from worked w where w.review_id = r.review_id))

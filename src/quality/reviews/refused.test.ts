@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { addDays, type Day } from '../../platform/day.ts'
 import { rows, sql } from '../../platform/db.ts'
 import { startApp, type TestApp } from '../../testing.ts'
 import { drawKey } from '../draw/keys.ts'
@@ -103,6 +104,58 @@ test('a reviewer recuses with a reason: another is drawn at once, what was writt
   assert.equal(now.seats.find((s) => s.until !== null)!.why_until, '与被告人系同乡')
 })
 
+test('a reviewer with a relation, declared after the draw by either of the two: the sheet is refused, recusal is the way', async () => {
+  const id = await q.opened()
+  const [a] = await q.drawn(id)
+  const relation = { other_person_id: app.people.li, kind: 'classmate' }
+  assert.equal((await app.as(a).post('/api/relations', relation)).status, 200)
+  const refused = await q.send(a, id, { action: 'submit_sheet', version: 0, ...q.sheet([], 'qualified') })
+  assert.deepEqual([refused.status, refused.body.code], [409, 'review.reviewer_recused'])
+  assert.match(refused.body.message, /您与办案人员有申报的关系，应当回避.*请点“申请回避”写明理由/)
+  const left = await q.send(a, id, { action: 'recuse', version: (await q.read(a, id)).version, reason: '同学' })
+  assert.equal(left.status, 200)
+  const again = await app.as('zhao').get(`/api/reviews/${id}/candidates`)
+  const why = again.body.rows.find((c: { person_id: number }) => c.person_id === a.person_id).why_not
+  assert.deepEqual(why, ['relation', 'recused'])
+  await rows(app.db, sql`delete from person_relations where person_id = ${a.person_id}`)
+})
+
+test('a sheet that does not come: the officer has another reviewer drawn once it is late or the reviewer is away, not before', async () => {
+  const id = await q.opened()
+  const [a, b] = await q.drawn(id)
+  const seatOf = async (person_id: number | null) =>
+    (await q.read('zhao', id)).seats.find((s) => s.person_id === person_id && s.until === null)!
+  const { seat_id, due_on } = await seatOf(a.person_id)
+  const replace = async () =>
+    q.send('zhao', id, { action: 'replace_reviewer', version: (await q.read('zhao', id)).version, seat_id, reason: '逾期未交' })
+  const early = await replace()
+  assert.deepEqual([early.status, early.body.code], [409, 'review.need.seat_overdue'])
+  assert.match(early.body.message, /不能更换；请等其提交/)
+  await q.act(a, id, 'save_sheet', q.sheet([q.finding('QS-EV04', 3)], 'qualified'))
+  await q.act(b, id, 'submit_sheet', q.sheet([], 'qualified'))
+  await q.on(addDays(due_on as Day, 1))
+  assert.equal((await seatOf(a.person_id)).replaceable, true)
+  assert.equal((await seatOf(b.person_id)).replaceable, false, 'whoever has handed in stays')
+  const done = await replace()
+  assert.equal(done.status, 200, JSON.stringify(done.body))
+  const now = await q.read('zhao', id)
+  const active = now.seats.filter((s) => s.until === null)
+  assert.ok(active.length === 2 && active.every((s) => s.person_id !== a.person_id))
+  assert.equal(now.seats.find((s) => s.person_id === a.person_id)!.why_until, '逾期未交')
+  assert.equal((await app.as(a).get(`/api/reviews/${id}`)).status, 404)
+  await q.on('2025-12-31')
+})
+
+test('a failed case is not simply closed: it has to be put right', async () => {
+  const id = await q.opened()
+  await q.fedBack(id, [q.finding('QS-EV02', 15)], 'failed')
+  await q.act('li', id, 'accept')
+  const { version } = await q.act('sun', id, 'decide', { grade: 'failed', grounds: '证据不足。' })
+  const refused = await q.send('zhao', id, { action: 'close', version })
+  assert.deepEqual([refused.status, refused.body.code], [409, 'review.need.corrected'])
+  assert.match(refused.body.message, /评为不合格的应当整改.*请先提出整改要求/)
+})
+
 test('too few are left in the pool: a refusal says how many and what to do, and nothing is done', async () => {
   const id = await q.opened()
   await app.act('zhao', (ctx) => rows(ctx.tx, sql`update reviewer_pool set until = ${ctx.today} where person_id <> ${app.people.wang}`))
@@ -146,6 +199,7 @@ test('two people deciding at once: the second is told that somebody was faster (
   ])
   assert.deepEqual(both.map((r) => r.status).sort(), [200, 409])
   assert.equal(both.find((r) => r.status === 409)!.body.code, 'review.stale')
+  assert.match(both.find((r) => r.status === 409)!.body.message, /这件评查刚被他人办理过.*请刷新后再办/)
   const graded = await rows(app.db, sql`select 1 from facts where kind = 'review.graded' and (data ->> 'review_id')::bigint = ${id}`)
   assert.equal(graded.length, 1)
 })

@@ -5,7 +5,8 @@ import { record } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ActOf, SeatRole, Sheet } from './contract.ts'
 import { drawPersons } from './draw.ts'
-import { activeSeats, chiefDecides, freeChiefs, seatOf, submitted, vacant } from './policy.ts'
+import { activeSeats, chiefDecides, freeChiefs, replaceable, seatOf, submitted, vacant } from './policy.ts'
+import { recusalsOf } from './recusal.ts'
 import { judged, worse, type Grade } from './rules.ts'
 import { counted, itemById } from './standard.ts'
 import { changeReview, type Stored, type StoredSeat } from './store.ts'
@@ -55,7 +56,7 @@ export async function drawLead(ctx: Ctx, r: Stored, book: Book, seed?: string) {
 }
 
 /** Takes the seat from whoever may not or can not review; what was written there is seen by nobody. */
-export async function leaveSeat(ctx: Ctx, r: Stored, seat: StoredSeat, why: 'recused' | 'dropped', reason: string) {
+export async function leaveSeat(ctx: Ctx, r: Stored, seat: StoredSeat, why: 'recused' | 'dropped' | 'replaced', reason: string) {
   await run(
     ctx.tx,
     sql`update review_seats set until = ${ctx.today}, why_until = ${reason} where office_id = ${ctx.actor.office_id} and seat_id = ${seat.seat_id}`,
@@ -75,6 +76,15 @@ export async function recuse(ctx: Ctx, r: Stored, { reason }: ActOf<'recuse'>, b
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'review.too_few_reviewers')) throw error
   }
+  await changeReview(ctx, r.review_id, {})
+}
+
+/** A sheet that does not come holds up the review: the officer has another drawn, with the reason. What was written is seen by nobody. */
+export async function replaceReviewer(ctx: Ctx, r: Stored, { seat_id, reason }: ActOf<'replace_reviewer'>, book: Book) {
+  const seat = replaceable(r, ctx.today).find((s) => s.seat_id === seat_id)
+  if (!seat) throw new Refusal(409, 'review.need.seat_overdue')
+  await leaveSeat(ctx, r, seat, 'replaced', reason)
+  await fillSeats(ctx, r, [seat.role], seat.role === 'second_look' ? book.second_look_days : book.score_days)
   await changeReview(ctx, r.review_id, {})
 }
 
@@ -129,8 +139,17 @@ async function storeSheet(
 
 export const saveSheet = (ctx: Ctx, r: Stored, body: ActOf<'save_sheet'>, book: Book) => storeSheet(ctx, r, body, book, { final: false })
 
+/** What was declared after the draw counts as well. @throws Refusal 409 review.reviewer_recused */
+async function checkRelations(ctx: Ctx, r: Stored) {
+  const { person_id } = seatOf(r, ctx.actor)!
+  const found = (await recusalsOf(ctx, [r.review_id], [person_id])).get(r.review_id)?.get(person_id) ?? []
+  const why = found.filter((reason) => reason !== 'seat').map((reason) => `review.recusal.${reason}`)
+  if (why.length) throw new Refusal(409, 'review.reviewer_recused', { why })
+}
+
 /** Hands the sheet in for good. In the second look it is an opinion on the objection, and the last one opens the decision. */
 export async function submitSheet(ctx: Ctx, r: Stored, body: ActOf<'submit_sheet'>, book: Book) {
+  await checkRelations(ctx, r)
   const { seat, grade } = await storeSheet(ctx, r, body, book, { final: true })
   if (worse(grade, body.proposed_grade)) throw new Refusal(409, 'review.grade_too_good', { grade: body.proposed_grade, best: grade })
   if (!body.comment && (seat.role === 'second_look' || grade !== body.proposed_grade)) throw new Refusal(422, 'review.comment_missing')

@@ -17,6 +17,8 @@ export type StoredSeat = {
   why_until: string | null
   drawn_seed: string
   due_on: Day | null
+  /** On leave today, or no longer of the office. */
+  away: boolean
 }
 export type StoredSheet = {
   person_id: number
@@ -143,7 +145,9 @@ export async function loadReviews(ctx: Ctx, ids: readonly number[]): Promise<Sto
           ${several(
             sql`s.seat_id, s.person_id, p.name as person, s.role, s.since, s.until, s.why_until, s.drawn_seed,
               (select d.due_on from deadlines d where d.office_id = s.office_id and d.case_id = r.case_id
-                and d.code in ('review_score_due', 'review_second_look') and d.ordinal = s.seat_id) as due_on`,
+                and d.code in ('review_score_due', 'review_second_look') and d.ordinal = s.seat_id) as due_on,
+              (p.left_on is not null and p.left_on <= ${ctx.today}) or exists (select from leaves l
+                where l.office_id = s.office_id and l.person_id = s.person_id and ${ctx.today} between l.from_day and l.to_day) as away`,
             sql`review_seats s ${person('s')} where ${of('s')}`,
             'seat_id',
           )} as seats,

@@ -20,6 +20,8 @@ export const needs = [
   'evidence_missing',
   'evidence_given',
   'referred',
+  'seat_overdue',
+  'corrected',
 ] as const
 export type Need = (typeof needs)[number]
 export type ActionRule = {
@@ -44,6 +46,7 @@ export const workflow: Readonly<Record<ReviewAction, ActionRule>> = {
     needs: ['not_submitted'],
   },
   recuse: { from: ['scoring', 'second_look'], who: ['reviewer'], needs: ['not_submitted'] },
+  replace_reviewer: { from: ['scoring', 'second_look'], who: ['officer'], needs: ['seat_overdue'] },
   draw_lead: { from: ['scoring'], who: ['officer'], needs: ['all_in', 'beyond_margin'] },
   give_feedback: { from: ['scoring'], to: 'feedback', who: ['officer'], needs: ['all_in', 'within_margin'] },
   accept: { from: ['feedback'], to: 'deciding', who: ['handler'] },
@@ -55,7 +58,7 @@ export const workflow: Readonly<Record<ReviewAction, ActionRule>> = {
   give_evidence: { from: ['rectifying'], who: ['handler'], needs: ['evidence_missing'] },
   return_evidence: { from: ['rectifying'], who: ['witness'], needs: ['evidence_given'] },
   confirm_evidence: { from: ['rectifying'], to: 'closed', when_all: true, who: ['witness'], needs: ['evidence_given'] },
-  close: { from: ['graded'], to: 'closed', who: ['officer'] },
+  close: { from: ['graded'], to: 'closed', who: ['officer'], needs: ['corrected'] },
   answer_referral: { from: ['graded', 'rectifying', 'closed'], who: ['officer', 'chief'], needs: ['referred'] },
   drop: { from: before, to: 'dropped', who: ['officer', 'chief'] },
 }

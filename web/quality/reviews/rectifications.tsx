@@ -1,5 +1,4 @@
 import type { ReviewRecord } from '../../../src/quality/reviews/contract.ts'
-import { useMe } from '../../session.ts'
 import { Left } from '../../ui/ladder.tsx'
 import { Section } from '../../ui/page.tsx'
 import { ConfirmEvidence, EvidenceFile, GiveEvidence } from './evidence.tsx'
@@ -8,7 +7,6 @@ import { useWords } from './words.ts'
 /** What has to be put right: until when, what was reported, who confirmed it. */
 export function Rectifications({ review: r }: { review: ReviewRecord }) {
   const { t } = useWords()
-  const who = useMe()
   if (!r.rectifications.length) return null
   const may = (action: 'give_evidence' | 'confirm_evidence') => r.open_actions.includes(action)
   return (
@@ -32,9 +30,7 @@ export function Rectifications({ review: r }: { review: ReviewRecord }) {
             {x.returned_why && !x.closed_on && <p className="second">{t('rectify.returned', { why: x.returned_why })}</p>}
             {x.evidence && <p className="rectify-evidence">{t('rectify.evidence', { text: x.evidence, day: x.evidence_on ?? '' })}</p>}
             {x.file && <EvidenceFile review_id={r.review_id} file={x.file} />}
-            {!x.closed_on && x.evidence === null && x.person_id === who.person_id && may('give_evidence') && (
-              <GiveEvidence review={r} id={x.rectification_id} />
-            )}
+            {!x.closed_on && x.evidence === null && may('give_evidence') && <GiveEvidence review={r} id={x.rectification_id} />}
             {!x.closed_on && x.evidence !== null && may('confirm_evidence') && <ConfirmEvidence review={r} id={x.rectification_id} />}
           </li>
         ))}

@@ -1,12 +1,14 @@
-import { Button } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { listCandidates, type ReviewRecord } from '../../../src/quality/reviews/contract.ts'
 import { useCall } from '../../client.ts'
 import type { Column } from '../../ui/cards.tsx'
 import { SideDrawer } from '../../ui/drawer.tsx'
 import { Section } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { SimpleTable } from '../../ui/simple-table.tsx'
 import { ErrorState, RowsSkeleton } from '../../ui/states.tsx'
+import { useStep } from './actions.tsx'
 import { useWords } from './words.ts'
 
 type Seat = ReviewRecord['seats'][number]
@@ -14,6 +16,7 @@ type Seat = ReviewRecord['seats'][number]
 export function Seats({ review: r }: { review: ReviewRecord }) {
   const { t, seat } = useWords()
   const [asking, setAsking] = useState<'candidates' | 'draw' | null>(null)
+  const [replacing, setReplacing] = useState<Seat | null>(null)
   const may = r.open_actions.includes('draw_reviewers') || r.open_actions.includes('draw_second_look') || r.open_actions.includes('drop')
   if (!r.seats.length && !may) return null
   const columns: Column<Seat>[] = [
@@ -32,7 +35,19 @@ export function Seats({ review: r }: { review: ReviewRecord }) {
       render: (s) => (s.until ? t('seats.left', { day: s.until }) : t(s.submitted ? 'seats.in' : 'seats.writing')),
     },
     { key: 'due', title: t('seats.due'), phone: 'meta', render: (s) => (s.until || s.submitted ? '' : (s.due_on ?? '')) },
-    { key: 'why', title: t('seats.why'), from: 900, phone: 'meta', render: (s) => s.why_until ?? '' },
+    {
+      key: 'why',
+      title: t('seats.why'),
+      phone: 'meta',
+      render: (s) =>
+        s.replaceable && r.open_actions.includes('replace_reviewer') ? (
+          <Button size="small" onClick={() => setReplacing(s)}>
+            {t('seats.replace')}
+          </Button>
+        ) : (
+          (s.why_until ?? '')
+        ),
+    },
   ]
   return (
     <Section
@@ -61,7 +76,37 @@ export function Seats({ review: r }: { review: ReviewRecord }) {
         {asking === 'candidates' && <Candidates review_id={r.review_id} />}
         {asking === 'draw' && <Draws draws={r.draws ?? []} />}
       </SideDrawer>
+      <SideDrawer
+        open={replacing !== null}
+        onClose={() => setReplacing(null)}
+        title={t('seats.replace_title', { person: replacing?.person ?? '' })}
+      >
+        {replacing && <Replace key={replacing.seat_id} review={r} seat_id={replacing.seat_id} done={() => setReplacing(null)} />}
+      </SideDrawer>
     </Section>
+  )
+}
+
+function Replace({ review: r, seat_id, done }: { review: ReviewRecord; seat_id: number; done: () => void }) {
+  const { t, m } = useWords()
+  const step = useStep(done)
+  return (
+    <Form
+      layout="vertical"
+      requiredMark={false}
+      onFinish={({ reason }: { reason: string }) =>
+        step.mutate({ params: { review_id: r.review_id }, body: { action: 'replace_reviewer', version: r.version, seat_id, reason } })
+      }
+    >
+      <Problem error={step.error} />
+      <p className="second">{t('seats.replace_note')}</p>
+      <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true, message: t('reason.missing') }]}>
+        <Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" loading={step.isPending}>
+        {m('review.action.replace_reviewer')}
+      </Button>
+    </Form>
   )
 }
 
