@@ -55,6 +55,19 @@ test('whoever is not signed in comes to the sign-in, and from there back to the 
   await page.waitForURL('**/sign-in')
 })
 
+test('while nothing happens the page fetches the code of the other areas, unless the browser saves data', async () => {
+  const page = await stage.open({ ahead: true })
+  await page.context().addCookies([{ name: 'jh_session', value: await stage.tokenOf('li'), url: stage.base }])
+  const fetched = page.waitForRequest(/assets\/report-/)
+  await page.goto('/')
+  await fetched
+  const saving = await stage.as('li')
+  const asked: string[] = []
+  saving.on('request', (request) => asked.push(request.url()))
+  await saving.waitForTimeout(4_500)
+  assert.deepEqual(asked, [])
+})
+
 test('language and theme are remembered, the language with the account', async () => {
   const page = await stage.as('chen')
   await page.getByTitle('Switch to English').click()

@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
+import { fileURLToPath } from 'node:url'
+import type { RunOptions } from 'axe-core'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { findBrowser } from '../scripts/find-browser.ts'
 import { rows, sql } from '../src/platform/db.ts'
@@ -15,9 +17,12 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-dev-shm-usage',
+  // What one page has compiled, the next one of the same person need not.
+  '--renderer-process-limit=1',
 ]
 
-export type Look = { width?: number; height?: number; dark?: boolean; language?: 'zh' | 'en' }
+/** `ahead`: the page also fetches the code of the other areas while it is idle, as it does for users: half of a page's cost, so not by default. */
+export type Look = { width?: number; height?: number; dark?: boolean; language?: 'zh' | 'en'; ahead?: boolean }
 /** One of the cast, or with `sample` one of the roles of the sample office. */
 export type Player =
   | CastName
@@ -47,8 +52,9 @@ export async function openStage({ sample = false, now }: { sample?: boolean; now
   const browser: Browser = await chromium.launch({ executablePath, args: flags, headless: true })
   const problems: string[] = []
   const contexts: BrowserContext[] = []
+  const browsers = new Map<string, BrowserContext>()
 
-  async function open({ width = 1440, height = 900, dark = false, language = 'zh' }: Look = {}): Promise<Page> {
+  async function fresh({ width = 1440, height = 900, dark = false, language = 'zh', ahead = false }: Look): Promise<BrowserContext> {
     const context = await browser.newContext({
       baseURL: base,
       viewport: { width, height },
@@ -60,9 +66,27 @@ export async function openStage({ sample = false, now }: { sample?: boolean; now
     })
     contexts.push(context)
     context.setDefaultTimeout(30_000)
-    const page = await context.newPage()
+    if (!ahead) await context.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }))
+    return context
+  }
+
+  async function open(look: Look = {}, context?: BrowserContext): Promise<Page> {
+    const page = await (context ?? (await fresh(look))).newPage()
     guard(page, base, problems)
     return page
+  }
+
+  /** The browser of somebody who has signed in: all pages of one person with the same look are tabs of it. */
+  async function browserOf(who: Player, look: Look): Promise<BrowserContext> {
+    const key = JSON.stringify([who, look])
+    const known = browsers.get(key)
+    if (known) return known
+    const context = await fresh(look)
+    browsers.set(key, context)
+    context.on('close', () => browsers.delete(key))
+    await context.addCookies([{ name: 'jh_session', value: await tokenOf(who), url: base }])
+    if (look.language === 'en') await context.addInitScript(() => localStorage.setItem('jianheng.language', '"en"'))
+    return context
   }
 
   async function tokenOf(who: Player): Promise<string> {
@@ -82,9 +106,7 @@ export async function openStage({ sample = false, now }: { sample?: boolean; now
     tokenOf,
     /** A page of somebody who has signed in; starts at the desk unless told otherwise. */
     async as(who: Player, path = '/', look: Look = {}): Promise<Page> {
-      const page = await open(look)
-      await page.context().addCookies([{ name: 'jh_session', value: await tokenOf(who), url: base }])
-      if (look.language === 'en') await page.addInitScript(() => localStorage.setItem('jianheng.language', '"en"'))
+      const page = await open(look, await browserOf(who, look))
       await page.goto(path)
       await page.waitForSelector('[data-page-title]')
       return page
@@ -111,22 +133,27 @@ function guard(page: Page, base: string, problems: string[]) {
   })
 }
 
+const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+type Axe = { run: (options: RunOptions) => Promise<{ violations: Violation[] }> }
+type Violation = { id: string; impact: string; nodes: { target: string[]; any: { message: string }[] }[] }
+
 /** No serious or critical violation by axe. */
 export async function axe(page: Page) {
-  // Our pages hold no frames and only violations are asked for: a fifth of the time.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ resultTypes: ['violations'] })
-    .analyze()
-  const bad = violations
-    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-    .map(
-      (v) =>
-        `${v.id}: ${v.nodes
-          .map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`)
-          .slice(0, 4)
-          .join(' | ')}`,
-    )
+  // Brought into each document once. Our pages hold no frames and no sounds, and only violations are asked for.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
+  const bad = await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: Axe }).axe.run({
+      resultTypes: ['violations'],
+      iframes: false,
+      preload: false,
+    })
+    return violations
+      .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+      .map((v) => {
+        const nodes = v.nodes.slice(0, 4).map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`)
+        return `${v.id}: ${nodes.join(' | ')}`
+      })
+  })
   assert.deepEqual(bad, [], `axe at ${page.url()}`)
 }
 

@@ -1,7 +1,11 @@
 import type { RouteObject } from 'react-router'
 
+/** The browser's “save data”; not in TypeScript's list of what browsers know. */
+const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
+
 /** Some seconds after the first page, while nothing else happens: the code of the other areas, so that they open at once. */
 export function prefetchWhenIdle(routes: readonly RouteObject[]) {
+  if (savesData()) return undefined
   const stop = new AbortController()
   const next = (rest: readonly RouteObject[]) => {
     const [route, ...later] = rest
