@@ -38,32 +38,46 @@ export async function computed(ctx: Ctx, month: Day, instead?: Indicator[]): Pro
 
 async function reaching(ctx: Ctx, month: Day, months: number, indicators: Indicator[], staff: Staff[]): Promise<NewEntry[]> {
   const period = { from: addMonths(month, 1 - months), to: addMonths(month, 1) }
-  const asked = indicators.flatMap((indicator) => seatsOf(indicator).map(([category, measure]) => ({ indicator, category, measure })))
-  const set = asked.map((a) => a.measure)
+  const { asked, set } = measuresOf(indicators)
   const tables = Object.assign({}, ...indicators.map((i) => i.definition.tables), {
     category_days: await categoryDays(ctx, addMonths(period.to, -12), period.to, leastOfCategory),
   })
   const found = await figures(ctx, set, period, 'person', { tables })
   const behind = groupRows(await counted(ctx, set, period, 'person', { tables }))
+  const first = set.map((_, i) => set.slice(0, i).reduce((sum, m) => sum + columnsOf(m).length, 0))
   const entries: NewEntry[] = []
-  let no = 0
-  for (const [i, { indicator, category, measure }] of asked.entries()) {
+  for (const { indicator, category, measure, at } of asked) {
     const columns = columnsOf(measure)
     const own = staff.filter((p) => p.category === category)
-    const figureOf = (p: Staff) => found.get(p.person_id)?.[i] ?? empty(measure)
+    const figureOf = (p: Staff) => found.get(p.person_id)?.[at] ?? empty(measure)
     const peers = new Map<number | null, number[]>()
     for (const p of own) peers.set(p.department_id, [...(peers.get(p.department_id) ?? []), figureOf(p).value ?? 0])
     for (const p of own) {
       const rows = columns.flatMap((_, k) =>
-        (behind.get(`${p.person_id} ${no + k}`) ?? []).map((r) =>
+        (behind.get(`${p.person_id} ${first[at]! + k}`) ?? []).map((r) =>
           entryRow(r, columns.length === 1 ? 'counted' : k === 0 ? 'numerator' : 'denominator'),
         ),
       )
       entries.push(entryOf(indicator, p.person_id, figureOf(p), peers.get(p.department_id) ?? [], rows))
     }
-    no += columns.length
   }
   return entries
+}
+
+type Asked = { indicator: Indicator; category: StaffCategory; measure: Measure; at: number }
+/** What is asked for each indicator and category, and the measures for it: what several categories ask alike is measured once. */
+export function measuresOf(indicators: readonly Indicator[]): { asked: Asked[]; set: Measure[] } {
+  const place = new Map<string, number>()
+  const set: Measure[] = []
+  const asked = indicators.flatMap((indicator) =>
+    seatsOf(indicator).map(([category, measure]): Asked => {
+      const same = JSON.stringify(measure)
+      const at = place.get(same) ?? set.push(measure) - 1
+      place.set(same, at)
+      return { indicator, category, measure, at }
+    }),
+  )
+  return { asked, set }
 }
 
 function seatsOf({ live, definition: { measure, scoring, applies_to } }: Indicator): [StaffCategory, Measure][] {
