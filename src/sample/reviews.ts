@@ -268,11 +268,11 @@ const remedy: Record<string, string> = {
   'QS-PR05': '说明原因，学习讯问的有关规定',
 }
 
-/** Every prosecutor of the roster but the chief may be drawn. */
+/** Every prosecutor of the roster may be drawn but the chief and the deputies, who lead the group. */
 async function fillPool(ctx: Ctx) {
   const persons = await rows<{ person_id: number }>(
     ctx.tx,
-    sql`select person_id from persons where office_id = ${ctx.actor.office_id} and category = 'prosecutor' and post <> '检察长' and left_on is null order by person_no`,
+    sql`select person_id from persons where office_id = ${ctx.actor.office_id} and category = 'prosecutor' and post not like '%检察长' and left_on is null order by person_no`,
   )
   for (const { person_id } of persons)
     await setReviewer(ctx, person_id, { lines: [], since: POOL_SINCE, until: null, note: '', version: 0 })
