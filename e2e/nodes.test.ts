@@ -51,7 +51,8 @@ test('the case officer makes a node, reads it in plain words, previews it, switc
   assert.ok(hits > 0, said!)
   assert.equal(await one(sql`select count(*) as n from warnings where node_id like 'CN-%'`), 0)
   await axe(page)
-  await page.getByLabel('名称').fill('讯问后五日内未听取辩护人意见')
+  await page.getByLabel('名称', { exact: true }).fill('讯问后五日内未听取辩护人意见')
+  await page.getByLabel('英文名称（可不填）').fill('defender not heard within five days')
   await choose(page, '类别', '诉讼权利保障')
   await choose(page, '环节', '审查')
   await page.getByLabel('依据').fill('本院办案规范第八条')
@@ -67,6 +68,23 @@ test('the case officer makes a node, reads it in plain words, previews it, switc
   assert.equal(await one(sql`select count(*) as n from warnings where node_id = 'CN-01'`), hits)
   await page.goto('/warnings?node=CN-01')
   await page.locator('.warning-why', { hasText: '“讯问”之后' }).first().waitFor()
+})
+
+test('a built-in node is previewed with the days in the form, before anything is saved', async () => {
+  const before = await one(sql`select count(*) as n from warnings`)
+  const page = await stage.as('case_officer', '/warnings/nodes?node=RN-TL-08')
+  const drawer = page.getByRole('dialog')
+  await drawer.getByRole('button', { name: '预览命中情况' }).click()
+  await drawer.getByText(/检查 1,469 件案件，\d+ 件命中/).waitFor({ timeout: 60_000 })
+  await axe(page)
+  await drawer.getByLabel('天数').fill('9')
+  await drawer.getByText('规则已改动，以下是改动前的预览。').waitFor()
+  assert.equal(await one(sql`select count(*) as n from warnings`), before)
+  const phone = await stage.as('case_officer', '/warnings/nodes?node=RN-TL-08', { width: 390, dark: true, language: 'en' })
+  await phone.getByRole('button', { name: /preview/i }).click()
+  await phone.locator('.rule-result').waitFor({ timeout: 60_000 })
+  await noOverflow(phone)
+  await axe(phone)
 })
 
 test('a field that nobody knows is refused by name, a node is retired with a reason, and the list says so', async () => {

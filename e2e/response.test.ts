@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { addDays } from '../src/platform/day.ts'
 import { row, rows, sql } from '../src/platform/db.ts'
 import { record } from '../src/platform/facts.ts'
+import { issue } from '../src/monitoring/response/commands.ts'
 import { TODAY } from '../src/testing.ts'
 import { axe, noOverflow, openStage, type Stage } from './start.ts'
 
@@ -11,12 +12,24 @@ let case_id: number
 let warnings: { warning_id: number; name: string }[]
 before(async () => {
   stage = await openStage()
+  case_id = await caseWith('青江检诉受〔2025〕519901900001号', 9)
+  warnings = await rows(
+    stage.app.db,
+    sql`select warning_id, node_id as name from warnings where case_id = ${case_id} and on_day <= ${TODAY} and cleared_on is null
+          and node_id like 'RN-%' order by warning_id`,
+  )
+  assert.ok(warnings.length >= 2, 'two warnings to answer')
+})
+after(() => stage.close())
+
+/** A case of li's, accepted so many days ago, in which nobody was told of rights. */
+async function caseWith(case_no: string, ago: number): Promise<number> {
   const { app } = stage
-  case_id = await app.act(app.system, async (ctx) => {
+  return app.act(app.system, async (ctx) => {
     const made = await row<{ id: number }>(ctx.tx, sql`select nextval(pg_get_serial_sequence('cases', 'case_id')) as id`)
     const of = await row<{ id: number }>(ctx.tx, sql`select department_id as id from persons where person_id = ${app.people.li}`)
     const data = {
-      case_no: '青江检诉受〔2025〕519901900001号',
+      case_no,
       name: '张某盗窃案',
       category: 'ordinary.prosecution',
       cause: '盗窃罪',
@@ -31,17 +44,10 @@ before(async () => {
       juvenile: false,
       major: false,
     }
-    await record(ctx, [{ kind: 'case.accepted', on: addDays(TODAY, -9), case_id: made!.id, data, credits: [] }])
+    await record(ctx, [{ kind: 'case.accepted', on: addDays(TODAY, -ago), case_id: made!.id, data, credits: [] }])
     return made!.id
   })
-  warnings = await rows(
-    app.db,
-    sql`select warning_id, node_id as name from warnings where case_id = ${case_id} and on_day <= ${TODAY} and cleared_on is null
-          and node_id like 'RN-%' order by warning_id`,
-  )
-  assert.ok(warnings.length >= 2, 'two warnings to answer')
-})
-after(() => stage.close())
+}
 
 const looks = [
   { width: 1440, dark: false },
@@ -79,6 +85,14 @@ test('an officer notifies, the handler replies, the officer accepts; the chief r
   await handler.getByRole('button', { name: '提交答复' }).click()
   await handler.getByText('李静 · 2025-12-31').waitFor()
   await axe(handler)
+
+  // The desk says that it waits, and leads to it.
+  const desk = await stage.as('zhao', '/')
+  await desk.getByRole('heading', { name: '等您办理' }).waitFor()
+  await axe(desk)
+  await desk.getByRole('link', { name: '书面答复待审查 1' }).click()
+  await desk.waitForURL(/\/warnings\/notices\?state=replied/)
+  await desk.getByText('共 1 件').waitFor()
 
   await officer.reload()
   const second = await stage.as('zhao', path)
@@ -146,6 +160,32 @@ test('the log, the analysis and the settings: every figure opens, the letter of 
   await officer.getByText('院务会议定', { exact: false }).first().waitFor()
   await officer.getByRole('button', { name: '调整 提醒阶梯' }).click()
   await axe(officer)
+})
+
+test('what was not answered in time is marked to be raised, what was referred is a list, and the chief reads who was told', async () => {
+  const { app } = stage
+  const old = await caseWith('青江检诉受〔2025〕519901900002号', 40)
+  const w = await row<{ id: number }>(app.db, sql`select warning_id as id from warnings where case_id = ${old} and node_id like 'RN-%' order by on_day limit 1`) // prettier-ignore
+  const today = addDays(TODAY, -20)
+  const late = await app.act('zhao', (ctx) => issue(ctx, { grade: 'notice', warnings: [w!.id], demand: '查明原因' }), { today })
+  const officer = await stage.as('zhao', '/')
+  await officer.getByRole('link', { name: '建议升级处置 1' }).click()
+  await officer.getByText('应升级：报告检察长').waitFor()
+  await axe(officer)
+  await officer.locator('[data-open]').first().click()
+  await officer.waitForURL(new RegExp(`/warnings/notices/${late.notice_id}$`))
+  await officer.getByRole('button', { name: /^移送检务督察/ }).click()
+  await officer.getByRole('dialog').getByLabel('理由').fill('疑似瞒报')
+  await officer.getByRole('dialog').getByRole('button', { name: '移送' }).click()
+  await officer.getByRole('dialog').waitFor({ state: 'detached' })
+  await officer.goto('/warnings/notices?referred=any')
+  await officer.getByText('12-31 移送，待反馈').waitFor()
+  for (const dark of [true, false]) {
+    const phone = await stage.as('sun', '/warnings/notices?escalate=true', { width: 390, dark, language: dark ? 'zh' : 'en' })
+    await phone.locator('[data-open]').first().waitFor()
+    await noOverflow(phone)
+    await axe(phone)
+  }
 })
 
 test('every page by phone in the dark and on a wide screen in English', async () => {

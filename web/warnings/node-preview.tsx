@@ -13,7 +13,7 @@ export function NodePreview({ node, days }: { node: Node; days: number | null })
   const [asked, setAsked] = useState<{ job: number; days: number | null } | null>(null)
   const send = useCommand(previewNode, { onDone: ({ job_id }) => setAsked({ job: job_id, days }) })
   return (
-    <>
+    <div className="node-preview">
       <Problem error={send.error} />
       <RulePreview
         job={asked?.job ?? null}
@@ -22,7 +22,8 @@ export function NodePreview({ node, days }: { node: Node; days: number | null })
         ready
         hint={t('own.preview_node')}
         start={() => send.mutate({ params: { node_id: node.node_id }, body: node.days_default === null || days === null ? {} : { days } })}
+        narrow
       />
-    </>
+    </div>
   )
 }

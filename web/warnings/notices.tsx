@@ -115,7 +115,7 @@ function useColumns(): Column<Notice>[] {
       key: 'chief',
       title: t('col.chief'),
       from: 1100,
-      phone: 'label',
+      phone: 'off',
       render: (n) =>
         n.grade !== 'report' ? null : n.read_on ? (
           t('chief.read', { day: listDay(n.read_on, who.today) })
@@ -127,7 +127,7 @@ function useColumns(): Column<Notice>[] {
       key: 'referred',
       title: t('col.referred'),
       from: 1440,
-      phone: 'label',
+      phone: 'off',
       render: (n) => n.referred && t(n.referred.open ? 'referred.open' : 'referred.answered', { day: listDay(n.referred.on, who.today) }),
     },
     { key: 'warnings', title: t('col.warnings'), align: 'right', from: 1280, phone: 'off', render: (n) => n.warnings },

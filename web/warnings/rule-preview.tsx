@@ -5,13 +5,17 @@ import { useText } from '../i18n.ts'
 import { CaseNo } from '../ui/case-no.tsx'
 import { JobProgress, type Job } from '../ui/job.tsx'
 import { Section } from '../ui/page.tsx'
+import type { Column } from '../ui/cards.tsx'
 import { SimpleTable } from '../ui/simple-table.tsx'
 import * as text from './node-text.ts'
 
-type Props = { job: number | null; stale: boolean; pending: boolean; ready: boolean; start: () => void; hint?: string }
+type Props = { job: number | null; stale: boolean; pending: boolean; ready: boolean; start: () => void } & Beside
+
+/** `narrow`: in a drawer, where case and day stand in one column. */
+type Beside = { hint?: string; narrow?: boolean }
 
 /** What the rule would have found in past cases; makes no warnings. */
-export function RulePreview({ job, stale, pending, ready, start, hint }: Props) {
+export function RulePreview({ job, stale, pending, ready, start, hint, narrow = false }: Props) {
   const t = useText(text)
   return (
     <Section
@@ -27,15 +31,17 @@ export function RulePreview({ job, stale, pending, ready, start, hint }: Props) 
       ) : (
         <>
           {stale && <p className="second rule-hint">{t('own.preview_stale')}</p>}
-          <JobProgress key={job} jobId={job} title={t('own.previewing')} result={resultOf} />
+          <JobProgress key={job} jobId={job} title={t('own.previewing')} result={narrow ? narrowResult : wideResult} />
         </>
       )}
     </Section>
   )
 }
 
-const resultOf = (job: Job) => <Result job={job} />
-function Result({ job }: { job: Job }) {
+const wideResult = (job: Job) => <Result job={job} narrow={false} />
+const narrowResult = (job: Job) => <Result job={job} narrow />
+type Hit = Preview['first'][number]
+function Result({ job, narrow }: { job: Job; narrow: boolean }) {
   const t = useText(text)
   const words = useText(messages)
   const found = job.state === 'done' ? (job.result as Preview | null) : null
@@ -43,6 +49,33 @@ function Result({ job }: { job: Job }) {
   const sums = Object.fromEntries(
     (['cases', 'hit_cases', 'hits', 'open', 'cleared', 'upcoming'] as const).map((name) => [name, found[name].toLocaleString('en-US')]),
   )
+  const state = (r: Hit) => <span className="nowrap">{words(`warning.state.${r.state}`)}</span>
+  const stacked: Column<Hit>[] = [
+    {
+      key: 'case',
+      title: t('own.col.case'),
+      fixed: true,
+      phone: 'title',
+      render: (r) => (
+        <span className="warning-case">
+          {r.case_name}
+          <CaseNo no={r.case_no} />
+        </span>
+      ),
+    },
+    {
+      key: 'on',
+      title: t('own.col.on'),
+      phone: 'meta',
+      render: (r) => (
+        <span className="warning-case">
+          <span className="nowrap">{r.on_day}</span>
+          {state(r)}
+        </span>
+      ),
+    },
+    { key: 'why', title: t('own.col.why'), phone: 'meta', render: (r) => <span className="preview-why">{r.why}</span> },
+  ]
   const years = found.by_year.map((y) => t('own.result_year', y)).join(t.language === 'zh' ? '，' : ', ')
   return (
     <div role="status" className="rule-result">
@@ -56,18 +89,22 @@ function Result({ job }: { job: Job }) {
             rows={found.first}
             rowKey={(r) => `${r.case_id} ${r.on_day} ${r.why}`}
             open={(r) => `/cases/${r.case_id}`}
-            columns={[
-              { key: 'case', title: t('own.col.case'), fixed: true, phone: 'title', render: (r) => r.case_name },
-              { key: 'no', title: '', phone: 'meta', from: 1100, render: (r) => <CaseNo no={r.case_no} /> },
-              { key: 'on', title: t('own.col.on'), phone: 'meta', render: (r) => <span className="nowrap">{r.on_day}</span> },
-              {
-                key: 'state',
-                title: t('own.col.state'),
-                phone: 'end',
-                render: (r) => <span className="nowrap">{words(`warning.state.${r.state}`)}</span>,
-              },
-              { key: 'why', title: t('own.col.why'), phone: 'meta', render: (r) => <span className="second">{r.why}</span> },
-            ]}
+            columns={
+              narrow
+                ? stacked
+                : [
+                    { key: 'case', title: t('own.col.case'), fixed: true, phone: 'title', render: (r) => r.case_name },
+                    { key: 'no', title: '', phone: 'meta', from: 1100, render: (r) => <CaseNo no={r.case_no} /> },
+                    { key: 'on', title: t('own.col.on'), phone: 'meta', render: (r) => <span className="nowrap">{r.on_day}</span> },
+                    {
+                      key: 'state',
+                      title: t('own.col.state'),
+                      phone: 'end',
+                      render: state,
+                    },
+                    { key: 'why', title: t('own.col.why'), phone: 'meta', render: (r) => <span className="second">{r.why}</span> },
+                  ]
+            }
           />
         </>
       )}
