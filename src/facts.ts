@@ -15,5 +15,4 @@ export const allKinds: Record<string, FactKind> = { ...caseKinds, ...oversightKi
 export type ActKind = keyof typeof caseKinds
 /** What may stand in a case's dossier. */
 export type CaseKind = ActKind | keyof typeof oversightKinds | keyof typeof talentKinds
-export type FactKindName = CaseKind | keyof typeof otherKinds
 export const isAct = (kind: string): kind is ActKind => Object.hasOwn(caseKinds, kind)

@@ -112,9 +112,6 @@ export async function listDeadlines(ctx: Ctx, { cursor, limit, ...filter }: Dead
 }
 export const firstDeadlines = (ctx: Ctx, where: RawBuilder<boolean>, limit: number) => select(ctx, where, limit)
 
-/** Every deadline of one case that the reader sees, by last day. */
-export const deadlinesOf = (ctx: Ctx, case_id: number) => select(ctx, conditionOf(ctx, { case_id }), 500)
-
 /** For the command line: all, those of a case, or those whose last day it is; steps as data and as sentences. */
 export async function listForCli(ctx: Ctx, { case_no, on }: { case_no?: string; on?: Day }) {
   const { language } = ctx.actor

@@ -70,4 +70,3 @@ function inOrder(kind: string, data: Record<string, unknown>): [string, unknown]
   const declared = Object.keys((caseKinds as Record<string, { data: { shape: object } }>)[kind]?.data.shape ?? {})
   return Object.entries(data).sort(([a], [b]) => declared.indexOf(a) - declared.indexOf(b))
 }
-export type Words = ReturnType<typeof useWords>

@@ -1,4 +1,4 @@
-import { isDay, weekday, type Day } from '../../src/platform/day.ts'
+import { isDay, weekday } from '../../src/platform/day.ts'
 import type { Language } from '../i18n.ts'
 
 const weekdays = { zh: ['一', '二', '三', '四', '五', '六', '日'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] }
@@ -30,10 +30,6 @@ export function shortCaseNo(no: string): { kind: string; year: string; serial: s
   const serial = match[3]!.replace(/^0+(?=\d{4})/, '')
   return { kind: match[1]!, year: `〔${match[2]}〕`, serial }
 }
-export function shortCaseText(no: string): string {
-  const { kind, serial } = shortCaseNo(no)
-  return kind ? `${kind} ${serial}` : serial
-}
 
 /** An instant as Beijing date and time, 12-31 09:12. */
 export function beijingTime(instant: string): string {
@@ -43,4 +39,3 @@ export function beijingTime(instant: string): string {
 /** Points carry their sign; a true minus, as wide as the plus. */
 export const signed = (n: number, digits = 1) => (n === 0 ? '0' : `${n > 0 ? '+' : '−'}${Math.abs(n).toFixed(digits)}`)
 export const count = (n: number) => n.toLocaleString('en-US')
-export const plainDay = (value: Day | string | null | undefined) => value ?? ''

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { namedCase, shownName, visibleCases, type NamedCase } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { addDays, daysBetween, type Day } from '../../platform/day.ts'
+import { addDays, type Day } from '../../platform/day.ts'
 import { row, rows, sql, type RawBuilder } from '../../platform/db.ts'
 import { dayAndId, pageOf, placeOf } from '../../platform/paging.ts'
 import { factKinds } from '../../platform/facts.ts'
@@ -262,6 +262,3 @@ export async function openNotice(ctx: Ctx, notice_id: number): Promise<NoticeRec
     open_actions: actionsOn(ctx, n),
   }
 }
-
-/** How many days from the day of issue to the reply; what the analysis tells. */
-export const daysTaken = (n: { issued_on: Day; replied_on: Day | null }) => (n.replied_on ? daysBetween(n.issued_on, n.replied_on) : null)

@@ -21,7 +21,6 @@ export const request = {
   refuse: { from: ['open'], to: 'refused', by: 'officer' },
   withdraw: { from: ['open'], to: 'withdrawn', by: 'asker' },
 } as const satisfies Record<string, Step<RequestState>>
-export type RequestAction = keyof typeof request
 
 /** Whether the action is allowed in the state, whoever asks. */
 export function allowed(action: NoticeAction, { state, grade }: { state: NoticeState; grade: Grade }): boolean {

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { SettingCode } from './contract.ts'
 import type { Definition } from './rules.ts'
 
 export const definitions = (
   JSON.parse(readFileSync(new URL('../../../reference/review-settings.json', import.meta.url), 'utf8')) as { settings: Definition[] }
 ).settings
-export const definitionOf = (code: SettingCode): Definition => definitions.find((d) => d.code === code)!
