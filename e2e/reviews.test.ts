@@ -216,6 +216,21 @@ test('the pool and the declared relations: who is in it, and with whom somebody 
   const officer = await as('zhao', `/quality/reviews/${id}`)
   await officer.getByRole('button', { name: '谁可以评' }).click()
   await officer.getByText('与承办人有申报的关系').waitFor()
+
+  // A sheet that does not come: another is drawn once it is late.
+  const [late] = await q.drawn(id)
+  await q.on('2026-02-02')
+  await officer.reload()
+  await officer
+    .getByRole('row', { name: new RegExp(late.name) })
+    .getByRole('button', { name: '更换' })
+    .click()
+  await officer.getByRole('dialog').getByLabel('理由').fill('逾期未交，已催两次')
+  await look(officer, 'replace')
+  await officer.getByRole('dialog').getByRole('button', { name: '更换评查员' }).click()
+  await officer.getByText('逾期未交，已催两次').waitFor()
+  await look(officer, 'replaced')
+  await q.on('2025-12-31')
 })
 
 test('English, dark and on a phone', async () => {
