@@ -6,7 +6,7 @@ import { closeMonth, publishMonth } from './performance/closing.ts'
 import { computeMonth } from './performance/commands.ts'
 import type { Ctx, Role } from './platform/ctx.ts'
 import { addDays, addMonths, day, type Day } from './platform/day.ts'
-import { row, rows, sql } from './platform/db.ts'
+import { row, rows, run, sql } from './platform/db.ts'
 import { issueLink } from './platform/links.ts'
 import { createOffice } from './platform/office.ts'
 import { makeActivities } from './sample/activities.ts'
@@ -56,6 +56,8 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
     await importFiles(ctx, [{ name, content: await readFile(workbook(name)) }], { dry_run: false })
   }
   for (const { roles, role, find } of cast) await createCast(ctx, role, roles, find)
+  // What this transaction has imported is not in the statistics yet, and plans without them are slow.
+  await run(ctx.tx, sql`analyze cases, facts, fact_credits, deadlines, warnings`)
   // What people learn and win comes before the months that count it.
   await makeActivities(ctx, say)
   await makeRecords(ctx, say)

@@ -46,12 +46,12 @@ export function rowsSql(columns: readonly Column[], per: Grouping, scope: Scope,
   const passes = bySource(columns).map(([source, members]) => {
     const s = sourceOf[source]
     const { office, group, from, where } = frame(source, members, per, scope, tables, key)
-    const marks = members.map(
-      ([column, i]) => sql`(${i}::int, ${hitOf(column, per)}, ${valueOf(source, column.value ?? 1, tables)}::float8)`,
-    )
+    // PostgreSQL would prepare the conditions anew for every row, were they a list of VALUES.
+    const hits = members.map(([column, i]) => sql`case when ${hitOf(column, per)} then ${i}::int end`)
+    const values = members.map(([column, i]) => sql`when ${i}::int then ${valueOf(source, column.value ?? 1, tables)}::float8`)
     return sql`select ${office} as office_id, ${group} as key, m.no, ${source}::text as source, ${s.id} as id, ${s.fact} as fact_id,
-      ${s.case_id} as case_id, ${s.day} as on_day, ${s.kind} as code, m.value
-      from ${from} cross join lateral (values ${sql.join(marks)}) m(no, hit, value) where ${where} and m.hit`
+      ${s.case_id} as case_id, ${s.day} as on_day, ${s.kind} as code, case m.no ${sql.join(values, sql` `)} end as value
+      from ${from} cross join lateral unnest(array_remove(array[${sql.join(hits)}], null)) m(no) where ${where}`
   })
   return sql.join(passes, sql` union all `)
 }
