@@ -18,8 +18,9 @@ const asks: Ask[] = [
   { page: /^\/talent\/activities\/(\d+)$/, api: (id) => `/api/activities/${id}` },
   { page: /^\/talent\/projects\/(\d+)$/, api: (id) => `/api/projects/${id}` },
   { page: /^\/talent\/experts\/(\d+)$/, api: (id) => `/api/experts/${id}` },
-  { page: /^\/talent\/programmes\?task=(\d+)$/, api: () => '/api/tasks', holds: named('task_id') },
-  { page: /^\/talent\/programmes\?policy=(\d+)$/, api: () => '/api/policies', holds: named('policy_id') },
+  { page: /^\/talent\/brands\/(\d+)$/, api: (id) => `/api/brands/${id}` },
+  { page: /^\/talent\/tasks\/(\d+)$/, api: (id) => `/api/tasks/${id}` },
+  { page: /^\/talent\/documents\/(\d+)$/, api: (id) => `/api/policies/${id}` },
   { page: /^\/talent\/hearings\?one=(\d+)$/, api: () => '/api/hearing-assessments', holds: named('fact_id') },
   {
     page: /^\/talent\?kind=([\w.]+)&person_id=(\d+)&record=(\d+)$/,
@@ -108,6 +109,10 @@ async function complete(app: TestApp) {
     const expert_id = await id('experts', 'expert_id')
     const evaluation_id = await id('evaluations', 'evaluation_id')
     const improvement_id = await id('lesson_improvements', 'improvement_id')
+    const { brand_id } = (await row<{ brand_id: number }>(
+      ctx.tx,
+      sql`insert into brands (office_id, name, main, since_on, lead_id) values (${app.office}, '一站式办案', false, ${ctx.today}, ${me}) returning brand_id`,
+    ))!
     const case_id = await id('cases', 'case_id', sql`handler_id = ${me} and not sealed`)
     const on = ctx.today
     await record(ctx, [
@@ -150,6 +155,20 @@ async function complete(app: TestApp) {
         subject: `evaluation:${evaluation_id}`,
         data: { evaluation_id, person_id: me, objection_id: 1, result: 'upheld', reasons: '维持' },
         credits: self,
+      },
+      {
+        kind: 'brand.founded',
+        on,
+        subject: `brand:${brand_id}`,
+        data: { brand_id, title: '检察护企', main: false },
+        credits: [{ person_id: me, role: 'lead' }],
+      },
+      {
+        kind: 'brand.led',
+        on,
+        subject: `brand:${brand_id}`,
+        data: { brand_id, title: '检察护企' },
+        credits: [{ person_id: me, role: 'lead' }],
       },
       { kind: 'intervention.reported', on, subject: `person:${me}`, data: { month: '2025-12-01', count: 0, in_time: true }, credits: self },
       {
