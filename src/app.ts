@@ -15,6 +15,7 @@ import * as points from './performance/jobs.ts'
 import { routes as personArchive } from './performance/archive/routes.ts'
 import { routes as panels } from './performance/panels/routes.ts'
 import { routes as evaluation } from './performance/evaluation/routes.ts'
+import { routes as nominations } from './performance/nominations/routes.ts'
 import { routes as performance } from './performance/routes.ts'
 import { routes as rulebook } from './performance/rulebook/routes.ts'
 import { routes as caseWeights } from './performance/weights/routes.ts'
@@ -106,6 +107,7 @@ export const routes = [
   ...measures,
   ...performance,
   ...evaluation,
+  ...nominations,
   ...rulebook,
   ...panels,
   ...caseWeights,

@@ -5,6 +5,7 @@ import * as imports from './cases/import/messages.ts'
 import * as cases from './cases/messages.ts'
 import * as portfolio from './performance/archive/messages.ts'
 import * as evaluation from './performance/evaluation/messages.ts'
+import * as nominations from './performance/nominations/messages.ts'
 import * as performance from './performance/messages.ts'
 import * as pointObjections from './performance/objections/messages.ts'
 import * as panels from './performance/panels/messages.ts'
@@ -82,6 +83,7 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   documents,
   measures,
   evaluation,
+  nominations,
   performance,
   pointObjections,
   pointsSettings,

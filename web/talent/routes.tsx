@@ -18,5 +18,14 @@ export const routes: RouteObject[] = [
   { path: '/talent/documents/:policy_id', lazy: async () => ({ Component: (await import('./documents/document.tsx')).DocumentPage }) },
   { path: '/talent/brands', lazy: async () => ({ Component: (await import('./brands/brands.tsx')).BrandsPage }) },
   { path: '/talent/brands/:brand_id', lazy: async () => ({ Component: (await import('./brands/brand.tsx')).BrandPage }) },
+  { path: '/talent/nominations', lazy: async () => ({ Component: (await import('./nominations/rounds.tsx')).NominationsPage }) },
+  {
+    path: '/talent/nominations/:round_id',
+    lazy: async () => ({ Component: (await import('./nominations/round.tsx')).NominationRoundPage }),
+  },
+  {
+    path: '/talent/nominations/:round_id/:person_id',
+    lazy: async () => ({ Component: (await import('./nominations/sheet.tsx')).NomineePage }),
+  },
   { path: '/talent/programmes', lazy: async () => ({ Component: (await import('./programmes/programmes.tsx')).ProgrammesPage }) },
 ]

@@ -14,6 +14,7 @@ const tabs = [
   { key: 'hearings', to: '/talent/hearings' },
   { key: 'programmes', to: '/talent/programmes' },
   { key: 'brands', to: '/talent/brands' },
+  { key: 'nominations', to: '/talent/nominations' },
 ] as const
 export type TalentTab = (typeof tabs)[number]['key']
 

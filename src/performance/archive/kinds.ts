@@ -2,7 +2,7 @@ import { talentKinds } from '../../facts/talent.ts'
 import { kindsOfRecords } from '../../talent/records/contract.ts'
 
 /** The parts of the person line, in the order in which the page shows them. */
-export const sections = ['warnings', 'mentoring', 'teaching', 'learning', 'research', 'honours', 'tasks', 'service', 'conduct'] as const
+export const sections = ['warnings', 'mentoring', 'teaching', 'learning', 'research', 'honours', 'brands', 'tasks', 'service', 'conduct'] as const
 export type Section = (typeof sections)[number]
 
 type Line = {
@@ -48,6 +48,15 @@ export const archiveLines: readonly Line[] = [
   }),
   ...line('honours', true, { 'honour.awarded': ['honoured', 'member'], 'competition.placed': ['participant'] }),
   ...line('tasks', true, { 'brand.founded': ['lead'], 'brand.led': ['lead'] }),
+  ...line('honours', true, { 'nomination.final': ['nominee'] }),
+  ...line('honours', false, {
+    'nomination.proposed': ['nominee'],
+    'nomination.confirmed': ['nominee'],
+    'nomination.turned_down': ['nominee'],
+    'nomination.declined': ['nominee'],
+  }),
+  ...line('brands', true, { 'brand.founded': ['lead'], 'brand.led': ['lead'] }),
+  ...line('brands', false, { 'brand.tied': ['handler', 'assistant', 'speaker', 'organiser', 'lead', 'member'] }, true),
   ...line('tasks', false, { 'task.assigned': ['owner'], 'task.completed': ['owner'], 'policy.followed': ['member'] }),
   ...line('service', false, { 'expert.opined': ['organiser', 'handler'] }, true),
   ...line('service', false, { 'activity.held': ['organiser'], 'expert.adopted': ['organiser'], 'panel.closed': ['scorer'] }),
@@ -69,7 +78,7 @@ const simply = new Set<string>([...kindsOfRecords, 'mentoring.recorded', 'mentor
 export const isSimple = (kind: string) => simply.has(kind)
 /** Whoever keeps facts of this kind: people's records the political department, what belongs to cases case management. */
 export const keeperOf = (kind: string) =>
-  Object.hasOwn(talentKinds, kind) || /^(evaluation|panel)\./.test(kind) ? ('political' as const) : ('case_officer' as const)
+  Object.hasOwn(talentKinds, kind) || /^(evaluation|panel|nomination)\./.test(kind) ? ('political' as const) : ('case_officer' as const)
 
 type Opened = { kind: string; fact_id: number; case_id: number | null; subject: string | null; data: Record<string, unknown> }
 /** Pages of what a fact belongs to, by what its subject says. */
@@ -81,6 +90,7 @@ const pagesOf: Record<string, (id: string, line: Opened, person_id: number) => s
   task: (id) => `/talent/tasks/${id}`,
   policy: (id) => `/talent/documents/${id}`,
   brand: (id) => `/talent/brands/${id}`,
+  nomination: (id) => `/talent/nominations/${id}`,
   lecture: (id) => `/quality/lectures/${id}`,
   standard: (id) => `/standards/${id}`,
   panel: (id) => `/points/panels?panel=${id}`,

@@ -18,7 +18,9 @@ const keyOf: Record<string, LearnedBy['key']> = {
 }
 /** What an assessment or a mentoring says stays with those who may read it; that there was one is told with the case. */
 const told = new Set(['expert.opined', 'lesson.checked', 'review.rectified', 'notice.accepted'])
-const kinds = [...Object.keys(talentKinds), 'lesson.checked', 'review.rectified', 'notice.accepted'].map((kind) => ({
+/** That a case belongs to a brand says nothing of learning. */
+const learnt = Object.keys(talentKinds).filter((kind) => !kind.startsWith('brand.'))
+const kinds = [...learnt, 'lesson.checked', 'review.rectified', 'notice.accepted'].map((kind) => ({
   kind,
   key: keyOf[kind] ?? (kind.startsWith('mentoring.') ? 'mentoring' : 'record'),
   told: told.has(kind),
@@ -38,6 +40,7 @@ export async function learnedFrom(ctx: Ctx, case_id: number): Promise<z.input<ty
             from fact_credits c join persons p on p.office_id = c.office_id and p.person_id = c.person_id
             where c.office_id = f.office_id and c.fact_id = f.fact_id and c.role not in ('organiser', 'officer')) as persons,
           case when f.subject like 'mentoring:%' then '/talent/mentoring/' || split_part(f.subject, ':', 2)
+            when f.kind = 'expert.opined' then '/talent/experts/' || (f.data ->> 'expert_id')
             when n.notice_id is not null then '/warnings/notices/' || n.notice_id
             when l.code is not null then '/quality/lessons/' || l.source || '/' || l.code end as "to"
         from facts f join jsonb_to_recordset(${JSON.stringify(kinds)}::jsonb) as m(kind text, key text, told boolean) on m.kind = f.kind

@@ -12,6 +12,7 @@ export const words = {
     learning: '学习培训',
     research: '调研成果',
     honours: '荣誉和竞赛',
+    brands: '品牌建设',
     tasks: '工作任务',
     service: '组织和协助',
     conduct: '评价和纪律作风',
@@ -64,6 +65,7 @@ export const words = {
     participant: '参赛',
     owner: '责任人',
     assessed: '被评议人',
+    nominee: '被推荐人',
     scorer: '评分人',
   } as Words,
 }
