@@ -21,7 +21,6 @@ export const zh = {
   'f.state': '状态',
   'f.standing': '列入中',
   'f.lapsed': '事由已消失',
-  'by.manual': '人工列入',
 } as const
 export const en: Record<keyof typeof zh, string> = {
   'mandatory.note': 'Enrolled by the facts of their outcome, once per class; what no fact tells is enrolled by a person with a reason.',
@@ -46,5 +45,4 @@ export const en: Record<keyof typeof zh, string> = {
   'f.state': 'State',
   'f.standing': 'standing',
   'f.lapsed': 'ground gone',
-  'by.manual': 'by hand',
 }

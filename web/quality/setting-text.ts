@@ -1,10 +1,6 @@
 export const zh = {
   'mark.note': '依据尚未核实',
   'settings.note': '每项规则按日期生效，保留历次变更及依据；案管提出，检察长确认后生效，不倒签。',
-  'settings.col.name': '规则',
-  'settings.col.now': '现行',
-  'settings.col.from': '自',
-  'settings.col.basis': '依据',
   'settings.col.next': '变更',
   'settings.history': '历次变更',
   'settings.propose': '提出变更',
@@ -50,10 +46,6 @@ export const en: Record<keyof typeof zh, string> = {
   'mark.note': 'basis not verified',
   'settings.note':
     'Each rule holds from a day on, with its history and basis; case management proposes, the chief confirms, nothing is backdated.',
-  'settings.col.name': 'Rule',
-  'settings.col.now': 'In force',
-  'settings.col.from': 'From',
-  'settings.col.basis': 'Basis',
   'settings.col.next': 'Changes',
   'settings.history': 'History',
   'settings.propose': 'Propose a change',
