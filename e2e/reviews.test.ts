@@ -239,6 +239,15 @@ test('English, dark and on a phone', async () => {
   const en = await as('li', `/quality/reviews/${id}`, { language: 'en', dark: true })
   await en.getByRole('heading', { name: 'Your answer' }).waitFor()
   await look(en, 'answer-en-dark')
+  await look(
+    await as('li', `/people/${stage.app.people.li}/archive`, { width: 390, height: 844, dark: true, language: 'en' }),
+    'archive-phone',
+  )
+  const back = await q.opened({ decider: 'chief' })
+  await q.fedBack(back, [q.finding('QS-EV02', 15)], 'failed')
+  await q.act('li', back, 'accept')
+  for (const who of ['sun', 'zhao'] as const)
+    await look(await as(who, `/quality/reviews/${back}`, { dark: true, language: 'en' }), `stands-back-en-${who}`)
   for (const path of [
     '/quality/reviews?view=all',
     `/quality/reviews/${id}`,
