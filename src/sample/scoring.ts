@@ -177,6 +177,7 @@ async function correctArchives(ctx: Ctx) {
     action: 'refuse',
     version: two.version,
     reason: '停电前一日已通知改期，未转告律师，评价属实',
+    replacement: null,
   })
   await asked((await last('training.completed'))!, '结业证书载明 64 学时，登记为 60 学时')
 }
