@@ -66,7 +66,7 @@ test('a new law adds a row: the row of the day counts, and a day without one is 
 
 test('a step reads as a sentence in both languages, with the act by its name', () => {
   const step = { key: 'step.extend', params: { act: 'review.extended', n: 15 }, from: day('2026-04-03'), to: day('2026-04-18') }
-  assert.equal(stepText(step, 'zh'), '延长审查起诉期限：延长15日，自2026-04-03至2026-04-18')
+  assert.equal(stepText(step, 'zh'), '延长审查起诉期限：延长15日，自 2026-04-03 至 2026-04-18')
   assert.equal(stepText(step, 'en'), 'review extended: 15 days more, from 2026-04-03 to 2026-04-18')
   for (const key of Object.keys(zh)) assert.deepEqual(places(zh[key as keyof typeof zh]), places(en[key as keyof typeof zh]), key)
 })

@@ -68,7 +68,7 @@ test('it reads as two lines where a return is supposed, in either language', () 
   const [one] = ifs('pros_review', '2026-03-20', '2026-03-04', jailed).filter((i) => i.act === 'case.returned')
   assert.deepEqual(ifText(one!, day('2026-04-04'), 'pros_review', 'zh'), [
     { what: '今天退回补充侦查（第1次）', on: '2026-04-20', note: '本期限终结，公安（监察）机关补充侦查（调查）至此日' },
-    { what: '2026-04-20重新移送的', on: '2026-05-20', note: '审查起诉重新计算至此日' },
+    { what: '2026-04-20 重新移送的', on: '2026-05-20', note: '审查起诉重新计算至此日' },
   ])
   const [longer] = ifs('pros_review', '2026-03-20', '2026-03-04', jailed).filter((i) => i.act === 'review.extended')
   assert.deepEqual(ifText(longer!, day('2026-04-04'), 'pros_review', 'en'), [{ what: 'extended by fifteen days', on: '2026-04-19', note: '+15 d' }]) // prettier-ignore
