@@ -49,7 +49,7 @@ export function antdConfig(isDark: boolean, motion: boolean, lang: Language): Th
         bodySortBg: 'transparent', headerSortActiveBg: 'transparent', headerSortHoverBg: 'transparent',
       },
       Tabs: { horizontalItemPadding: '10px 0', horizontalItemGutter: 24, inkBarColor: p.primaryText, itemColor: p.text2, itemSelectedColor: p.text },
-      Button: { fontWeight: 400, contentFontSizeSM: 13, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', defaultBorderColor: p.line },
+      Button: { fontWeight: 400, contentFontSizeSM: 13, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', defaultBorderColor: p.line, defaultHoverColor: p.primaryText, defaultHoverBorderColor: p.primaryText, defaultActiveColor: p.primaryText },
       Menu: { itemHeight: 36 },
       Timeline: { tailColor: p.line, itemPaddingBottom: 14 },
       Segmented: { trackBg: p.sub, itemSelectedBg: p.bg },
