@@ -2,7 +2,7 @@ import type { Ctx } from '../platform/ctx.ts'
 import { isDay, type Day } from '../platform/day.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { table, Usage } from './output.ts'
-import { type Opened } from './open.ts'
+import type { Opened } from './open.ts'
 
 export type Values = Record<string, string | boolean | undefined>
 export type Args = { values: Values; positionals: string[]; open: (options?: { untouched?: boolean }) => Promise<Opened> }
