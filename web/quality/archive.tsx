@@ -74,7 +74,8 @@ function useColumns(): Column<ArchiveRow>[] {
   const checks = useText(checkMessages)
   const reviews = useText(reviewMessages)
   const told = (r: ArchiveRow) => {
-    if (r.key === 'checked' || r.key === 'verified') return r.conclusion ? checks.of(`conclusion.${r.conclusion}`) : ''
+    if (r.key === 'checked' || r.key === 'rechecked' || r.key === 'verified')
+      return r.conclusion ? checks.of(`conclusion.${r.conclusion}`) : ''
     if (r.key === 'graded')
       return `${reviews.of(`review.grade.${r.scheme}.${r.grade}`, {}, r.grade ?? '')} · ${t('score', { score: r.score })}`
     if (r.key === 'lecture') return [r.what, r.role && t.of(`role.${r.role}`)].filter(Boolean).join(' · ')
@@ -83,7 +84,7 @@ function useColumns(): Column<ArchiveRow>[] {
   const to = (r: ArchiveRow) => {
     if (r.review_id !== null) return `/quality/reviews/${r.review_id}`
     if (r.case_id === null) return null
-    return r.key === 'checked' || r.key === 'verified' || r.key === 'returned' ? `/quality/checks/${r.case_id}` : `/cases/${r.case_id}`
+    return ['checked', 'rechecked', 'verified', 'returned'].includes(r.key) ? `/quality/checks/${r.case_id}` : `/cases/${r.case_id}`
   }
   return [
     { key: 'what', title: t('col.what'), fixed: true, phone: 'title', render: (r) => r.step ?? t(r.key) },

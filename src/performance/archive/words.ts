@@ -6,7 +6,7 @@ type Words = Readonly<Record<string, string>>
 export const words = {
   purpose: { post: '员额管理和任职', selection: '遴选和选拔', exit: '员额退出' } satisfies Record<(typeof purposes)[number], string>,
   section: {
-    warnings: '答复监督',
+    warnings: '答复和异议',
     mentoring: '带教与受带教',
     teaching: '授课和宣传',
     learning: '学习培训',
@@ -28,6 +28,7 @@ export const words = {
   } as Words,
   quality: {
     checked: '自查',
+    rechecked: '自查经核查',
     verified: '核查他人',
     returned: '退回他人自查',
     opened: '案件列入评查',

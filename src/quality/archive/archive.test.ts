@@ -38,10 +38,16 @@ describe('a person’s quality record', () => {
   after(() => app.close())
   const open = (who: CastName, of: CastName) => app.as(who).get(`/api/quality/persons/${app.people[of]}/archive`)
 
-  it('shows what was done by the person and in which capacity, never what others did to it', async () => {
+  it('shows what was done by the person and in which capacity: who was verified has verified nothing', async () => {
     const li = (await open('li', 'li')).body
-    assert.deepEqual([li.counts.checked, li.counts.verified, li.total], [1, 0, 1])
-    assert.deepEqual([li.rows[0].conclusion, li.rows[0].case_no !== null], ['minor', true])
+    assert.deepEqual([li.counts.checked, li.counts.rechecked, li.counts.verified, li.total], [1, 1, 0, 2])
+    assert.deepEqual(
+      li.rows.map((r: { step: string | null; conclusion: string; case_no: string | null }) => [r.step, r.conclusion, r.case_no !== null]),
+      [
+        ['核查通过', 'minor', true],
+        [null, 'minor', true],
+      ],
+    )
     const qian = (await open('qian', 'qian')).body
     assert.deepEqual([qian.counts.checked, qian.counts.verified], [0, 1])
   })
@@ -51,7 +57,7 @@ describe('a person’s quality record', () => {
   })
   it('the political department sees that there is a record, not of which case', async () => {
     const { body } = await open('wu', 'li')
-    assert.deepEqual([body.total, body.rows[0].case_id, body.rows[0].case_no], [1, null, null])
+    assert.deepEqual([body.total, body.rows[0].case_id, body.rows[0].case_no], [2, null, null])
   })
   const may: Record<string, CastName[]> = { li: ['li', 'qian', 'sun', 'wu'], zhou: ['zhou', 'sun', 'wu'] }
   for (const [of, who] of Object.entries(may))

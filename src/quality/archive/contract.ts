@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../../platform/endpoint.ts'
 
 /**
- * What of quality work stands in a person's archive. checked: own cases checked · verified, returned: checks of others verified ·
+ * What of quality work stands in a person's archive. checked: own cases checked · rechecked: what became of that · verified, returned: checks of others verified ·
  * opened: own cases taken into review · fed_back: what the review found, told to the handler, or not answered in time · answered,
  * objected: how it was met · graded: own cases graded · finding: what reviews found in them and stands · rectifying: what had to be put
  * right, evidence given and returned · rectified · referred: to inspection, and its answer · ended: closed or dropped · seat: drawn as a
@@ -11,6 +11,7 @@ import { endpoint } from '../../platform/endpoint.ts'
  */
 export const archiveKeys = [
   'checked',
+  'rechecked',
   'verified',
   'returned',
   'opened',
@@ -34,7 +35,7 @@ export type ArchiveKey = (typeof archiveKeys)[number]
 export const ArchiveRow = z.object({
   id: z.string(),
   key: z.enum(archiveKeys),
-  /** What the step of a review is called; null where the key says it. */
+  /** What the step of a review or of a check is called; null where the key says it. */
   step: z.string().nullable(),
   on: z.string(),
   /** null: a case that the reader does not see. */

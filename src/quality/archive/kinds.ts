@@ -3,6 +3,8 @@ import type { ArchiveKey } from './contract.ts'
 /** Which fact, credited in which role, stands under what. What is credited to nobody stands with who handles the case. */
 export const archiveKinds: readonly [kind: string, role: string, key: ArchiveKey][] = [
   ['self_check.submitted', 'handler', 'checked'],
+  ['self_check.verified', 'handler', 'rechecked'],
+  ['self_check.returned', 'handler', 'rechecked'],
   ['self_check.verified', 'verifier', 'verified'],
   ['self_check.returned', 'verifier', 'returned'],
   ['review.opened', 'handler', 'opened'],

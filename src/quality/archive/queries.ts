@@ -49,7 +49,7 @@ export async function archiveOf(
   return {
     rows: found.slice(0, limit).map(({ kind, ...r }): ArchiveRow => ({
       ...r,
-      step: kind?.startsWith('review.') ? (factKinds()[kind]?.[language] ?? kind) : null,
+      step: kind && (kind.startsWith('review.') || r.key === 'rechecked') ? (factKinds()[kind]?.[language] ?? kind) : null,
       what: r.key === 'finding' && r.what ? (itemById.get(r.what)?.[language] ?? r.what) : r.what,
     })),
     counts,

@@ -135,7 +135,7 @@ export const zh = {
   'decide.members_hint': '评查组成员姓名',
   'decide.grounds': '审定理由',
   'decide.grounds_missing': '请写明审定理由',
-  'decide.body_note': '检察长、副检察长都应当回避：由检察委员会或者上级院决定，案管登记决定的内容和依据。',
+  'decide.body_note': '登记检察委员会或者上级院决定的内容和依据。',
   'decide.body': '由谁决定',
   'decide.authority': '依据',
   'decide.authority_missing': '请写明会议纪要或者文书的编号',
@@ -407,8 +407,7 @@ export const en: Record<keyof typeof zh, string> = {
   'decide.members_hint': 'Names of the members of the group',
   'decide.grounds': 'Grounds',
   'decide.grounds_missing': 'State the grounds',
-  'decide.body_note':
-    'Chief and deputies all have to stand back: the committee or the upper office decides, and case management enters what it decided and by what.',
+  'decide.body_note': 'Enter what the committee or the upper office decided, and by which minutes or letter.',
   'decide.body': 'Decided by',
   'decide.authority': 'Minutes or letter',
   'decide.authority_missing': 'State the number of the minutes or the letter',
