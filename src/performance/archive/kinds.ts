@@ -2,7 +2,18 @@ import { talentKinds } from '../../facts/talent.ts'
 import { kindsOfRecords } from '../../talent/records/contract.ts'
 
 /** The parts of the person line, in the order in which the page shows them. */
-export const sections = ['warnings', 'mentoring', 'teaching', 'learning', 'research', 'honours', 'brands', 'tasks', 'service', 'conduct'] as const
+export const sections = [
+  'warnings',
+  'mentoring',
+  'teaching',
+  'learning',
+  'research',
+  'honours',
+  'brands',
+  'tasks',
+  'service',
+  'conduct',
+] as const
 export type Section = (typeof sections)[number]
 
 type Line = {
@@ -20,7 +31,12 @@ const line = (section: Section, open: boolean, kinds: Record<string, readonly st
 
 /** Which fact, credited in which role, stands under what. Cases, quality and points are not here: they are read as tables of their own. */
 export const archiveLines: readonly Line[] = [
-  ...line('warnings', false, { 'warning.replied': ['handler'], 'warning.contested': ['handler'], 'notice.replied': ['author'] }, true),
+  ...line(
+    'warnings',
+    false,
+    { 'warning.replied': ['handler'], 'warning.contested': ['handler'], 'notice.replied': ['author'], 'weight.objected': ['self'] },
+    true,
+  ),
   ...line('mentoring', true, { 'mentoring.begun': ['mentor', 'mentee'], 'mentoring.ended': ['mentor', 'mentee'] }),
   ...line('mentoring', false, { 'mentoring.recorded': ['mentor', 'mentee'], 'mentoring.assessed': ['mentor', 'mentee'] }),
   ...line('teaching', true, {
