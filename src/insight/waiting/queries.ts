@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { countNotices, countRequests } from '../../monitoring/response/queries.ts'
-import { listChecks } from '../../quality/checks/queries.ts'
+import { waitingChecks } from '../../quality/checks/queries.ts'
 import { list as listPlans } from '../../quality/plans/queries.ts'
 import { listReviews } from '../../quality/reviews/queries.ts'
 import { waitingFor, type WaitingFor } from './contract.ts'
@@ -16,7 +16,6 @@ export async function waitingOf(ctx: Ctx) {
   const { roles } = ctx.actor
   const asked = new Set((['case_officer', 'chief'] as const).flatMap((role) => (roles.includes(role) ? of[role] : [])))
   const { views } = await listReviews(ctx, { limit: 1 })
-  const checks = await listChecks(ctx, { view: 'all', state: 'submitted', limit: 1 })
   const counts: Record<WaitingFor, number> = {
     replies: await countNotices(ctx, { state: 'replied' }),
     requests: await countRequests(ctx, { state: 'open' }),
@@ -27,8 +26,7 @@ export async function waitingOf(ctx: Ctx) {
     reviewers: views.to_draw,
     objected: views.objected,
     decide: views.decide,
-    verify: checks.total,
-    verifier: checks.counts.unassigned,
+    ...(await waitingChecks(ctx)),
   }
   const plans = (await listPlans(ctx)).rows.flatMap(({ plan_id, name, state, open_actions }) =>
     (state === 'open' || state === 'frozen') && open_actions.some((a) => a === 'freeze' || a === 'seed') ? [{ plan_id, name, state }] : [],

@@ -100,6 +100,17 @@ export async function listChecks(ctx: Ctx, q: CheckFilter & { cursor?: string | 
   }
 }
 
+/** Checks handed in that wait to be verified, and of how many nobody is named for it: what those lists hold, without looking at every case. */
+export async function waitingChecks(ctx: Ctx): Promise<{ verify: number; verifier: number }> {
+  const found = await row<{ verify: number; verifier: number }>(
+    ctx.tx,
+    sql`select count(*) as verify, count(*) filter (where s.verifier_id is null) as verifier
+        from self_checks s join cases c on c.office_id = s.office_id and c.case_id = s.case_id
+        where s.office_id = ${ctx.actor.office_id} and s.state = 'submitted' and c.closed_on is not null and ${seen(ctx)}`,
+  )
+  return found!
+}
+
 /** Of the closed cases of which a check is asked, how many have one, department by department; never person by person. */
 export async function sharesOf(ctx: Ctx, q: { closed_from?: string | undefined; closed_to?: string | undefined }) {
   const rules = await checkRules(ctx)
