@@ -10,9 +10,11 @@ import { row, rows, run, sql } from './platform/db.ts'
 import { issueLink } from './platform/links.ts'
 import { createOffice } from './platform/office.ts'
 import { makeActivities } from './sample/activities.ts'
+import { makeBrands } from './sample/brands.ts'
 import { makeChecks } from './sample/checks.ts'
 import { makeEvaluation } from './sample/evaluation.ts'
 import { makeLessons } from './sample/lessons.ts'
+import { makeNominations } from './sample/nominations.ts'
 import { makeNotices } from './sample/notices.ts'
 import { makeMentoring } from './sample/mentoring.ts'
 import { makePartners } from './sample/partners.ts'
@@ -65,6 +67,7 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
   await makePartners(ctx, say)
   await makeProjects(ctx, say)
   await makeProgrammes(ctx, say)
+  await makeBrands(ctx, say)
   await makePanels(ctx, say)
   say('计算全年积分……')
   for (let month = 1; month <= 12; month++) {
@@ -78,6 +81,7 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
   await makeNotices(ctx, say)
   await makePlans(ctx, say)
   await makeReviews(ctx, say)
+  await makeNominations(ctx, say)
   // Of what the others found: it comes last.
   await makeLessons(ctx, say)
   await makeEvaluation(ctx, say)

@@ -100,7 +100,12 @@ export async function retire(ctx: Ctx, brand_id: number, { version, on, reason }
   return openBrand(ctx, brand_id)
 }
 
-export async function tie(ctx: Ctx, brand_id: number, { note, ...given }: Body<typeof contract.tieToBrand>): Promise<BrandRecord> {
+export async function tie(ctx: Ctx, brand_id: number, given: Body<typeof contract.tieToBrand>): Promise<BrandRecord> {
+  await tieNow(ctx, brand_id, given)
+  return openBrand(ctx, brand_id)
+}
+/** Without reading the brand again. */
+export async function tieNow(ctx: Ctx, brand_id: number, { note, ...given }: Body<typeof contract.tieToBrand>): Promise<void> {
   const b = await running(ctx, brand_id)
   if (!policy.tie(ctx.actor, b)) throw new Refusal(403, 'brand.not_yours')
   const thing = await thingNamed(ctx, given)
@@ -120,7 +125,6 @@ export async function tie(ctx: Ctx, brand_id: number, { note, ...given }: Body<t
       credits: await peopleOf(ctx, thing),
     },
   ])
-  return openBrand(ctx, brand_id)
 }
 export async function untie(ctx: Ctx, brand_id: number, fact_id: number, reason: string): Promise<BrandRecord> {
   const b = await running(ctx, brand_id)
