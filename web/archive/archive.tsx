@@ -1,9 +1,10 @@
 import { App, Button, Form, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { exportArchive, openArchive, purposes, type Archive } from '../../src/performance/archive/contract.ts'
 import { save, useCall, useCommand } from '../client.ts'
 import { QualityArchive } from '../quality/archive.tsx'
+import { Months } from '../ui/months.tsx'
 import { Page, PageHead, Pairs, Section } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { ErrorState, PageSkeleton } from '../ui/states.tsx'
@@ -63,11 +64,15 @@ function One({ archive: a }: { archive: Archive }) {
 
 function Points({ archive: a }: { archive: Archive }) {
   const { t } = useArchiveWords()
+  const navigate = useNavigate()
   return (
     <Section title={t('points')} count={a.points.length || undefined} extra={t('points.note')}>
       {a.points.length === 0 && <p className="second">{t('points.none')}</p>}
+      {a.points.length > 3 && (
+        <PointsDrawn points={a.points} open={(month) => void navigate(`/points/${a.person.person_id}?month=${month}`)} />
+      )}
       <Pairs
-        rows={a.points.map((p) => [
+        rows={a.points.slice(0, a.points.length > 3 ? 3 : 12).map((p) => [
           <Link key={p.month} to={`/points/${a.person.person_id}?month=${p.month}`}>
             {p.month}
           </Link>,
@@ -77,6 +82,19 @@ function Points({ archive: a }: { archive: Archive }) {
       />
     </Section>
   )
+}
+
+/** The last twelve months, own points alone; a month opens to the points it is made of. */
+function PointsDrawn({ points, open }: { points: Archive['points']; open: (month: string) => void }) {
+  const { t } = useArchiveWords()
+  const { months, lines } = useMemo(() => {
+    const last = points.slice(0, 12).reverse()
+    return {
+      months: last.map((p) => p.month),
+      lines: [{ key: 'points', name: t('points'), unit: '', values: last.map((p) => p.points) }],
+    }
+  }, [points, t])
+  return <Months label={t('points')} months={months} lines={lines} onOpen={(_, month) => open(month)} near />
 }
 
 function Hours({ archive: a }: { archive: Archive }) {

@@ -129,6 +129,18 @@ function Figures({ health: h, rows, label }: { health: Health; rows: Row[]; labe
                 render: (r: Row) => number(r.figure, r.median),
               },
             ]),
+        ...(few(h)
+          ? []
+          : [
+              {
+                key: 'ratio',
+                title: t('col.ratio'),
+                from: 700,
+                phone: 'off' as const,
+                width: 120,
+                render: (r: Row) => (r.median && r.value !== null ? (r.value / r.median).toFixed(2) : '—'),
+              },
+            ]),
         {
           key: 'reading',
           title: t('col.reading'),

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { downloadReport, openMonths, openReport } from '../../src/insight/contract.ts'
 import { call, useCall } from '../client.ts'
@@ -42,13 +43,15 @@ export function ReportPage() {
 function Year({ year, onOpen }: { year: string; onOpen: (measure: string, of: string) => void }) {
   const t = useText(text)
   const read = useCall(openMonths, { query: { year } }).data
-  const lines = read?.rows
-    .filter((r) => r.values.some((v) => v))
-    .map((r) => ({ key: r.measure, name: r[t.language], unit: t.of(`unit.${r.unit}`, {}, ''), values: r.values }))
-  if (!read || !lines?.length) return null
-  const parts = [['cases.accepted', 'cases.concluded'], ['warnings.all'], ['talent.hours']]
-    .map((keys) => lines.filter((line) => keys.includes(line.key)))
-    .filter((part) => part.length)
+  const parts = useMemo(() => {
+    const lines = (read?.rows ?? [])
+      .filter((r) => r.values.some((v) => v))
+      .map((r) => ({ key: r.measure, name: r[t.language], unit: t.of(`unit.${r.unit}`, {}, ''), values: r.values }))
+    return [['cases.accepted', 'cases.concluded'], ['warnings.all'], ['talent.hours']]
+      .map((keys) => lines.filter((line) => keys.includes(line.key)))
+      .filter((part) => part.length)
+  }, [read, t])
+  if (!read || !parts.length) return null
   return (
     <Section title={t('months', { year })} extra={t('months.note')} className="no-print">
       <div className="report-months">

@@ -13,11 +13,13 @@ type Props = {
   lines: readonly Line[]
   /** What a month of a line rests on; a click in the drawing opens that of the first line. */
   onOpen: (key: string, month: string) => void
+  /** The axis begins near the lowest value: for what varies little around a base. */
+  near?: boolean
 }
 const tones = ['--primary-text', '--calm', '--gold-text']
 
 /** Own counts month by month as lines, and below the same as a table in which each number opens. No target, nobody beside. */
-export function Months({ label, months, lines, onOpen }: Props) {
+export function Months({ label, months, lines, onOpen, near = false }: Props) {
   const t = useText(text)
   const open = (index: number) => {
     const first = lines[0]
@@ -42,8 +44,7 @@ export function Months({ label, months, lines, onOpen }: Props) {
       },
       yAxis: {
         type: 'value',
-        min: 0,
-        minInterval: 1,
+        ...(near ? { scale: true } : { min: 0, minInterval: 1 }),
         splitNumber: 4,
         splitLine: { lineStyle: { color: color('--hair') } },
         axisLabel: { color: color('--text3') },
@@ -58,7 +59,7 @@ export function Months({ label, months, lines, onOpen }: Props) {
         itemStyle: { color: color(tones[i % tones.length]!) },
       })),
     }),
-    [months, lines],
+    [months, lines, near],
   )
   return (
     <>
