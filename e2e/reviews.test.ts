@@ -6,6 +6,7 @@ import type { Actor } from '../src/platform/ctx.ts'
 import { startReviews, type Reviews } from '../src/quality/reviews/testing.ts'
 import { startSession } from '../src/platform/session.ts'
 import type { CastName } from '../src/testing.ts'
+import { addFinding, handIn } from './review-steps.ts'
 import { axe, noOverflow, openStage, type Look, type Stage } from './start.ts'
 
 let stage: Stage
@@ -33,21 +34,6 @@ async function look(page: Page, name: string) {
   if (!shots) return
   mkdirSync(shots, { recursive: true })
   await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
-}
-const dimension = (page: Page, name: string) => page.getByRole('button', { name: `记问题：${name}`, exact: true })
-async function addFinding(page: Page, of: string, item: string, note: string) {
-  await dimension(page, of).click()
-  await page.getByRole('combobox', { name: `选择“${of}”的问题` }).fill(item)
-  await page.locator('.ant-select-item-option', { hasText: item }).first().click()
-  await page.getByRole('textbox', { name: `“${item}”的说明` }).fill(note)
-}
-async function handIn(page: Page, grade: string) {
-  await page.getByText('已自动保存').waitFor()
-  await page.getByRole('radio', { name: grade, exact: true }).check()
-  await page.getByText('已自动保存').waitFor()
-  await page.getByRole('button', { name: '提交评分' }).click()
-  await page.locator('.ant-popconfirm').getByRole('button', { name: '提交评分' }).click()
-  await page.getByText('已提交评分').first().waitFor()
 }
 
 test('a review from drawn reviewers to rectification, each step by who has it', async () => {
