@@ -2,7 +2,7 @@
 // (TZ=Asia/Shanghai), the pages' tests, the journeys in a real browser.
 //   npm test -- src/cases web/ui    a part, on the embedded database; also names of files. -t NAME runs the tests so named.
 import { spawn } from 'node:child_process'
-import { globSync, mkdtempSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,7 +26,7 @@ const [journeys, pages, server] = [
   tests.filter((p) => p.startsWith('e2e/')),
   tests.filter((p) => p.startsWith('web/')),
   tests.filter((p) => /^(src|scripts)\//.test(p)),
-].map((list) => list.filter(asked)) as [string[], string[], string[]]
+].map((list) => longFirst(list.filter(asked))) as [string[], string[], string[]]
 if (!journeys.length && !pages.length && !server.length) {
   say(`没有符合 ${wanted.join(' ')} 的测试。 / No test matches.`)
   process.exit(2)
@@ -34,20 +34,28 @@ if (!journeys.length && !pages.length && !server.length) {
 
 const failed: string[] = []
 const notRun: string[] = []
-const cores = availableParallelism()
+// One more than there are cores: each waits now and then, for the database or for a page to be quiet.
+const together = availableParallelism() + 1
+
+function textOf(path: string): string {
+  return readFileSync(join(root, path), 'utf8')
+}
+/** The longer files first, so that at the end none is left for which all the others wait. */
+function longFirst(files: string[]): string[] {
+  return files.toSorted((a, b) => textOf(b).length - textOf(a).length)
+}
+/** One that needs the sample office makes it; the others that need it come when it is there. */
+function makingTheSample(files: string[]): string[] {
+  const [maker, ...later] = files.filter((path) => textOf(path).includes('sample: true'))
+  return maker ? [maker, ...files.filter((path) => path !== maker && !later.includes(path)), ...later] : files
+}
 
 async function run(title: string, files: string[], env: Record<string, string>, concurrency: number) {
   if (!files.length) return
   say(`\n${title}`)
   const { JH_SECRET: _, DATABASE_URL: __, ...inherited } = process.env
-  const args = [
-    '--test',
-    `--test-concurrency=${concurrency}`,
-    '--test-timeout=900000',
-    `--test-reporter=${join(root, 'scripts', 'test-reporter.ts')}`,
-  ]
-  const names = values.t ? [`--test-name-pattern=${values.t}`] : []
-  const child = spawn(process.execPath, [...args, '--test-reporter-destination=stdout', ...names, ...files], {
+  const args = [join(root, 'scripts', 'test-files.ts'), `--concurrency=${concurrency}`, ...(values.t ? [`--name=${values.t}`] : [])]
+  const child = spawn(process.execPath, [...args, ...files], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     // Each file is a process of its own: what was compiled once is compiled for all.
@@ -79,26 +87,26 @@ const prepared = journeys.length ? Promise.all([browser(), build()]) : Promise.r
 const data = mkdtempSync(join(tmpdir(), 'jianheng-test-'))
 const embedded = server.length || journeys.length ? await startPostgres(data, 'test') : null
 const db = { JH_TEST_SERVER: embedded?.url ?? '' }
-await run('服务端，内置 PostgreSQL，TZ=UTC / server, embedded database', server, { ...db, TZ: 'UTC' }, cores)
+await run('服务端，内置 PostgreSQL，TZ=UTC / server, embedded database', makingTheSample(server), { ...db, TZ: 'UTC' }, together)
 if (server.length && !wanted.length) {
   const second = await secondServer()
   if (second) {
     await run(
       `服务端，${second.about}，TZ=Asia/Shanghai / server, another database`,
-      server,
+      makingTheSample(server),
       { JH_TEST_SERVER: second.url, TZ: 'Asia/Shanghai' },
-      cores,
+      together,
     )
     await second.stop()
   } else {
     notRun.push('服务端在另一 PostgreSQL 上的测试（没有找到 PostgreSQL 15 以上，也无法安装） / the server on another PostgreSQL')
   }
 }
-await run('页面 / pages', pages, { TZ: 'Asia/Shanghai' }, cores)
+await run('页面 / pages', pages, { TZ: 'Asia/Shanghai' }, together)
 const [path, built] = await prepared
 if (!built) failed.push('网页生成 / building the pages')
 else if (journeys.length && !path) notRun.push('浏览器中的测试（没有浏览器） / the journeys in a browser')
-else await run('浏览器 / in a browser', journeys, { ...db, JH_CHROMIUM: path ?? '', TZ: 'Asia/Shanghai' }, Math.min(4, cores))
+else await run('浏览器 / in a browser', journeys, { ...db, JH_CHROMIUM: path ?? '', TZ: 'Asia/Shanghai' }, Math.min(4, together))
 
 await embedded?.stop()
 rmSync(data, { recursive: true, force: true })

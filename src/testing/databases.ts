@@ -19,8 +19,8 @@ export async function newDatabase(sample: boolean): Promise<{ url: string; drop:
   if (!server) throw new Error('JH_TEST_SERVER is not set: run the tests by `npm test`, or name a PostgreSQL server there')
   const name = `${ours}${process.pid}_${randomBytes(6).toString('hex')}`
   await admin(server, async (c) => {
-    await c.query('select pg_advisory_lock(519901)')
-    await c.query(`create database ${name} template ${sample ? await sampleTemplate(c, server) : await emptyTemplate(c, server)}`)
+    const from = sample ? await alone(c, 519902, () => sampleTemplate(c, server)) : await emptyTemplate(c, server)
+    await c.query(`create database ${name} template ${from}`)
   })
   return {
     url: at(server, name),
@@ -38,8 +38,18 @@ const alive = (pid: number) => {
   }
 }
 
-/** The migrated tables; made once for each state of migrations/. Under the lock. */
-async function emptyTemplate(c: pg.Client, server: string): Promise<string> {
+/** One at a time of all processes. Making the sample office takes long: its lock is not that of the empty tables. */
+async function alone<T>(c: pg.Client, lock: number, work: () => Promise<T>): Promise<T> {
+  await c.query('select pg_advisory_lock($1)', [lock])
+  const done = await work()
+  await c.query('select pg_advisory_unlock($1)', [lock])
+  return done
+}
+
+/** The migrated tables; made once for each state of migrations/. */
+const emptyTemplate = (c: pg.Client, server: string): Promise<string> => alone(c, 519901, () => makeEmpty(c, server))
+
+async function makeEmpty(c: pg.Client, server: string): Promise<string> {
   const left = await c.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [ours])
   // What tests left behind that were killed.
   for (const { datname } of left.rows) if (!alive(+datname.split('_')[3]!)) await c.query(`drop database if exists ${datname} with (force)`)
@@ -48,7 +58,7 @@ async function emptyTemplate(c: pg.Client, server: string): Promise<string> {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-/** The sample office; made once for each state of what makes it. Those of other states go. Under the lock. */
+/** The sample office; made once for each state of what makes it. Those of other states go. */
 async function sampleTemplate(c: pg.Client, server: string): Promise<string> {
   const files = globSync('{src,migrations,reference,sample}/**/*.{ts,sql,json,xlsx}', { cwd: root }).filter(
     (path) => !path.endsWith('.test.ts'),

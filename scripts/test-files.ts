@@ -1,0 +1,15 @@
+// The given files of tests, each a process of its own, in the given order; `node --test` would take them by name.
+import { run } from 'node:test'
+import { parseArgs } from 'node:util'
+import reporter from './test-reporter.ts'
+
+const { values, positionals } = parseArgs({
+  options: { concurrency: { type: 'string' }, name: { type: 'string' } },
+  allowPositionals: true,
+})
+const names = values.name ? { testNamePatterns: [values.name] } : {}
+const tests = run({ files: positionals, concurrency: Number(values.concurrency), timeout: 900_000, ...names })
+tests.on('test:fail', () => {
+  process.exitCode = 1
+})
+tests.compose(reporter).pipe(process.stdout)
