@@ -64,6 +64,33 @@ test('a member says what grade and why; too few hours of training are refused in
   await axe(page)
 })
 
+test('a setting is proposed by the political department from a day on, and holds once the chief has confirmed it', async () => {
+  const page = await stage.as('wu', '/points/evaluation')
+  await page.getByRole('button', { name: '考核设定' }).click()
+  await page.getByRole('button', { name: /提出变更 优秀人选公示/ }).click()
+  const drawer = page.getByRole('dialog')
+  await drawer.getByLabel('新值').fill('7')
+  await drawer.getByLabel('依据').fill('本院考评办法第九条')
+  await drawer.getByLabel('理由').fill('给足反映问题的时间')
+  await drawer.getByText(/已经结束的年度和已经启动的考核不变/).waitFor()
+  await axe(page)
+  await drawer.getByRole('button', { name: '提出变更' }).click()
+  await page.getByText('已提出，待检察长确认').waitFor()
+  const chief = await stage.as('sun', '/points/evaluation/settings')
+  await chief.getByRole('button', { name: '确认', exact: true }).click()
+  await chief.getByText('已确认', { exact: true }).waitFor()
+  for (const [width, dark, language] of [
+    [390, true, 'zh'],
+    [1440, false, 'en'],
+  ] as const) {
+    const reader = await stage.as('li', '/points/evaluation/settings', { width, dark, language })
+    await reader.waitForLoadState('networkidle')
+    await axe(reader)
+    await noOverflow(reader)
+    assert.equal(await reader.getByRole('button', { name: /提出变更|Propose/ }).count(), 0)
+  }
+})
+
 for (const [path, width, dark, language, who] of [
   ['', 1440, true, 'en', 'sun'],
   ['', 390, false, 'zh', 'wu'],
