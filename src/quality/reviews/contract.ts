@@ -304,7 +304,7 @@ export const ReviewAct = z.discriminatedUnion('action', [
     objection: z.enum(['accepted', 'partly', 'rejected']).optional(),
     /** Entered by the officer where chief and deputies stand back: which body decided, by which minutes or letter. */
     by: z.enum(bodies).optional(),
-    authority: z.string().trim().max(200).default(''),
+    authority: z.string().trim().max(200).optional(),
   }),
   act('rectify', {
     rows: z

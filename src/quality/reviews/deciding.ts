@@ -62,7 +62,7 @@ export async function decide(ctx: Ctx, r: Stored, body: ActOf<'decide'>, book: B
     graded_on: ctx.today,
     decision: {
       on: ctx.today,
-      by: body.by ? body.authority : ctx.actor.name,
+      by: body.by ? body.authority! : ctx.actor.name,
       role: body.by ?? (chief ? 'chief' : 'officer'),
       entered_by: body.by ? ctx.actor.name : null,
       grounds: body.grounds,
@@ -76,7 +76,7 @@ export async function decide(ctx: Ctx, r: Stored, body: ActOf<'decide'>, book: B
   const decider = [...deciders].map((person_id) => ({ person_id, role: 'decider' }))
   const reviewers = [...new Set(activeSeats(r).map((s) => s.person_id))].map((person_id) => ({ person_id, role: 'reviewer' }))
   const how = {
-    ...(body.by ? { by: body.by, authority: body.authority } : {}),
+    ...(body.by ? { by: body.by, authority: body.authority! } : {}),
     recused: back.map(({ person_id, why }) => ({ person_id, why })),
     ...(body.grounds ? { note: body.grounds } : {}),
   }
