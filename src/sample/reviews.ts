@@ -1,7 +1,7 @@
 import { loadCalendar } from '../platform/calendar.ts'
 import type { Actor, Ctx } from '../platform/ctx.ts'
 import { addDays, day, type Day } from '../platform/day.ts'
-import { rows, sql } from '../platform/db.ts'
+import { row, rows, sql } from '../platform/db.ts'
 import { act } from '../quality/reviews/commands.ts'
 import type { ReviewAct, ReviewAction, SheetFinding } from '../quality/reviews/contract.ts'
 import { candidatesOf, inDrawnOrder } from '../quality/reviews/draw.ts'
@@ -68,8 +68,11 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
   const load = async (id: number): Promise<Stored> => (await loadReviews(ctx, [id]))[0]!
   type Body = { [A in ReviewAction]: Omit<Extract<ReviewAct, { action: A }>, 'version'> }[ReviewAction]
   const step = async (who: Ctx, id: number, body: Body, seed?: string) => {
-    const version = (await load(id)).version
-    await act(who, id, { ...body, version }, seed)
+    const now = await row<{ version: number }>(
+      ctx.tx,
+      sql`select version from reviews where office_id = ${ctx.actor.office_id} and review_id = ${id}`,
+    )
+    await act(who, id, { ...body, version: now!.version }, seed)
   }
   const clauses = new Map(
     (
@@ -107,15 +110,16 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
     await step(officer(on), id, { action: 'give_feedback', text: '' })
     return on
   }
-  const handler = async (id: number, on: Day) => as((await load(id)).handler_id!, on)
+  const handlers = new Map(ids.map((r) => [r.review_id, r.handler_id]))
+  const handler = (id: number, on: Day) => as(handlers.get(id)!, on)
   async function agreed(id: number, c: Course) {
     const on = later(await fed(id, c), 2)
-    await step(await handler(id, on), id, { action: 'accept', note: '' })
+    await step(handler(id, on), id, { action: 'accept', note: '' })
     return later(on, 3)
   }
   async function objected(id: number, c: Course, text: string) {
     const on = later(await fed(id, c), 3)
-    await step(await handler(id, on), id, { action: 'object', text, findings: [(await load(id)).findings[0]!.finding_id] })
+    await step(handler(id, on), id, { action: 'object', text, findings: [(await load(id)).findings[0]!.finding_id] })
     return later(on, 1)
   }
   async function lookedAgain(id: number, c: Course, text: string, opinion: string) {
@@ -138,7 +142,7 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
     if (until === 'asked') return
     for (const { rectification_id } of (await load(id)).rectifications) {
       const given = later(on, 8)
-      await step(await handler(id, given), id, { action: 'give_evidence', rectification_id, text: '已补正，材料附卷并在系统登记。' })
+      await step(handler(id, given), id, { action: 'give_evidence', rectification_id, text: '已补正，材料附卷并在系统登记。' })
       if (until === 'closed') await step(officer(later(given, 2)), id, { action: 'confirm_evidence', rectification_id, note: '' })
     }
   }
