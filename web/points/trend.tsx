@@ -7,8 +7,8 @@ import { EmptyState } from '../ui/states.tsx'
 import * as text from './text.ts'
 import { decimal, type Month } from './value.ts'
 
-/** Weighted cases concluded by month of the year, own and the median of the peers; nobody else's, and no rank. */
 type Props = { trend: Month['trend']; month: string; person_id: number }
+/** Weighted cases concluded by month of the year, own and the median of the peers; nobody else's, and no rank. A month opens to its cases. */
 export function Trend({ trend, month, person_id }: Props) {
   const t = useText(text)
   const navigate = useNavigate()
