@@ -69,7 +69,7 @@ export const en: Record<keyof typeof zh, string> = {
   'part.activities': 'Activities',
   'part.outputs': 'Outputs',
   whole_office: 'the whole office',
-  hidden: '{count|more case is|more cases are} outside what you may see and not listed.',
+  hidden: '{count} {count|more case is|more cases are} outside what you may see and not listed.',
   'hidden.short': '{count} more unseen',
   about: 'About',
   nothing: 'Nothing belongs to it yet.',

@@ -57,7 +57,7 @@ export const en: Record<keyof typeof zh, string> = {
   'f.people': 'People',
   issued: 'issued {on} · {field}',
   ended: 'ended {on}: {reason}',
-  drove: '{count|piece|pieces} of work',
+  drove: '{count} {count|piece|pieces} of work',
   works: 'What follows from it',
   no_works: 'Nothing recorded yet.',
   words: 'Other work',

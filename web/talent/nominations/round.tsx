@@ -37,7 +37,7 @@ export function NominationRoundPage() {
 export function useAsked() {
   const t = useText(text)
   return (c: Criterion) =>
-    [t('at_least', { n: c.at_least, unit: t(`unit.${c.unit}`) }), c.level && t('from_level', { level: t(`level.${c.level}`) })]
+    [t(`at_least.${c.unit}`, { n: c.at_least }), c.level && t('from_level', { level: t(`level.${c.level}`) })]
       .filter(Boolean)
       .join(t.language === 'zh' ? '，' : ', ')
 }

@@ -128,7 +128,7 @@ function OneCheck({ c }: { c: Check }) {
   return (
     <Section
       title={c.name}
-      count={`${c.value} ${t(`unit.${c.unit}`)}`}
+      count={t(`value.${c.unit}`, { n: c.value })}
       extra={
         <>
           {asked(c)} <Badge tone={c.met ? 'gold' : 'plain'}>{t(c.met ? 'check.met' : 'check.not')}</Badge>

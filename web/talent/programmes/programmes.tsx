@@ -89,7 +89,7 @@ function OneProgramme({ p, act, start }: OneProps) {
       {p.ended_on && <p className="second">{t('ended', { on: p.ended_on, reason: p.reason ?? '' })}</p>}
       {p.about && <p className="second">{p.about}</p>}
       {p.policies.length > 0 && (
-        <p className="second">
+        <p className="second programme-basis">
           {t('basis')} <PolicyLinks policies={p.policies} />
         </p>
       )}
