@@ -139,7 +139,8 @@ function EnrolDrawer({ open, classes, onClose }: { open: boolean; classes: Class
       onClose()
     },
   })
-  const manual = classes.filter((c) => c.by === 'manual')
+  // A court may retry of its own motion: no fact of ours tells of that.
+  const manual = classes.filter((c) => c.by === 'manual' || c.class_id === 'retrial_changed')
   return (
     <SideDrawer
       open={open}

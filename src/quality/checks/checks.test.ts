@@ -248,6 +248,25 @@ describe('once it does', () => {
     assert.equal(named.status, 200, JSON.stringify(named.body))
     assert.equal((await open('zhou', handled)).open_actions[0], 'verify')
   })
+  const heldPost = (post: string) => rows(app.db, sql`update posts_held set post = ${post} where person_id = ${app.people.wang}`)
+  it('whoever approved by the post held that day does not verify, whatever the level and whatever the account says today', async () => {
+    for (const [decider, post] of [
+      ['deputy_chief', '副检察长'],
+      ['chief', '检察长'],
+      ['committee', '检察委员会委员'],
+    ] as const) {
+      await heldPost(post)
+      const case_id = await closed({ decider })
+      await submit('li', case_id)
+      const form = await open('qian', case_id)
+      assert.ok(!form.candidates.some((p: { person_id: number }) => p.person_id === app.people.wang), decider)
+      const named = await app
+        .as('qian')
+        .post(`/api/quality/checks/${form.check_id}/verifier`, { person_id: app.people.wang, version: form.version })
+      assert.deepEqual([named.status, named.body.code], [409, 'check.verifier_approved'], decider)
+    }
+    await heldPost('检察官')
+  })
   it('a department’s own verifiers come before its head, and see the case while they have it', async () => {
     const department_id = await departmentOf('第一检察部')
     assert.equal((await app.as('zhao').put(`/api/quality/check-verifiers/${department_id}`, { persons: [] })).status, 403)

@@ -105,7 +105,7 @@ const credits = (of: Record<string, number | null>): Credit[] =>
 async function verifierFor(ctx: Ctx, c: Stored): Promise<store.Named | null> {
   if (c.department_id === null) return null
   const all = await store.verifiersOf(ctx, c.department_id)
-  return all.find((p) => !c.worked.includes(p.person_id) && !(p.head && c.decider === 'department_head')) ?? null
+  return all.find((p) => !c.worked.includes(p.person_id) && !c.approvers.includes(p.person_id)) ?? null
 }
 
 /** The check that the reader may now verify or return, locked. */
@@ -173,7 +173,7 @@ export async function assign(
   if (c.worked.includes(person_id) || person_id === c.handler_id) throw new Refusal(409, 'check.verifier_worked')
   const heads = c.department_id === null ? [] : (await store.verifiersOf(ctx, c.department_id)).filter((p) => p.head)
   const head = heads.some((p) => p.person_id === person_id)
-  if (head && c.decider === 'department_head') throw new Refusal(409, 'check.verifier_approved')
+  if (c.approvers.includes(person_id)) throw new Refusal(409, 'check.verifier_approved')
   const staff = await store.staff(ctx, ctx.actor.roles.includes('chief') || head ? null : c.department_id)
   if (!staff.some((p) => p.person_id === person_id && p.category === 'prosecutor')) throw new Refusal(409, 'check.verifier_unfit')
   const rule = ruleFor(await checkRules(ctx), c.closed_on, c.category)

@@ -6,17 +6,15 @@ export type Seat = {
   handler_id: number | null
   /** Everybody who ever handled, assisted or clerked in the case. */
   worked: readonly number[]
-  /** Who decided the case, as registered: prosecutor, department_head, chief … */
-  decider: string | null
+  /** Everybody who approved an act of the case, by the post held on its day. */
+  approvers: readonly number[]
   verifier_id: number | null
 }
 const heads = (actor: Actor, c: Seat) =>
   c.department_id !== null && actor.roles.includes('department_head') && actor.heads.includes(c.department_id)
 const worked = (person_id: number | null, c: Seat) => person_id === null || person_id === c.handler_id || c.worked.includes(person_id)
-/** Who signed the decision does not verify it. */
-const approved = (actor: Actor, c: Seat) =>
-  (c.decider === 'department_head' && heads(actor, c)) ||
-  (['deputy_chief', 'chief', 'committee'].includes(c.decider ?? '') && actor.roles.includes('chief'))
+/** Who approved does not verify, whatever the level. */
+const approved = (actor: Actor, c: Seat) => actor.person_id !== null && c.approvers.includes(actor.person_id)
 
 export const policy = {
   /** Whoever has cases, own ones or others'; which cases follows from which they see. */

@@ -18,7 +18,7 @@ export const seatOf = (c: Stored): Seat => ({
   department_id: c.department_id,
   handler_id: c.handler_id,
   worked: c.worked,
-  decider: c.decider,
+  approvers: c.approvers,
   verifier_id: c.verifier_id,
 })
 
@@ -126,7 +126,13 @@ export async function openCheck(ctx: Ctx, case_id: number): Promise<CheckRecord>
 export async function candidates(ctx: Ctx, c: Stored): Promise<store.Named[]> {
   const staff = await store.staff(ctx, ctx.actor.roles.includes('chief') ? null : c.department_id)
   return staff
-    .filter((p) => !c.worked.includes(p.person_id) && p.person_id !== c.handler_id && p.category === 'prosecutor')
+    .filter(
+      (p) =>
+        !c.worked.includes(p.person_id) &&
+        !c.approvers.includes(p.person_id) &&
+        p.person_id !== c.handler_id &&
+        p.category === 'prosecutor',
+    )
     .map(({ person_id, name }) => ({ person_id, name }))
 }
 

@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { json, kept, row, rows, run, sql, type RawBuilder } from '../../platform/db.ts'
 import { isAct } from '../../facts.ts'
 import type { Day } from '../../platform/day.ts'
+import { approversOf } from '../reviews/recusal.ts'
 import type { Answers, Conclusion } from './contract.ts'
 import type { Done } from './rules.ts'
 
@@ -29,7 +30,7 @@ export type Stored = {
   closed_on: Day | null
   archived_on: Day | null
   worked: number[]
-  decider: string | null
+  approvers: number[]
   check_id: number | null
   state: 'draft' | 'submitted' | 'returned' | 'verified' | null
   standard: string | null
@@ -90,21 +91,21 @@ export async function load(ctx: Ctx, of: { case_id: number } | { check_id: numbe
           : sql`c.case_id = (select case_id from self_checks where office_id = ${ctx.actor.office_id} and check_id = ${of.check_id})`
       } for update`,
     )
-  const found = await row<Omit<Stored, 'done' | 'worked' | 'decider'>>(
+  const found = await row<Omit<Stored, 'done' | 'worked' | 'approvers'>>(
     ctx.tx,
     sql`select ${columns} from ${joined} where c.office_id = ${ctx.actor.office_id} and ${which} and ${seen(ctx)}`,
   )
   if (!found) return undefined
-  const facts = await rows<Done & { decider: string | null; persons: number[] }>(
+  const facts = await rows<Done & { persons: number[] }>(
     ctx.tx,
-    sql`${kept}select f.fact_id, f.kind, f.on_day as "on", f.data ->> 'decider' as decider,
+    sql`${kept}select f.fact_id, f.kind, f.on_day as "on",
           array(select k.person_id from fact_credits k where k.office_id = f.office_id and k.fact_id = f.fact_id and k.role in ('handler', 'assistant', 'clerk')) as persons
         from facts f where f.office_id = ${ctx.actor.office_id} and f.case_id = ${found.case_id} and f.voids is null and ${standing} order by f.on_day, f.fact_id`,
   )
   return {
     ...found,
     worked: [...new Set(facts.filter((f) => isAct(f.kind)).flatMap((f) => f.persons))],
-    decider: facts.findLast((f) => f.kind === 'case.decided')?.decider ?? null,
+    approvers: (await approversOf(ctx, [found.case_id])).get(found.case_id) ?? [],
     done: facts.map(({ fact_id, kind, on }) => ({ fact_id, kind, on })),
   }
 }

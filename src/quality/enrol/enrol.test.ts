@@ -14,7 +14,12 @@ before(async () => {
 after(() => app.close())
 
 const on = (text: string) => text as Day
-const judged = (result: string, day = '2025-12-01') => ({ kind: 'judgment.received', on: on(day), data: { result } })
+const judged = (result: string, day = '2025-12-01', protest_result?: string) => ({
+  kind: 'judgment.received',
+  on: on(day),
+  data: { result, ...(protest_result ? { protest_result } : {}) },
+})
+const protested = { kind: 'protest.filed', on: on('2025-12-02'), data: {} }
 const arrested = { kind: 'party.added', on: on('2025-10-20'), data: { role: 'suspect', name: '某甲', measure: 'arrest', charge: '盗窃罪' } }
 const make = async (given: Partial<GivenCase>) => (await makeCases(app, [{ handler_id: app.people.li, ...given }]))[0]!
 const classes = async (case_id: number) =>
@@ -45,8 +50,14 @@ test('a case is enrolled by the fact that makes it so', async () => {
       ['reconsideration_changed'],
     ],
     [{ more: [{ kind: 'reconsideration.decided', on: on('2025-12-02'), data: { of: 'non_prosecution', result: 'maintained' } }] }, []],
-    [{ more: [{ kind: 'protest.filed', on: on('2025-12-02'), data: {} }, judged('ruling', '2025-12-20')] }, ['protest_failed']],
+    [{ more: [protested, judged('ruling', '2025-12-20')] }, ['protest_failed']],
     [{ more: [judged('ruling')] }, []],
+    [{ more: [protested, judged('ruling', '2025-12-20', 'remanded')] }, []],
+    [{ more: [protested, judged('ruling', '2025-12-20', 'maintained')] }, ['protest_failed']],
+    [{ more: [protested, judged('guilty', '2025-12-20', 'maintained')] }, ['protest_failed']],
+    [{ more: [protested, judged('guilty', '2025-12-20', 'changed')] }, ['retrial_changed']],
+    [{ more: [protested, judged('ruling', '2025-12-20', 'changed')] }, ['retrial_changed']],
+    [{ more: [protested, judged('guilty_changed_charge', '2025-12-20', 'changed')] }, ['charge_changed', 'retrial_changed']],
     [{ category: 'petition.compensation', outcome: 'pay' }, ['compensation']],
     [{ major: true }, ['major']],
     [{ major: true, closed_on: null }, []],

@@ -1,6 +1,6 @@
 import { caseKinds } from '../../facts.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { rows, sql } from '../../platform/db.ts'
+import { rows, sql, type RawBuilder } from '../../platform/db.ts'
 import { recusals, type Recusal } from './contract.ts'
 
 /** Somebody who leads reviews of the office, and why they may not judge in this one. */
@@ -22,6 +22,47 @@ const holds = (role: 'chief' | 'department_head') => sql`exists (select from acc
   join account_roles o on o.office_id = a.office_id and o.account_id = a.account_id and o.role = ${role}
     and (o.department_id is null or o.department_id = r.department_id)
   where a.office_id = p.office_id and a.person_id = p.person_id)`
+/** Acts of the cases `r` that stand, each with the level that decided or approved it. */
+const leveled = (columns: RawBuilder<unknown>, cases: RawBuilder<unknown>) => sql`
+  select ${columns}, f.on_day, coalesce(f.data ->> 'decider', f.data ->> 'approved_by') as level
+  from ${cases} join facts f on f.office_id = r.office_id and f.case_id = r.case_id
+  where f.voids is null and f.kind = any(${Object.keys(caseKinds)}::text[])
+    and not exists (select from facts v where v.office_id = f.office_id and v.voids = f.fact_id)`
+/** Whether the person `p` approved one of these acts of the case `r`, by the post held on its day. */
+const approvedIn = (acts: RawBuilder<unknown>) => sql`exists (select from (${acts}) s
+  left join posts_held h on h.office_id = p.office_id and h.person_id = p.person_id and h.valid_from <= s.on_day and (h.valid_to is null or h.valid_to > s.on_day)
+  cross join lateral (select coalesce(h.post, p.post) as post) held
+  where case s.level
+    when 'chief' then held.post not similar to '%(副检察长|委员)%' and (held.post like '%检察长%' or ${holds('chief')})
+    when 'deputy_chief' then held.post like '%副检察长%'
+    when 'committee' then held.post similar to '%(检察长|委员)%' or ${holds('chief')}
+    when 'department_head' then ${holds('department_head')} or (p.department_id = r.department_id and held.post like '%负责人%')
+    else false end)`
+/** Of each case the persons of the office who approved it, whether or not it is reviewed. */
+export async function approversOf(ctx: Ctx, cases: readonly number[]): Promise<Map<number, number[]>> {
+  const found = await rows<{ case_id: number; persons: number[] }>(
+    ctx.tx,
+    sql`with r as materialized (
+          select c.office_id, c.case_id, c.department_id from cases c
+          where c.office_id = ${ctx.actor.office_id} and c.case_id = any(${[...cases]}::bigint[])),
+        standing as materialized (select * from (${leveled(sql`r.case_id`, sql`r`)}) l where l.level is not null and l.level <> 'prosecutor')
+        select r.case_id, array_agg(p.person_id) as persons
+        from r join persons p on p.office_id = r.office_id
+        where r.case_id in (select case_id from standing) and ${approvedIn(sql`select * from standing x where x.case_id = r.case_id`)}
+        group by r.case_id`,
+  )
+  return new Map(found.map((f) => [f.case_id, f.persons]))
+}
+
+/** The cases `r` of reviews, the acts `standing` in them, and who `worked` in each. */
+export const workedIn = (ctx: Ctx, reviews: readonly number[]) => sql`r as materialized (
+    select v.review_id, c.* from reviews v join cases c on c.office_id = v.office_id and c.case_id = v.case_id
+    where v.office_id = ${ctx.actor.office_id} and v.review_id = any(${[...reviews]}::bigint[])),
+  standing as materialized (${leveled(sql`r.review_id, f.fact_id`, sql`r`)}),
+  worked as materialized (
+    select review_id, unnest(array[handler_id, assistant_id, clerk_id]) as person_id from r
+    union select s.review_id, fc.person_id from standing s join fact_credits fc on fc.office_id = ${ctx.actor.office_id} and fc.fact_id = s.fact_id)`
+
 /**
  * Why persons may not judge reviews. Whoever approved is told by the level in the case's acts and the post held on that day: the chief,
  * any deputy, every member of the committee, the head of the case's department.
@@ -36,28 +77,10 @@ export async function recusalsOf(
   type Found = { review_id: number; person_id: number } & Record<Recusal, boolean>
   const found = await rows<Found>(
     ctx.tx,
-    sql`with r as (
-          select v.review_id, c.* from reviews v join cases c on c.office_id = v.office_id and c.case_id = v.case_id
-          where v.office_id = ${ctx.actor.office_id} and v.review_id = any(${[...reviews]}::bigint[])),
-        standing as materialized (
-          select r.review_id, f.fact_id, f.on_day, coalesce(f.data ->> 'decider', f.data ->> 'approved_by') as level
-          from r join facts f on f.office_id = r.office_id and f.case_id = r.case_id
-          where f.voids is null and f.kind = any(${Object.keys(caseKinds)}::text[])
-            and not exists (select from facts v where v.office_id = f.office_id and v.voids = f.fact_id)),
-        worked as materialized (
-          select review_id, unnest(array[handler_id, assistant_id, clerk_id]) as person_id from r
-          union select s.review_id, fc.person_id from standing s join fact_credits fc on fc.office_id = ${ctx.actor.office_id} and fc.fact_id = s.fact_id)
+    sql`with ${workedIn(ctx, reviews)}
         select r.review_id, p.person_id,
           exists (select from worked w where w.review_id = r.review_id and w.person_id = p.person_id) as in_case,
-          exists (select from standing s
-            left join posts_held h on h.office_id = p.office_id and h.person_id = p.person_id and h.valid_from <= s.on_day and (h.valid_to is null or h.valid_to > s.on_day)
-            cross join lateral (select coalesce(h.post, p.post) as post) held
-            where s.review_id = r.review_id and case s.level
-              when 'chief' then held.post not similar to '%(副检察长|委员)%' and (held.post like '%检察长%' or ${holds('chief')})
-              when 'deputy_chief' then held.post like '%副检察长%'
-              when 'committee' then held.post similar to '%(检察长|委员)%' or ${holds('chief')}
-              when 'department_head' then ${holds('department_head')} or (p.department_id = r.department_id and held.post like '%负责人%')
-              else false end) as approved,
+          ${approvedIn(sql`select * from standing x where x.review_id = r.review_id`)} as approved,
           exists (select from person_relations x where x.office_id = p.office_id and x.ended_on is null
             and ((x.person_id = p.person_id and x.other_person_id in (select w.person_id from worked w where w.review_id = r.review_id))
               or (x.other_person_id = p.person_id and x.person_id in (select w.person_id from worked w where w.review_id = r.review_id)))) as relation,
