@@ -27,7 +27,7 @@ export async function makeNominations(ctx: Ctx, say: (line: string) => void): Pr
       { code: 'training', at_least: 90 },
       { code: 'brand', at_least: 1 },
     ],
-    least: 2,
+    least: 4,
     places: 3,
   })
   const { round_id, candidates } = await commands.open(at, terms)
