@@ -27,6 +27,8 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'PUT /api/session/totp': 'all',
   'DELETE /api/session/totp': 'all',
   'POST /api/sample/day': 'all',
+  'GET /api/sample/accounts': 'all',
+  'POST /api/sample/account': 'all',
   'GET /api/jobs/:job_id': 'all',
   'GET /api/jobs': 'all',
   'GET /api/audit': ['feng'],

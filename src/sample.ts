@@ -58,6 +58,7 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
     await importFiles(ctx, [{ name, content: await readFile(workbook(name)) }], { dry_run: false })
   }
   for (const { roles, role, find } of cast) await createCast(ctx, role, roles, find)
+  await createOthers(ctx)
   // What this transaction has imported is not in the statistics yet, and plans without them are slow.
   await run(ctx.tx, sql`analyze cases, facts, fact_credits, deadlines, warnings`)
   // What people learn and win comes before the months that count it.
@@ -109,6 +110,22 @@ async function createCast(ctx: Ctx, login: string, roles: Role[], find: string |
     person_id: person?.person_id ?? null,
     roles: roles.map((role) => ({ role, department_id: role === 'department_head' ? (person?.department_id ?? null) : null })),
   })
+}
+
+/** Everybody else has an account too, so that whoever is drawn can be tried: without a password, and a role only where the post brings one. */
+async function createOthers(ctx: Ctx) {
+  const others = await rows<{ person_id: number; person_no: string; post: string; department_id: number | null }>(
+    ctx.tx,
+    sql`select p.person_id, p.person_no, p.post, p.department_id from persons p
+        where p.office_id = ${ctx.actor.office_id} and p.left_on is null
+          and not exists (select from accounts a where a.office_id = p.office_id and a.person_id = p.person_id) order by p.person_no`,
+  )
+  for (const { person_id, person_no, post, department_id } of others)
+    await create(ctx, {
+      login: person_no,
+      person_id,
+      roles: post === '部门负责人' && department_id ? [{ role: 'department_head', department_id }] : [],
+    })
 }
 
 export type SampleLink = { role: string; zh: string; name: string; token: string }

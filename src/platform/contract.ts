@@ -145,6 +145,30 @@ export const setDay = endpoint({
   reply: Me,
 })
 
+export const sampleAccounts = endpoint({
+  method: 'GET',
+  path: '/api/sample/accounts',
+  summary: 'Everybody of a sample office, as whom one may go on',
+  reply: z.object({
+    rows: z.array(
+      z.object({
+        account_id: z.number(),
+        name: z.string(),
+        post: z.string().nullable(),
+        department: z.string().nullable(),
+        roles: z.array(z.string()),
+      }),
+    ),
+  }),
+})
+export const goOnAs = endpoint({
+  method: 'POST',
+  path: '/api/sample/account',
+  summary: 'Go on in a sample office as somebody else of it',
+  body: z.object({ account_id: z.number().int().positive() }),
+  reply: Me,
+})
+
 export const Job = z.object({
   job_id: z.number(),
   kind: z.string(),

@@ -172,6 +172,20 @@ const rest: Route[] = [
     forgetOffice(ctx)
     return whoIs(ctx, ctx.actor)
   }),
+  on(contract.sampleAccounts, anyone, async (ctx) => {
+    if (!webOf(ctx).session!.office.is_sample) throw new Refusal(403, 'sample.self_only')
+    return {
+      rows: await rows<{ account_id: number; name: string; post: string | null; department: string | null; roles: string[] }>(
+        ctx.tx,
+        sql`select a.account_id, coalesce(p.name, a.login) as name, p.post, d.name as department,
+              array(select distinct role from account_roles r where r.office_id = a.office_id and r.account_id = a.account_id order by role) as roles
+            from accounts a left join persons p using (office_id, person_id) left join departments d using (office_id, department_id)
+            where a.office_id = ${ctx.actor.office_id} and a.disabled_at is null
+            order by d.sort_no nulls last, p.person_no nulls last, a.account_id`,
+      ),
+    }
+  }),
+  on(contract.goOnAs, anyone, async (ctx, { body }) => whoIs(ctx, await signing.goOnAs(ctx, body.account_id))),
   on(contract.calendarDays, anyone, async (ctx, { query }) => {
     const calendar = await loadCalendar(ctx.tx)
     const days = daysFrom(query.from, query.to).slice(0, 732).filter(calendar.knows)

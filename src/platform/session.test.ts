@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { generate } from 'otplib'
-import { startApp, type Client, type Reply, type TestApp } from '../testing.ts'
+import { castNames, startApp, type Client, type Reply, type TestApp } from '../testing.ts'
 import { inTransaction, row, run, sql } from './db.ts'
 import { issueLink } from './links.ts'
 import { passwordIsWeak } from './password.ts'
+import { startSession } from './session.ts'
 
 const password = '江风起于青萍之末-42'
 const start = '2026-01-05T01:00:00.000Z'
@@ -243,4 +244,28 @@ test('the language of the account is kept', async () => {
   const zhou = app.as('zhou')
   assert.equal((await zhou.put('/api/session/language', { language: 'en' })).body.language, 'en')
   assert.match((await zhou.get('/api/jobs/999999')).body.message, /no such job/)
+})
+
+test('in a sample office one goes on as somebody else of it; the session before is over, and a real office has no such thing', async () => {
+  const li = app.withToken(await startSession({ tx: app.db, now: '2026-01-05T01:00:00.000Z' }, app.actors.li, 'test'))
+  const everybody = (await li.get('/api/sample/accounts')).body.rows
+  assert.deepEqual(
+    castNames.filter((name) => !everybody.some((a: { account_id: number }) => a.account_id === app.actors[name].account_id)),
+    [],
+  )
+  assert.deepEqual((await li.post('/api/sample/account', { account_id: 999_999 })).body.code, 'sample.account_absent')
+  const as_wang = await li.post('/api/sample/account', { account_id: app.actors.wang.account_id })
+  assert.deepEqual([as_wang.status, as_wang.body.name], [200, '王锐'])
+  assert.equal((await li.get('/api/session/me')).status, 401)
+  assert.equal((await withCookieOf(as_wang).get('/api/session/me')).body.name, '王锐')
+
+  await run(app.db, sql`update offices set is_sample = false, set_day = null where office_id = ${app.office}`)
+  app.forgetSessions()
+  for (const reply of [
+    await withCookieOf(as_wang).get('/api/sample/accounts'),
+    await withCookieOf(as_wang).post('/api/sample/account', { account_id: app.actors.sun.account_id }),
+  ])
+    assert.deepEqual([reply.status, reply.body.code], [403, 'sample.self_only'])
+  await run(app.db, sql`update offices set is_sample = true, set_day = '2025-12-31' where office_id = ${app.office}`)
+  app.forgetSessions()
 })

@@ -7,7 +7,7 @@ import { tokenDigest, type LinkPurpose } from './links.ts'
 import { attempt, failed, succeeded, type Who } from './lockout.ts'
 import { hashPassword, passwordIsWeak, passwordMatches } from './password.ts'
 import { Refusal } from './refusal.ts'
-import { webOf } from './request.ts'
+import { forgetAccount, webOf } from './request.ts'
 import { startSession } from './session.ts'
 import { takeCode } from './totp.ts'
 
@@ -78,6 +78,22 @@ async function begin(ctx: Ctx, account: { office_id: string; account_id: number 
   const web = webOf(ctx)
   web.setToken(await startSession(ctx, account, web.user_agent))
   await audit({ ...ctx, actor: { ...ctx.actor, ...account } }, action, `account:${account.account_id}`)
+}
+
+/**
+ * Goes on as somebody else of the same sample office, where all are invented; the session that asks is over.
+ * @throws Refusal 403 sample.self_only · 404 sample.account_absent
+ */
+export async function goOnAs(ctx: Ctx, account_id: number): Promise<Account> {
+  const { session, setToken } = webOf(ctx)
+  if (!session?.office.is_sample) throw new Refusal(403, 'sample.self_only')
+  const account = await getAccount(ctx, { account_id })
+  if (!account || account.disabled || account.office_id !== ctx.actor.office_id) throw new Refusal(404, 'sample.account_absent')
+  await run(ctx.tx, sql`delete from sessions where token_digest = ${session.digest}`)
+  forgetAccount(ctx, ctx.actor.account_id)
+  setToken(null)
+  await begin(ctx, account, 'session.started_in_sample')
+  return account
 }
 
 export type Link = { purpose: LinkPurpose; office_id: string | null; account_id: number | null }

@@ -6,6 +6,7 @@ import { addDays } from '../../src/platform/day.ts'
 import { useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { enter, useMe } from '../session.ts'
+import { SamplePerson } from './sample-person.tsx'
 import { weekdayName } from '../ui/format.ts'
 import * as text from './text.ts'
 
@@ -29,6 +30,7 @@ export function SampleBar() {
         <ExperimentOutlined aria-hidden /> <b>{t('sample')}</b>
       </span>
       <span className="sample-note">{t('sample_note')}</span>
+      <SamplePerson />
       <span className="sample-day">
         <span className="hide-phone">{t('sample_day')}</span>
         <Button
