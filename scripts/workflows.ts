@@ -178,6 +178,9 @@ const lives: { file: string; zh: string; en: string; start: string; steps: Steps
       'action.submit': '提交自查',
       'action.return': '核查退回',
       'action.verify': '核查通过',
+      'action.reassign': '分歧：另行指定核查人',
+      'action.decide': '分歧：认定自查属实',
+      'action.decide_correct': '分歧：指明应当改正',
     },
   },
 ]

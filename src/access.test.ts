@@ -188,6 +188,8 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'POST /api/quality/checks/:check_id/verify': own,
   'POST /api/quality/checks/:check_id/return': own,
   'POST /api/quality/checks/:check_id/verifier': own,
+  'POST /api/quality/checks/:check_id/escalate': own,
+  'POST /api/quality/checks/:check_id/decide': own,
   'GET /api/quality/check-rules': own,
   'GET /api/quality/persons/:person_id/archive': own,
   'POST /api/quality/check-rules': ['zhao', 'sun'],

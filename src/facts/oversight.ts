@@ -198,6 +198,13 @@ export const oversightKinds = {
     'verifier',
     'handler',
   ]),
+  'self_check.escalated': kind('提请处理核查分歧', 'disagreement on the self-check put up', { ...ofCheck, reason: text }, ['self']),
+  'self_check.decided': kind(
+    '处理核查分歧',
+    'disagreement on the self-check decided',
+    { ...ofCheck, result: z.enum(['verified', 'correct']), reason: text },
+    ['officer', 'handler'],
+  ),
   'self_check.verified': kind(
     '核查通过',
     'self-check verified',

@@ -17,8 +17,8 @@ const lists: Record<WaitingFor, string> = {
   reviewers: '/quality/reviews?view=to_draw',
   objected: '/quality/reviews?view=objected',
   decide: '/quality/reviews?view=decide',
-  verify: '/quality/checks?view=all&state=submitted',
   verifier: '/quality/checks?view=unassigned',
+  disputed: '/quality/checks?view=disputed',
 }
 
 /** For case management and the chief: what waits for a decision of theirs, each number leading to its rows; nothing where nothing waits. */

@@ -68,7 +68,8 @@ export const oversight: readonly KeyedRule[] = [
     key: 'check_id',
     opens: [{ kind: 'self_check.returned' }],
     periods: [{ unit: 'workdays', amount: 5 }],
-    met_by: [{ kind: 'self_check.submitted' }],
+    // A disagreement may end it: a third person verifies what was sent, or it is decided to be right.
+    met_by: [{ kind: 'self_check.submitted' }, { kind: 'self_check.assigned' }, { kind: 'self_check.verified' }],
     owner: 'ours',
     rolls: 'always',
     lead: [2],

@@ -21,10 +21,10 @@ export const waitingFor = [
   'objected',
   /** Reviews to be decided. */
   'decide',
-  /** Self-checks handed in, to be verified. */
-  'verify',
-  /** Of these, those for which nobody is named. */
+  /** Self-checks for whose verification nobody is named. */
   'verifier',
+  /** Self-checks on which handler and verifier disagree. */
+  'disputed',
 ] as const
 export type WaitingFor = (typeof waitingFor)[number]
 export const waiting = endpoint({

@@ -7,7 +7,7 @@ import { waitingFor, type WaitingFor } from './contract.ts'
 
 /** Whose matter it is; a person may be both. */
 const of: Record<'case_officer' | 'chief', readonly WaitingFor[]> = {
-  case_officer: ['replies', 'requests', 'overdue', 'escalate', 'referred', 'reviewers', 'objected', 'decide', 'verify'],
+  case_officer: ['replies', 'requests', 'overdue', 'escalate', 'referred', 'reviewers', 'objected', 'decide', 'disputed'],
   chief: ['overdue', 'reports', 'decide', 'verifier'],
 }
 

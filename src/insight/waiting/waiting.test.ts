@@ -18,8 +18,8 @@ const lists: Record<WaitingFor, string> = {
   reviewers: '/api/reviews?view=to_draw',
   objected: '/api/reviews?view=objected',
   decide: '/api/reviews?view=decide',
-  verify: '/api/quality/checks?view=all&state=submitted',
   verifier: '/api/quality/checks?view=unassigned',
+  disputed: '/api/quality/checks?view=disputed',
 }
 type Line = { what: WaitingFor; count: number }
 
@@ -77,11 +77,20 @@ describe('what waits for those who manage cases', () => {
       form.items.map((i) => [i.id, i.suggested === 'problem' ? { answer: 'problem', grade: 'minor', note: '见预警' } : { answer: 'ok' }]),
     )
     assert.equal((await app.as('li').post(`${check}/submit`, { answers, version: form.version })).status, 200)
+    // Handed in, it waits for its verifier and for nobody here; put up, it waits for case management.
+    const put = await app.as('qian').get(check)
+    const sent = { check_id: put.body.check_id as number, version: put.body.version as number }
+    assert.equal(
+      (await app.as('qian').post(`/api/quality/checks/${sent.check_id}/return`, { reason: '重查', version: sent.version })).status,
+      200,
+    )
+    const again = { reason: '双方认识不一', version: sent.version + 1 }
+    assert.equal((await app.as('li').post(`/api/quality/checks/${sent.check_id}/escalate`, again)).status, 200)
     const plan = { name: '十一月专项', kind: 'special', from_on: '2025-11-01', to_on: '2025-11-30', rate: 50, floor_per: 0, cap_per: null }
     const made = await app.as('zhao').post('/api/review-plans', plan)
     assert.equal(made.status, 200, JSON.stringify(made.body))
 
-    assert.deepEqual(await counts('zhao'), { replies: 1, requests: 1, overdue: 2, escalate: 1, referred: 1, reviewers: 1, objected: 1, decide: 1, verify: 1 }) // prettier-ignore
+    assert.deepEqual(await counts('zhao'), { replies: 1, requests: 1, overdue: 2, escalate: 1, referred: 1, reviewers: 1, objected: 1, decide: 1, disputed: 1 }) // prettier-ignore
     assert.deepEqual(await counts('sun'), { overdue: 2, reports: 2, decide: 1 })
     for (const who of ['zhao', 'sun'] as const) {
       const { rows: lines, plans } = await waits(who)

@@ -196,7 +196,7 @@ describe('once it does', () => {
       .post(`/api/quality/checks/${form.check_id}/return`, { reason: '文书日期未查', items: ['QS-DO02'], version: form.version })
     assert.deepEqual([back.body.state, back.body.disputed], ['returned', ['QS-DO02']])
     const again = await open('li', case_id)
-    assert.deepEqual(again.open_actions, ['save', 'submit'])
+    assert.deepEqual(again.open_actions, ['save', 'submit', 'escalate'])
     assert.equal((await submit('li', case_id)).status, 200)
     const second = await open('qian', case_id)
     assert.deepEqual([second.round, second.verifier, second.state], [2, '钱明', 'submitted'])
@@ -358,4 +358,101 @@ describe('who may do what with a submitted check of li’s case', () => {
       const assign = await app.as(who).post(`/api/quality/checks/${check.check_id}/verifier`, { person_id: app.people.wang, version: 999 })
       assert.equal(assign.status === 409, may.assign.includes(who), `assign: ${assign.status}`)
     })
+})
+
+describe('handler and verifier who see a case differently', () => {
+  const post = (who: CastName, check_id: number, step: string, body: object) =>
+    app.as(who).post(`/api/quality/checks/${check_id}/${step}`, body)
+  /** Submitted by li and returned by qian as often as said, and submitted again unless it stays returned. */
+  async function returned(times: number, again = true) {
+    const case_id = await closed({ assistant: 'chen' })
+    await submit('li', case_id)
+    for (let i = 1; i <= times; i++) {
+      const { check_id, version } = await open('qian', case_id)
+      assert.equal((await post('qian', check_id, 'return', { reason: `第${i}次退回`, version })).status, 200)
+      if (i < times || again) await submit('li', case_id)
+    }
+    return { case_id, form: await open('zhao', case_id) }
+  }
+  it('a second return puts it before case management, which names a third person for what was last handed in', async () => {
+    const { case_id, form } = await returned(2, false)
+    assert.deepEqual([form.state, form.dispute.returns, form.open_actions], ['returned', 2, ['assign', 'decide']])
+    const list = (await app.as('zhao').get('/api/quality/checks?view=disputed')).body
+    assert.ok(list.rows.some((r: { case_id: number }) => r.case_id === case_id))
+    const named = await post('zhao', form.check_id, 'verifier', {
+      person_id: app.people.wang,
+      reason: '双方认识不一',
+      version: form.version,
+    })
+    assert.equal(named.status, 200, JSON.stringify(named.body))
+    assert.deepEqual([named.body.state, named.body.dispute, named.body.verifier], ['submitted', null, '王锐'])
+    const { check_id, version } = await open('wang', case_id)
+    assert.equal((await post('wang', check_id, 'verify', { opinion: '核查属实。', version })).status, 200)
+    assert.equal((await archive(case_id)).status, 200, 'archiving waits no longer')
+  })
+  it('either side puts it up after one return, with a reason, once; it is decided that the check stands', async () => {
+    const { case_id, form } = await returned(1)
+    assert.equal(form.dispute, null)
+    const put = (who: CastName, version = form.version) => post(who, form.check_id, 'escalate', { reason: '送达日期双方认识不一', version })
+    assert.equal((await put('chen')).body.code, 'check.escalate_denied')
+    assert.equal((await put('li')).status, 200)
+    assert.equal((await put('qian', form.version + 1)).body.code, 'check.disputed')
+    const now = await open('zhao', case_id)
+    assert.equal(now.dispute.reason, '送达日期双方认识不一')
+    const decided = await post('zhao', form.check_id, 'decide', {
+      result: 'verified',
+      reason: '送达回证在卷，自查属实。',
+      version: now.version,
+    })
+    assert.deepEqual([decided.status, decided.body.state, decided.body.opinion], [200, 'verified', '送达回证在卷，自查属实。'])
+    const facts = await rows<{ kind: string }>(
+      app.db,
+      sql`select kind from facts where case_id = ${case_id} and kind like 'self_check.%' order by fact_id`,
+    )
+    assert.deepEqual(
+      facts.slice(-3).map((f) => f.kind),
+      ['self_check.escalated', 'self_check.verified', 'self_check.decided'],
+    )
+    const dues = await rows<{ code: string }>(
+      app.db,
+      sql`select code from deadlines where case_id = ${case_id} and state = 'open' and code in ('verification_due', 'self_check_correction')`,
+    )
+    assert.deepEqual(dues, [])
+    assert.equal((await archive(case_id)).status, 200)
+  })
+  it('or that it is corrected, and comes back to whoever decided', async () => {
+    const { case_id, form } = await returned(2)
+    const decided = await post('sun', form.check_id, 'decide', {
+      result: 'correct',
+      reason: '回证日期确有误',
+      items: ['QS-DO02'],
+      version: form.version,
+    })
+    assert.deepEqual([decided.status, decided.body.state, decided.body.dispute], [200, 'returned', null])
+    assert.equal((await submit('li', case_id)).body.verifier, '孙正')
+    const last = await open('sun', case_id)
+    assert.ok(last.open_actions.includes('verify'))
+    assert.equal(
+      (await post('qian', form.check_id, 'decide', { result: 'verified', reason: '同意', version: last.version })).body.code,
+      'check.no_dispute',
+    )
+  })
+  it('before a return there is nothing to put up or to decide', async () => {
+    const { form } = await returned(0)
+    assert.equal((await post('li', form.check_id, 'escalate', { reason: '理由', version: form.version })).body.code, 'check.not_returned')
+    assert.equal(
+      (await post('sun', form.check_id, 'decide', { result: 'verified', reason: '理由', version: form.version })).body.code,
+      'check.no_dispute',
+    )
+  })
+  it('person × action', async () => {
+    const { form } = await returned(2)
+    const may: Record<string, CastName[]> = { escalate: ['li', 'qian'], decide: ['zhao', 'sun'], verifier: ['qian', 'zhao', 'sun'] }
+    const bodies = { escalate: { reason: '理由' }, decide: { result: 'verified', reason: '理由' }, verifier: { person_id: 1 } }
+    for (const who of castNames)
+      for (const step of ['escalate', 'decide', 'verifier'] as const) {
+        const { status } = await post(who, form.check_id, step, { ...bodies[step], version: 999 })
+        assert.equal(status === 409, may[step]!.includes(who), `${who} ${step}: ${status}`)
+      }
+  })
 })

@@ -160,24 +160,88 @@ export async function giveBack(
   return openCheck(ctx, c.case_id)
 }
 
+/** Case management is asked to settle it; whoever asks says why. */
+export async function escalate(ctx: Ctx, check_id: number, { reason, version }: Body<typeof contract.escalateCheck>): Promise<CheckRecord> {
+  const c = await found(ctx, { check_id }, true)
+  if (!policy.escalate(ctx.actor, seatOf(c))) throw new Refusal(403, 'check.escalate_denied')
+  sameVersion(c, version)
+  if (!opens('escalate', c.state) || c.returns === 0) throw new Refusal(409, 'check.not_returned')
+  if (c.dispute) throw new Refusal(409, 'check.disputed')
+  await store.change(ctx, check_id, {})
+  await record(ctx, [
+    {
+      kind: 'self_check.escalated',
+      on: ctx.today,
+      case_id: c.case_id,
+      data: { check_id, reason },
+      credits: credits({ self: ctx.actor.person_id }),
+    },
+  ])
+  return openCheck(ctx, c.case_id)
+}
+
+/** Ends a disagreement: the check stands, or it is corrected as said and comes back to whoever decided. */
+export async function decide(
+  ctx: Ctx,
+  check_id: number,
+  { result, reason, items, version }: Body<typeof contract.decideCheck>,
+): Promise<CheckRecord> {
+  const c = await found(ctx, { check_id }, true)
+  if (!policy.decide(ctx.actor, seatOf(c))) throw new Refusal(403, 'check.decide_denied')
+  sameVersion(c, version)
+  if (c.archived_on !== null) throw new Refusal(409, 'check.archived', { archived_on: c.archived_on })
+  if (!c.dispute) throw new Refusal(409, 'check.no_dispute')
+  knownItems(c, Object.fromEntries(items.map((item) => [item, { answer: 'ok' as const }])))
+  const me = ctx.actor.person_id!
+  const { case_id } = c
+  const both = { on: ctx.today, case_id }
+  await endAccess(ctx, taskOf(check_id))
+  await store.change(
+    ctx,
+    check_id,
+    result === 'verified'
+      ? { state: 'verified', opinion: reason, disputed: [], verified_on: ctx.today, verified_by: me }
+      : { state: 'returned', opinion: reason, disputed: items, verifier_id: me, verified_by: me },
+  )
+  const follows =
+    result === 'verified'
+      ? {
+          kind: 'self_check.verified',
+          data: { check_id, opinion: reason, conclusion: c.conclusion! },
+          credits: credits({ verifier: me, handler: c.handler_id }),
+        }
+      : { kind: 'self_check.returned', data: { check_id, reason, items }, credits: credits({ verifier: me, handler: c.handler_id }) }
+  // The decision comes last: with it the count of returns begins anew.
+  await record(ctx, [
+    { ...both, ...follows },
+    { ...both, kind: 'self_check.decided', data: { check_id, result, reason }, credits: credits({ officer: me, handler: c.handler_id }) },
+  ])
+  return openCheck(ctx, case_id)
+}
+
 export async function assign(
   ctx: Ctx,
   check_id: number,
   { person_id, reason, version }: Body<typeof contract.assignVerifier>,
 ): Promise<CheckRecord> {
   const c = await found(ctx, { check_id }, true)
-  if (!policy.assign(ctx.actor, seatOf(c))) throw new Refusal(403, 'check.assign_denied')
+  const disputed = c.dispute !== null
+  if (!(disputed ? policy.reassign : policy.assign)(ctx.actor, seatOf(c))) throw new Refusal(403, 'check.assign_denied')
   sameVersion(c, version)
-  if (!opens('assign', c.state)) throw new Refusal(409, 'check.not_submitted')
+  if (!opens(disputed ? 'reassign' : 'assign', c.state)) throw new Refusal(409, 'check.not_submitted')
   if (person_id === c.verifier_id) throw new Refusal(409, 'check.same_verifier')
   if (c.worked.includes(person_id) || person_id === c.handler_id) throw new Refusal(409, 'check.verifier_worked')
   const heads = c.department_id === null ? [] : (await store.verifiersOf(ctx, c.department_id)).filter((p) => p.head)
   const head = heads.some((p) => p.person_id === person_id)
   if (c.approvers.includes(person_id)) throw new Refusal(409, 'check.verifier_approved')
-  const staff = await store.staff(ctx, ctx.actor.roles.includes('chief') || head ? null : c.department_id)
+  const staff = await store.staff(ctx, ctx.actor.roles.includes('chief') || head || disputed ? null : c.department_id)
   if (!staff.some((p) => p.person_id === person_id && p.category === 'prosecutor')) throw new Refusal(409, 'check.verifier_unfit')
   const rule = ruleFor(await checkRules(ctx), c.closed_on, c.category)
-  await store.change(ctx, check_id, { verifier_id: person_id })
+  // What was last handed in is what the third person verifies.
+  await store.change(ctx, check_id, {
+    verifier_id: person_id,
+    ...(disputed ? { state: 'submitted', verified_by: null, disputed: [] } : {}),
+  })
   await endAccess(ctx, taskOf(check_id))
   await grantAccess(ctx, taskOf(check_id), [{ case_id: c.case_id, person_id }])
   await record(ctx, [

@@ -51,8 +51,8 @@ export const CheckRow = z.object({
 export type CheckRow = z.output<typeof CheckRow>
 
 export const checkFilter = z.strictObject({
-  /** mine: mine to check · verify: mine to verify · open: not yet verified · overdue · sent: submitted at least once · verified · unassigned: waits for a verifier to be named. */
-  view: z.enum(['mine', 'verify', 'open', 'overdue', 'sent', 'verified', 'unassigned', 'all']).default('open'),
+  /** mine: mine to check · verify: mine to verify · open: not yet verified · overdue · sent: submitted at least once · verified · unassigned: waits for a verifier to be named · disputed: handler and verifier disagree. */
+  view: z.enum(['mine', 'verify', 'open', 'overdue', 'sent', 'verified', 'unassigned', 'disputed', 'all']).default('open'),
   department_id: id.optional(),
   handler_id: id.optional(),
   verifier_id: id.optional(),
@@ -79,6 +79,7 @@ export const listChecks = endpoint({
       overdue: z.number(),
       verified: z.number(),
       unassigned: z.number(),
+      disputed: z.number(),
     }),
   }),
   audited: 'checks.listed',
@@ -148,7 +149,9 @@ export const CheckRecord = CheckRow.extend({
   disputed: z.array(z.string()),
   verified_by: z.string().nullable(),
   events: z.array(Event),
-  /** save · submit · verify · return · assign. */
+  /** Handler and verifier disagree: returned twice, or put up by one of them with this reason; null where they do not, or it was decided. */
+  dispute: z.object({ returns: z.number(), on: day, reason: z.string().nullable() }).nullable(),
+  /** save · submit · verify · return · assign · escalate · decide. */
   open_actions: z.array(z.string()),
   /** Why the reader, who might otherwise, may not verify. */
   barred: z.enum(['worked', 'approved']).nullable(),
@@ -206,6 +209,27 @@ export const assignVerifier = endpoint({
   summary: '指定或更换核查人',
   params: oneCheck,
   body: z.strictObject({ person_id: z.number().int(), reason: z.string().trim().max(500).default(''), version }),
+  reply: CheckRecord,
+})
+export const escalateCheck = endpoint({
+  method: 'POST',
+  path: '/api/quality/checks/:check_id/escalate',
+  summary: '核查退回后仍有分歧的，承办人或核查人写明理由提请处理',
+  params: oneCheck,
+  body: z.strictObject({ reason: z.string().trim().min(2).max(1000), version }),
+  reply: CheckRecord,
+})
+export const decideCheck = endpoint({
+  method: 'POST',
+  path: '/api/quality/checks/:check_id/decide',
+  summary: '处理核查分歧：认定自查属实，或者指明应当改正的条目，由处理人核查改正',
+  params: oneCheck,
+  body: z.strictObject({
+    result: z.enum(['verified', 'correct']),
+    reason: z.string().trim().min(2).max(2000),
+    items: z.array(z.string().max(20)).max(100).default([]),
+    version,
+  }),
   reply: CheckRecord,
 })
 export const downloadCheck = endpoint({

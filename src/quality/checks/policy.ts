@@ -28,6 +28,17 @@ export const policy = {
     actor.person_id !== null && worked(actor.person_id, c) ? 'worked' : approved(actor, c) ? 'approved' : null,
   /** Names who verifies: the head for the department, not for own cases; the chief wherever. */
   assign: (actor: Actor, c: Seat) => has('chief')(actor) || (heads(actor, c) && !worked(actor.person_id, c)),
+  /** Either side puts a disagreement up. */
+  escalate: (actor: Actor, c: Seat) => actor.person_id !== null && (actor.person_id === c.handler_id || actor.person_id === c.verifier_id),
+  /** In dispute case management names a third person as well. */
+  reassign: (actor: Actor, c: Seat) =>
+    policy.assign(actor, c) || (has('case_officer')(actor) && !worked(actor.person_id, c) && actor.person_id !== c.verifier_id),
+  /** Case management, the head or the chief; never one of the two sides, nor who worked in the case or approved it. */
+  decide: (actor: Actor, c: Seat) =>
+    (has('case_officer', 'chief')(actor) || heads(actor, c)) &&
+    !worked(actor.person_id, c) &&
+    !approved(actor, c) &&
+    actor.person_id !== c.verifier_id,
   setRules: has('case_officer', 'chief'),
   seeRules: (actor: Actor) => actor.person_id !== null || has('case_officer', 'chief', 'department_head')(actor),
   /** A department's verifiers: its head; the chief any department's. */

@@ -30,6 +30,13 @@ const overdue = (ctx: Ctx) => sql`(d.due_on is not null and d.due_on < ${ctx.tod
 const pending = sql`${state} in ('todo', 'draft', 'returned', 'submitted')`
 const mine = (ctx: Ctx) => sql`(${state} in ('todo', 'draft', 'returned') and c.handler_id = ${ctx.actor.person_id}::bigint)`
 const toVerify = (ctx: Ctx) => sql`(${state} = 'submitted' and s.verifier_id = ${ctx.actor.person_id}::bigint)`
+/** As `disputeOf` tells it: returned twice or put up, since a third person came in. */
+const disputed = sql`(s.state in ('submitted', 'returned') and (
+  select count(*) filter (where f.kind = 'self_check.returned') >= 2 or count(*) filter (where f.kind = 'self_check.escalated') > 0
+  from facts f where f.office_id = s.office_id and f.case_id = s.case_id and f.kind in ('self_check.returned', 'self_check.escalated')
+    and (f.data ->> 'check_id')::bigint = s.check_id and f.fact_id > coalesce((
+      select max(g.fact_id) from facts g where g.office_id = s.office_id and g.case_id = s.case_id
+        and g.kind in ('self_check.assigned', 'self_check.decided') and (g.data ->> 'check_id')::bigint = s.check_id), 0)))`
 const viewOf = (ctx: Ctx, view: CheckFilter['view']): RawBuilder<unknown> =>
   ({
     mine: mine(ctx),
@@ -39,6 +46,7 @@ const viewOf = (ctx: Ctx, view: CheckFilter['view']): RawBuilder<unknown> =>
     sent: sql`${state} in ('submitted', 'returned', 'verified')`,
     verified: sql`${state} = 'verified'`,
     unassigned: sql`(${state} = 'submitted' and s.verifier_id is null)`,
+    disputed,
     all: sql`true`,
   })[view]
 
@@ -84,7 +92,7 @@ export async function listChecks(ctx: Ctx, q: CheckFilter & { cursor?: string | 
           ${after ? sql`and (coalesce(d.due_on, ${far}::date), c.closed_on, c.case_id) > (${after[0]}::date, ${after[1]}::date, ${after[2]}::bigint)` : sql``}
         order by coalesce(d.due_on, ${far}::date), c.closed_on, c.case_id limit ${limit + 1}`,
   )
-  const views = ['mine', 'verify', 'open', 'overdue', 'verified', 'unassigned'] as const
+  const views = ['mine', 'verify', 'open', 'overdue', 'verified', 'unassigned', 'disputed'] as const
   const counts = await row<Record<(typeof views)[number] | 'total', number>>(
     ctx.tx,
     sql`select count(*) filter (where ${viewOf(ctx, view)}) as total,
@@ -100,13 +108,13 @@ export async function listChecks(ctx: Ctx, q: CheckFilter & { cursor?: string | 
   }
 }
 
-/** Checks handed in that wait to be verified, and of how many nobody is named for it: what those lists hold, without looking at every case. */
-export async function waitingChecks(ctx: Ctx): Promise<{ verify: number; verifier: number }> {
-  const found = await row<{ verify: number; verifier: number }>(
+/** Checks for whose verification nobody is named, and those in dispute: what these lists hold, without looking at every case. */
+export async function waitingChecks(ctx: Ctx): Promise<{ verifier: number; disputed: number }> {
+  const found = await row<{ verifier: number; disputed: number }>(
     ctx.tx,
-    sql`select count(*) as verify, count(*) filter (where s.verifier_id is null) as verifier
+    sql`select count(*) filter (where s.state = 'submitted' and s.verifier_id is null) as verifier, count(*) filter (where ${disputed}) as disputed
         from self_checks s join cases c on c.office_id = s.office_id and c.case_id = s.case_id
-        where s.office_id = ${ctx.actor.office_id} and s.state = 'submitted' and c.closed_on is not null and ${seen(ctx)}`,
+        where s.office_id = ${ctx.actor.office_id} and s.state in ('submitted', 'returned') and c.closed_on is not null and ${seen(ctx)}`,
   )
   return found!
 }

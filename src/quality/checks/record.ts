@@ -13,6 +13,7 @@ import { dimensions, itemOfNode, nodesOfItem } from './reference.ts'
 import { hintsFor, itemsFor } from './rules.ts'
 import * as store from './store.ts'
 import type { Stored } from './store.ts'
+import { opens } from './workflow.ts'
 
 export const seatOf = (c: Stored): Seat => ({
   department_id: c.department_id,
@@ -85,8 +86,17 @@ export async function openCheck(ctx: Ctx, case_id: number): Promise<CheckRecord>
   const filling = running && policy.fill(ctx.actor, seat) && (c.state === null || c.state === 'draft' || c.state === 'returned')
   const waiting = running && c.state === 'submitted'
   const may = policy.verify(ctx.actor, seat)
-  const assign = waiting && policy.assign(ctx.actor, seat)
-  const actions = [...(filling ? ['save', 'submit'] : []), ...(waiting && may ? ['verify', 'return'] : []), ...(assign ? ['assign'] : [])]
+  const disputed = running && c.dispute !== null
+  const assign = disputed ? policy.reassign(ctx.actor, seat) : waiting && policy.assign(ctx.actor, seat)
+  const escalate = running && !c.dispute && c.returns > 0 && opens('escalate', c.state) && policy.escalate(ctx.actor, seat)
+  const decide = disputed && policy.decide(ctx.actor, seat)
+  const actions = [
+    ...(filling ? ['save', 'submit'] : []),
+    ...(waiting && may ? ['verify', 'return'] : []),
+    ...(assign ? ['assign'] : []),
+    ...(escalate ? ['escalate'] : []),
+    ...(decide ? ['decide'] : []),
+  ]
   const due = await dueOf(ctx, case_id)
   const next = due.find((d) => d.state === 'open') ?? null
   // A draft is its writer's own until it is sent.
@@ -124,7 +134,7 @@ export async function openCheck(ctx: Ctx, case_id: number): Promise<CheckRecord>
 
 /** Who may be named: persons of the department who did not work in the case; for the chief anybody of the office. */
 export async function candidates(ctx: Ctx, c: Stored): Promise<store.Named[]> {
-  const staff = await store.staff(ctx, ctx.actor.roles.includes('chief') ? null : c.department_id)
+  const staff = await store.staff(ctx, ctx.actor.roles.includes('chief') || c.dispute ? null : c.department_id)
   return staff
     .filter(
       (p) =>

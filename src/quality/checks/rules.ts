@@ -64,6 +64,21 @@ export function hintsFor(list: readonly Item[], c: Known, done: readonly Done[],
   )
 }
 
+export type Step = { kind: string; on: string; reason: string | null }
+export type Dispute = { returns: number; on: string; reason: string | null }
+/** How often it was returned since a third person came in, and whether somebody put it up since; `steps` as they were taken. */
+export function disputeOf(steps: readonly Step[]): { returns: number; open: Dispute | null } {
+  let returns = 0
+  let put: Step | null = null
+  let last = ''
+  for (const step of steps) {
+    if (step.kind === 'self_check.assigned' || step.kind === 'self_check.decided') [returns, put] = [0, null]
+    if (step.kind === 'self_check.returned') [returns, last] = [returns + 1, step.on]
+    if (step.kind === 'self_check.escalated') put = step
+  }
+  return { returns, open: put || returns >= 2 ? { returns, on: put?.on ?? last, reason: put?.reason ?? null } : null }
+}
+
 /** The gravest that was answered. */
 export function conclusionOf(answers: Answers): Conclusion {
   const problems = Object.values(answers).filter((a) => a.answer === 'problem')

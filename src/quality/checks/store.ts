@@ -5,7 +5,7 @@ import { isAct } from '../../facts.ts'
 import type { Day } from '../../platform/day.ts'
 import { approversOf } from '../reviews/recusal.ts'
 import type { Answers, Conclusion } from './contract.ts'
-import type { Done } from './rules.ts'
+import { disputeOf, type Dispute, type Done } from './rules.ts'
 
 /** A case as its check needs it, with its check as it stands. */
 export type Stored = {
@@ -49,6 +49,8 @@ export type Stored = {
   verified_by_name: string | null
   version: number
   done: Done[]
+  returns: number
+  dispute: Dispute | null
 }
 
 const standing = sql`not exists (select from facts v where v.office_id = f.office_id and v.voids = f.fact_id)`
@@ -91,19 +93,24 @@ export async function load(ctx: Ctx, of: { case_id: number } | { check_id: numbe
           : sql`c.case_id = (select case_id from self_checks where office_id = ${ctx.actor.office_id} and check_id = ${of.check_id})`
       } for update`,
     )
-  const found = await row<Omit<Stored, 'done' | 'worked' | 'approvers'>>(
+  const found = await row<Omit<Stored, 'done' | 'worked' | 'approvers' | 'returns' | 'dispute'>>(
     ctx.tx,
     sql`select ${columns} from ${joined} where c.office_id = ${ctx.actor.office_id} and ${which} and ${seen(ctx)}`,
   )
   if (!found) return undefined
-  const facts = await rows<Done & { persons: number[] }>(
+  const facts = await rows<Done & { persons: number[]; check_id: number | null; reason: string | null }>(
     ctx.tx,
-    sql`${kept}select f.fact_id, f.kind, f.on_day as "on",
+    sql`${kept}select f.fact_id, f.kind, f.on_day as "on", case when f.kind like 'self_check.%' then (f.data ->> 'check_id')::bigint end as check_id, f.data ->> 'reason' as reason,
           array(select k.person_id from fact_credits k where k.office_id = f.office_id and k.fact_id = f.fact_id and k.role in ('handler', 'assistant', 'clerk')) as persons
         from facts f where f.office_id = ${ctx.actor.office_id} and f.case_id = ${found.case_id} and f.voids is null and ${standing} order by f.on_day, f.fact_id`,
   )
+  const { returns, open } = disputeOf(
+    facts.filter((f) => f.check_id !== null && f.check_id === found.check_id).sort((a, b) => a.fact_id - b.fact_id),
+  )
   return {
     ...found,
+    returns,
+    dispute: found.state === 'submitted' || found.state === 'returned' ? open : null,
     worked: [...new Set(facts.filter((f) => isAct(f.kind)).flatMap((f) => f.persons))],
     approvers: (await approversOf(ctx, [found.case_id])).get(found.case_id) ?? [],
     done: facts.map(({ fact_id, kind, on }) => ({ fact_id, kind, on })),

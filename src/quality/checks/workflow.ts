@@ -7,6 +7,11 @@ export const steps = {
   save: { from: ['todo', 'draft', 'returned'], to: { todo: 'draft' } },
   submit: { from: ['todo', 'draft', 'returned'], to: 'submitted' },
   assign: { from: ['submitted'] },
+  escalate: { from: ['submitted', 'returned'] },
+  /** Of what is in dispute; sent on to a third person it is submitted again. */
+  reassign: { from: ['submitted', 'returned'], to: { returned: 'submitted' } },
+  decide: { from: ['submitted', 'returned'], to: 'verified' },
+  decide_correct: { from: ['submitted'], to: 'returned' },
   return: { from: ['submitted'], to: 'returned' },
   verify: { from: ['submitted'], to: 'verified' },
 } as const satisfies Record<string, { from: readonly CheckState[]; to?: CheckState | Readonly<Partial<Record<CheckState, CheckState>>> }>

@@ -49,6 +49,7 @@ function Checks() {
     'overdue',
     'verified',
     ...(has(who, 'chief', 'department_head') ? ['unassigned'] : []),
+    ...(lead ? ['disputed'] : []),
   ]
   const views = ready.map((key) => ({
     key,

@@ -17,6 +17,7 @@ import { CheckForm } from './form.tsx'
 import { Item } from './item.tsx'
 import { StateOf } from './state.tsx'
 import * as text from './text.ts'
+import { Dispute } from './dispute.tsx'
 import { Verify } from './verify.tsx'
 import './checks.css'
 
@@ -108,6 +109,7 @@ function Filled({ check, reload }: { check: CheckRecord; reload: () => void }) {
         </Section>
       )}
       {check.state === 'submitted' && <Verify check={check} reload={reload} />}
+      <Dispute check={check} reload={reload} />
       {check.state !== 'none' && (
         <>
           {first.length > 0 && (

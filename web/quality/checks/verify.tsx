@@ -46,12 +46,14 @@ export function Verify({ check, reload }: Props) {
               {t('verify.do')}
             </Button>
             <Button onClick={() => setDrawer('return')}>{t('verify.return')}</Button>
-            {check.open_actions.includes('assign') && <Button onClick={() => setDrawer('assign')}>{t('verify.assign')}</Button>}
+            {check.open_actions.includes('assign') && !check.dispute && (
+              <Button onClick={() => setDrawer('assign')}>{t('verify.assign')}</Button>
+            )}
             <span className="meta">{t('verify.then')}</span>
           </div>
         </Form>
       )}
-      {!may && check.open_actions.includes('assign') && (
+      {!may && check.open_actions.includes('assign') && !check.dispute && (
         <Button className="no-print" onClick={() => setDrawer('assign')}>
           {t('verify.assign')}
         </Button>
@@ -110,7 +112,7 @@ function Return({ open, onClose, check, reload }: DrawerProps) {
   )
 }
 
-function Assign({ open, onClose, check, reload }: DrawerProps) {
+export function Assign({ open, onClose, check, reload }: DrawerProps) {
   const t = useText(text)
   const { message } = App.useApp()
   const [form] = Form.useForm<{ person_id: number; reason?: string }>()
@@ -152,7 +154,7 @@ function Assign({ open, onClose, check, reload }: DrawerProps) {
   )
 }
 
-function Foot({ label, busy, run, close }: { label: string; busy: boolean; run: () => void; close: () => void }) {
+export function Foot({ label, busy, run, close }: { label: string; busy: boolean; run: () => void; close: () => void }) {
   const t = useText(text)
   return (
     <div className="drawer-foot">
