@@ -148,6 +148,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'POST /api/nodes/:node_id/preview': ['zhao'],
   'GET /api/cases/:case_id/looks': own,
   'POST /api/cases/:case_id/looks': own,
+  'GET /api/looks': own,
   'GET /api/warnings': own,
   'GET /api/warnings/:warning_id': own,
   'POST /api/warnings/:warning_id/reply': own,

@@ -14,6 +14,8 @@ export const zh = {
   'node.fields_differ': '“{field}”与“{other}”不能比较：须是类型相同的两个字段，请重新选择。',
   'node.not_looker': '只有承办人、检察官助理和案管人员可以记录核查，请由他们办理。',
   'node.not_asked': '本案此时不需要核查“{node}”，请刷新后再办。',
+  'node.officer_found': '“{node}”的问题由案管人员核查发现，请在该条预警中答复或提出异议，由案管人员核对后消除。',
+  'node.remedy_missing': '“{node}”原先有问题，请写明如何纠正，再记为没有问题。',
   'node.note_missing': '“{node}”发现问题的，请写明问题。',
   'node.not_previewed': '节点“{name}”不能预览：须人工核查、属于案卡体检或者已经退役，请直接启用或另选节点。',
   'node.retired': '节点“{name}”已退役，不能再修改或启用；需要时请新增节点。',
@@ -47,6 +49,9 @@ export const en: Record<keyof typeof zh, string> = {
   'node.fields_differ': '"{field}" and "{other}" cannot be compared; choose two fields of one type.',
   'node.not_looker': 'Only the handler, the assistant and case management record a look; leave it to them.',
   'node.not_asked': '"{node}" is not asked in this case now; reload and try again.',
+  'node.officer_found':
+    'Case management found the problem with "{node}": answer or contest the warning; case management closes it after looking again.',
+  'node.remedy_missing': 'There was a problem with "{node}": say how it was put right, then record that there is none.',
   'node.note_missing': 'Say what the problem is with "{node}".',
   'node.not_previewed':
     'The node "{name}" has no preview: somebody looks at it, it is of the card check, or it is retired. Switch it on, or choose another.',

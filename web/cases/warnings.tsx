@@ -1,23 +1,21 @@
 import { Alert, App, Button, Form, Input } from 'antd'
 import { openWarning, replyWarning, type Warning } from '../../src/monitoring/contract.ts'
-import * as monitoringMessages from '../../src/monitoring/messages.ts'
 import { Link } from 'react-router'
 import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { SideDrawer } from '../ui/drawer.tsx'
-import { Badge, Cites } from '../ui/marks.tsx'
+import { Cites } from '../ui/marks.tsx'
 import { Pairs, Section } from '../ui/page.tsx'
 import { EmptyState, ErrorState, RowsSkeleton } from '../ui/states.tsx'
 import { NoticesOfCase } from '../warnings/of-case.tsx'
+import { WarningMark } from '../warnings/severity.tsx'
 import * as responseText from '../warnings/response-text.ts'
 import type { Dossier } from './dossier.ts'
-import { severityIcon, toneOf } from './marks.tsx'
 import { useWords } from './words.ts'
 
 /** One warning: what, since when, why; opens its basis and replies. */
 export function WarningLine({ of, onOpen }: { of: Warning; onOpen: (id: number) => void }) {
   const { t } = useWords()
-  const severity = useText(monitoringMessages)
   const when =
     of.state === 'open'
       ? t('warnings.since', { day: of.on_day })
@@ -27,10 +25,8 @@ export function WarningLine({ of, onOpen }: { of: Warning; onOpen: (id: number) 
   return (
     <li className={`warning-line is-${of.state}`}>
       <div className="warning-what">
-        <Badge tone={of.state === 'open' ? toneOf(of.severity) : 'plain'} icon={severityIcon(of.severity)}>
-          <span className="hidden-text">{severity.of(`severity.${of.severity}`)} </span>
-          {of.node}
-        </Badge>
+        <WarningMark of={of} />
+        <b>{of.node}</b>
         <span className="meta nowrap">{when}</span>
         {of.replied && <span className="meta nowrap">{t('warnings.replied')}</span>}
       </div>
@@ -113,7 +109,10 @@ function OneWarning({ of }: { of: import('../../src/monitoring/contract.ts').War
   })
   return (
     <>
-      <Badge tone={of.state === 'open' ? toneOf(of.severity) : 'plain'}>{of.node}</Badge>
+      <p className="warning-what">
+        <WarningMark of={of} />
+        <b>{of.node}</b>
+      </p>
       <p className="warning-why">{of.why}</p>
       <Pairs
         rows={[

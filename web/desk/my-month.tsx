@@ -31,7 +31,7 @@ export function MyMonth({ person }: { person: number }) {
               <span className="month-name">
                 {t('month.points')}
                 <span className="meta">
-                  {t(sum('plus') || sum('minus') ? 'month.points_note' : 'month.points_base', {
+                  {t(sum('minus') ? 'month.points_note' : sum('plus') ? 'month.points_plus' : 'month.points_base', {
                     base: sum('base'),
                     plus: signed(sum('plus')),
                     minus: signed(-Math.abs(sum('minus'))),

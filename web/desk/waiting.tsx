@@ -10,6 +10,7 @@ import * as text from './text.ts'
 const lists: Record<WaitingFor, string> = {
   replies: '/warnings/notices?state=replied',
   requests: '/warnings/notices',
+  looks: '/warnings/looks',
   overdue: '/warnings/notices?state=overdue',
   escalate: '/warnings/notices?escalate=true',
   reports: '/warnings/notices?unread=true',

@@ -67,12 +67,16 @@ type ItemProps = {
   pending: boolean
   say: (looks: { node_id: string; finding: 'fine' | 'problem'; note: string }[]) => void
 }
-function Item({ item: { node_id, name, question, evidence, found }, may, pending, say }: ItemProps) {
+function Item({ item: { node_id, name, question, evidence, found, may_look }, may: any, pending, say }: ItemProps) {
   const t = useText(text)
   const [again, setAgain] = useState(false)
-  const [problem, setProblem] = useState(false)
+  // What is written about: a problem, or how one was put right.
+  const [about, setAbout] = useState<'problem' | 'fine' | null>(null)
   const [note, setNote] = useState('')
+  const may = any && may_look
   const asks = may && (!found || again)
+  const was = found?.finding === 'problem'
+  const write = (finding: 'fine' | 'problem') => say([{ node_id, finding, note }])
   return (
     <li>
       <div>
@@ -81,6 +85,7 @@ function Item({ item: { node_id, name, question, evidence, found }, may, pending
           {node_id} {name} · {t('looks.evidence', { evidence })}
         </p>
         {found?.note && <p className="second">{found.note}</p>}
+        {any && !may_look && <p className="meta">{t('looks.officers')}</p>}
       </div>
       <div className="looks-do">
         {found && !again && (
@@ -97,30 +102,42 @@ function Item({ item: { node_id, name, question, evidence, found }, may, pending
         )}
         {asks && (
           <>
-            <Button size="small" className="no-print" disabled={pending} onClick={() => say([{ node_id, finding: 'fine', note: '' }])}>
+            <Button
+              size="small"
+              className="no-print"
+              disabled={pending}
+              {...(was ? { 'aria-expanded': about === 'fine' } : {})}
+              onClick={() => (was ? setAbout(about === 'fine' ? null : 'fine') : write('fine'))}
+            >
               {t('looks.fine')}
               <span className="hidden-text"> {name}</span>
             </Button>
-            <Button size="small" className="no-print" aria-expanded={problem} onClick={() => setProblem(!problem)}>
+            <Button
+              size="small"
+              className="no-print"
+              aria-expanded={about === 'problem'}
+              onClick={() => setAbout(about === 'problem' ? null : 'problem')}
+            >
               {t('looks.problem')}
               <span className="hidden-text"> {name}</span>
             </Button>
           </>
         )}
       </div>
-      {asks && problem && (
+      {asks && about && (
         <div className="looks-note no-print">
           <Input
+            key={about}
             autoFocus
             maxLength={500}
-            aria-label={t('looks.what')}
-            placeholder={t('looks.what')}
+            aria-label={t(about === 'fine' ? 'looks.how' : 'looks.what')}
+            placeholder={t(about === 'fine' ? 'looks.how' : 'looks.what')}
             value={note}
             onChange={(e) => setNote(e.target.value)}
-            onPressEnter={() => note.trim() && say([{ node_id, finding: 'problem', note }])}
+            onPressEnter={() => note.trim() && write(about)}
           />
-          <Button type="primary" disabled={!note.trim()} loading={pending} onClick={() => say([{ node_id, finding: 'problem', note }])}>
-            {t('looks.save')}
+          <Button type="primary" disabled={!note.trim()} loading={pending} onClick={() => write(about)}>
+            {t(about === 'fine' ? 'looks.put_right' : 'looks.save')}
           </Button>
         </div>
       )}

@@ -5,6 +5,7 @@ export const routes: RouteObject[] = [
   { path: '/warnings/nodes', lazy: async () => ({ Component: (await import('./nodes.tsx')).NodesPage }) },
   { path: '/warnings/nodes/new', lazy: async () => ({ Component: (await import('./node-editor.tsx')).NodeEditorPage }) },
   { path: '/warnings/nodes/:node_id/edit', lazy: async () => ({ Component: (await import('./node-editor.tsx')).NodeEditorPage }) },
+  { path: '/warnings/looks', lazy: async () => ({ Component: (await import('./looks-list.tsx')).LooksPage }) },
   { path: '/warnings/notices', lazy: async () => ({ Component: (await import('./notices.tsx')).NoticesPage }) },
   { path: '/warnings/notices/:notice_id', lazy: async () => ({ Component: (await import('./notice.tsx')).NoticePage }) },
   { path: '/warnings/log', lazy: async () => ({ Component: (await import('./log.tsx')).LogPage }) },

@@ -3,7 +3,7 @@ import { has, useMe } from '../session.ts'
 import { PageTabs } from '../ui/page-tabs.tsx'
 import * as text from './response-text.ts'
 
-type Tab = 'warnings' | 'card' | 'notices' | 'log' | 'analysis' | 'settings'
+type Tab = 'warnings' | 'card' | 'looks' | 'notices' | 'log' | 'analysis' | 'settings'
 /** The pages of monitoring. */
 export function WarningsTabs({ current }: { current: Tab }) {
   const t = useText(text)
@@ -11,6 +11,7 @@ export function WarningsTabs({ current }: { current: Tab }) {
   const items: Tab[] = [
     'warnings',
     'card',
+    'looks',
     'notices',
     'log',
     ...(has(who, 'case_officer', 'chief') ? (['analysis'] as const) : []),

@@ -7,6 +7,8 @@ export const waitingFor = [
   'replies',
   /** Contests of warnings and requests for time, to be decided. */
   'requests',
+  /** Cases in which somebody has to look at a node. */
+  'looks',
   /** Notices that were not answered in time. */
   'overdue',
   /** Reminders and notices that were not enough: the next grade is proposed. */

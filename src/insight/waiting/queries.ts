@@ -1,5 +1,6 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { countNotices, countRequests } from '../../monitoring/response/queries.ts'
+import { countLooks } from '../../monitoring/nodes/queries.ts'
 import { waitingChecks } from '../../quality/checks/queries.ts'
 import { list as listPlans } from '../../quality/plans/queries.ts'
 import { listReviews } from '../../quality/reviews/queries.ts'
@@ -7,7 +8,7 @@ import { waitingFor, type WaitingFor } from './contract.ts'
 
 /** Whose matter it is; a person may be both. */
 const of: Record<'case_officer' | 'chief', readonly WaitingFor[]> = {
-  case_officer: ['replies', 'requests', 'overdue', 'escalate', 'referred', 'reviewers', 'objected', 'decide', 'disputed'],
+  case_officer: ['replies', 'requests', 'looks', 'overdue', 'escalate', 'referred', 'reviewers', 'objected', 'decide', 'disputed'],
   chief: ['overdue', 'reports', 'decide', 'verifier'],
 }
 
@@ -19,6 +20,7 @@ export async function waitingOf(ctx: Ctx) {
   const counts: Record<WaitingFor, number> = {
     replies: await countNotices(ctx, { state: 'replied' }),
     requests: await countRequests(ctx, { state: 'open' }),
+    looks: await countLooks(ctx),
     overdue: await countNotices(ctx, { state: 'overdue' }),
     escalate: await countNotices(ctx, { escalate: true }),
     reports: await countNotices(ctx, { unread: true }),

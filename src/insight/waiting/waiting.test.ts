@@ -11,6 +11,7 @@ import { waitingFor, type WaitingFor } from './contract.ts'
 const lists: Record<WaitingFor, string> = {
   replies: '/api/notices?state=replied',
   requests: '/api/warning-requests?state=open',
+  looks: '/api/looks',
   overdue: '/api/notices?state=overdue',
   escalate: '/api/notices?escalate=true',
   reports: '/api/notices?unread=true',
@@ -90,7 +91,7 @@ describe('what waits for those who manage cases', () => {
     const made = await app.as('zhao').post('/api/review-plans', plan)
     assert.equal(made.status, 200, JSON.stringify(made.body))
 
-    assert.deepEqual(await counts('zhao'), { replies: 1, requests: 1, overdue: 2, escalate: 1, referred: 1, reviewers: 1, objected: 1, decide: 1, disputed: 1 }) // prettier-ignore
+    assert.deepEqual(await counts('zhao'), { replies: 1, requests: 1, looks: 8, overdue: 2, escalate: 1, referred: 1, reviewers: 1, objected: 1, decide: 1, disputed: 1 }) // prettier-ignore
     assert.deepEqual(await counts('sun'), { overdue: 2, reports: 2, decide: 1 })
     for (const who of ['zhao', 'sun'] as const) {
       const { rows: lines, plans } = await waits(who)

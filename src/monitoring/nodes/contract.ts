@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paged } from '../../platform/contract.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { basis, severities } from '../contract.ts'
 
@@ -90,8 +91,17 @@ export const LookItem = z.object({
   question: z.string(),
   evidence: z.string(),
   found: z
-    .object({ finding: z.enum(['fine', 'problem']), note: z.string(), on: z.string(), by: z.string().nullable(), fact_id: z.number() })
+    .object({
+      finding: z.enum(['fine', 'problem']),
+      note: z.string(),
+      on: z.string(),
+      by: z.string().nullable(),
+      fact_id: z.number(),
+      by_officer: z.boolean(),
+    })
     .nullable(),
+  /** Whether the reader may say what is so: what an officer found is closed by an officer. */
+  may_look: z.boolean(),
 })
 export type LookItem = z.infer<typeof LookItem>
 const case_id = z.coerce.number().int().positive()
@@ -103,6 +113,31 @@ export const listLooks = endpoint({
   params: z.object({ case_id }),
   reply: items,
   audited: 'case.looks',
+})
+/** A case that is not archived and in which somebody still has to look. */
+export const LookCase = z.object({
+  case_id: z.number(),
+  case_no: z.string(),
+  case_name: z.string(),
+  handler: z.string().nullable(),
+  /** The earliest day from which one of them is asked. */
+  since: z.string(),
+  nodes: z.array(z.object({ node_id: z.string(), name: z.string() })),
+})
+export type LookCase = z.infer<typeof LookCase>
+export const lookFilter = z.strictObject({
+  node: z.string().max(20).optional(),
+  handler_id: case_id.optional(),
+  department_id: z.union([z.literal('none'), case_id]).optional(),
+})
+export type LookFilter = z.infer<typeof lookFilter>
+export const listPendingLooks = endpoint({
+  method: 'GET',
+  path: '/api/looks',
+  summary: '未归档案件中等待人工核查的节点，按案件',
+  query: lookFilter.extend(paged()),
+  reply: z.object({ rows: z.array(LookCase), next: z.string().nullable(), total: z.number() }),
+  audited: 'looks.listed',
 })
 export const look = endpoint({
   method: 'POST',

@@ -30,13 +30,17 @@ async function caseOf(ctx: Ctx, case_id: number, lock = false): Promise<Case> {
   return found
 }
 
+const partOf = ({ actor }: Ctx, of: Case) =>
+  actor.person_id !== null && (actor.person_id === of.handler_id || actor.person_id === of.assistant_id) ? 'handler' : 'officer'
+
 async function itemsOf(ctx: Ctx, of: Case): Promise<LookItem[]> {
   const off = new Set((await settings(ctx)).filter((s) => s.live === false).map((s) => s.node_id))
   const severity = new Map((await settings(ctx)).map((s) => [s.node_id, s.severity]))
   const found = await rows<NonNullable<LookItem['found']> & { node_id: string }>(
     ctx.tx,
     sql`select distinct on (f.data ->> 'node_id') f.data ->> 'node_id' as node_id, f.data ->> 'finding' as finding,
-          coalesce(f.data ->> 'note', '') as note, f.on_day as "on", coalesce(p.name, a.login) as by, f.fact_id
+          coalesce(f.data ->> 'note', '') as note, f.on_day as "on", coalesce(p.name, a.login) as by, f.fact_id,
+          not exists (select from fact_credits k where k.office_id = f.office_id and k.fact_id = f.fact_id and k.role = 'handler') as by_officer
         from facts f
           left join accounts a on a.office_id = f.office_id and a.account_id = f.account_id
           left join persons p on p.office_id = a.office_id and p.person_id = a.person_id
@@ -49,6 +53,7 @@ async function itemsOf(ctx: Ctx, of: Case): Promise<LookItem[]> {
     .filter((look) => !off.has(look.node_id) && asksAt(look, of, ctx.today) && (whens.get(look.node_id)?.(of) ?? true))
     .map((look) => {
       const node = nodeById.get(look.node_id)!
+      const said = last.get(look.node_id) ?? null
       return {
         node_id: look.node_id,
         name: node[ctx.actor.language],
@@ -57,7 +62,8 @@ async function itemsOf(ctx: Ctx, of: Case): Promise<LookItem[]> {
         basis: node.basis,
         question: look.question[ctx.actor.language],
         evidence: look.evidence[ctx.actor.language],
-        found: last.get(look.node_id) ?? null,
+        found: said,
+        may_look: policy.look(ctx.actor, of) && (partOf(ctx, of) === 'officer' || !(said?.by_officer && said.finding === 'problem')),
       }
     })
 }
@@ -77,10 +83,12 @@ export async function look(ctx: Ctx, case_id: number, list: readonly Looking[]) 
   for (const { node_id, finding, note } of list) {
     const item = asked.get(node_id)
     if (!item) throw new Refusal(409, 'node.not_asked', { node: nodeById.get(node_id)?.[ctx.actor.language] ?? node_id })
+    if (!item.may_look) throw new Refusal(409, 'node.officer_found', { node: item.name })
+    if (finding === 'fine' && !note && item.found?.finding === 'problem') throw new Refusal(422, 'node.remedy_missing', { node: item.name })
     if (finding === 'problem' && !note) throw new Refusal(422, 'node.note_missing', { node: item.name })
   }
   const on = ctx.today
-  const role = ctx.actor.person_id === of.handler_id || ctx.actor.person_id === of.assistant_id ? 'handler' : 'officer'
+  const role = partOf(ctx, of)
   const credits = ctx.actor.person_id === null ? [] : [{ person_id: ctx.actor.person_id, role }]
   await record(
     ctx,

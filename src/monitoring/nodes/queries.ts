@@ -8,6 +8,7 @@ import { customNodes } from './store.ts'
 
 export { listNodes } from './commands.ts'
 export { looksOf } from './looks.ts'
+export { countLooks } from './pending.ts'
 
 /** What was set at the nodes, when and by whom, the latest first. */
 export async function listNodeChanges(ctx: Ctx, { node, limit }: { node?: string | undefined; limit: number }) {
