@@ -44,7 +44,10 @@ export async function checkClosing(ctx: Ctx, month: Day, lock = false): Promise<
   return found
 }
 
-/** The entries of an open month, as its facts give them now, in place of those it had. */
+/**
+ * The entries of a running month as its facts give them now, in place of those it had: they are provisional, since every new fact
+ * moves medians and with them everybody's lines. What closing writes is the ledger, and from then on it is only added to.
+ */
 export async function replaceEntries(ctx: Ctx, month: Day, progress?: Progress): Promise<store.NewEntry[]> {
   const { entries, staff } = await computed(ctx, month)
   await store.dropEntries(ctx, month)

@@ -69,6 +69,15 @@ describe('the points of a month', () => {
     const count = await row<{ n: number }>(app.db, sql`select count(*) as n from point_entries`)
     assert.equal(count!.n, once.length)
   })
+  it('the entries of a running month are provisional: computing replaces them and leaves no corrections', async () => {
+    const ids = () =>
+      rows<{ entry_id: number; corrects: number | null }>(app.db, sql`select entry_id, corrects from point_entries order by 1`)
+    const before = await ids()
+    await post('sun', `months/${december}/compute`)
+    const after = await ids()
+    assert.ok(after[0]!.entry_id > before.at(-1)!.entry_id)
+    assert.ok(after.every((e) => e.corrects === null))
+  })
   it('every entry opens to its facts and its rule', async () => {
     const { body } = await app.as('li').get(`/api/points/${app.people.li}/KPI-R01/rows?month=${december}`)
     assert.deepEqual([body.rows.length, body.hidden, body.total], [4, 0, 4])
@@ -155,6 +164,8 @@ describe('the points of a month', () => {
   })
 
   describe('closing', () => {
+    const ledger = () => rows<any>(app.db, sql`select * from point_entries where month = '2025-12-01' order by entry_id`)
+    let booked: any[] = []
     it('a month that is not over, not begun or not computed is refused with what to do', async () => {
       await app.setDay(day('2025-12-30'))
       assert.equal((await post('sun', `months/${december}/close`)).body.code, 'month.not_over')
@@ -167,6 +178,8 @@ describe('the points of a month', () => {
       const { body } = await post('sun', `months/${december}/close`)
       const ended = await jobEnded(body.job_id)
       assert.deepEqual([ended.state, ended.done, ended.total], ['done', ended.result.people, ended.result.people])
+      booked = await ledger()
+      assert.equal(booked.length, ended.result.entries)
       assert.equal((await app.as('sun').get(`/api/months/${december}`)).body.state, 'closed')
       // The worker may be killed after the work and do it again: the same result, nothing twice.
       const again = await app.act('sun', (ctx) => closeOnce(ctx, day('2025-12-01')))
@@ -237,6 +250,17 @@ describe('the points of a month', () => {
       assert.deepEqual([after.points, after.why], [0.5, { key: 'why.by_hand', params: { points: 0.5 } }])
       const { differences } = (await app.as('sun').get(`/api/months/${december}`)).body
       assert.ok(!differences.some((d: { person: string; indicator_id: string }) => d.person === '李静' && d.indicator_id === 'KPI-R01'))
+    })
+    it('what the month was closed with stays line for line; after it come only corrections, an opposite entry and a new one', async () => {
+      const all = await ledger()
+      assert.deepEqual(all.slice(0, booked.length), booked)
+      const later = all.slice(booked.length)
+      assert.ok(later.length > 0 && later.length % 2 === 0)
+      for (let i = 0; i < later.length; i += 2) {
+        const [opposite, next] = [later[i], later[i + 1]]
+        assert.equal(opposite.corrects, next.corrects)
+        assert.equal(opposite.points, -all.find((e) => e.entry_id === opposite.corrects).points)
+      }
     })
     it('an open month needs no correction: it is computed again', async () => {
       await post('sun', 'months/2025-11/compute')

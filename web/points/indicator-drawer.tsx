@@ -42,6 +42,7 @@ export function IndicatorDrawer({ indicator, person, month, state, mayCorrect, o
         indicator={shown}
         person={person}
         month={month}
+        booked={state === 'closed' || state === 'published'}
         onClose={onClose}
         footer={
           mayCorrect && shown.entry_id !== null ? (
@@ -67,10 +68,10 @@ export function IndicatorDrawer({ indicator, person, month, state, mayCorrect, o
   )
 }
 
-type OpenedProps = Pick<Props, 'person' | 'month' | 'onClose'> & { open: boolean; indicator: Indicator; footer: ReactNode }
+type OpenedProps = Pick<Props, 'person' | 'month' | 'onClose'> & { open: boolean; indicator: Indicator; booked: boolean; footer: ReactNode }
 const first = 40
 
-function Opened({ open, indicator, person, month, onClose, footer }: OpenedProps) {
+function Opened({ open, indicator, person, month, booked, onClose, footer }: OpenedProps) {
   const t = useText(text)
   const ui = useText(uiText)
   const words = useText(messages)
@@ -148,7 +149,7 @@ function Opened({ open, indicator, person, month, onClose, footer }: OpenedProps
           {t('drawer.all_rows', { count: rows.length })}
         </Button>
       )}
-      {d && d.ledger.length > 0 && <Ledger entries={d.ledger} standing={indicator.entry_id} />}
+      {d && d.ledger.length > 0 && <Ledger entries={d.ledger} standing={indicator.entry_id} booked={booked} />}
     </FigureDrawer>
   )
 }
@@ -159,11 +160,12 @@ export function Mark({ verified }: { verified: boolean }) {
   return <span className={`cite${verified ? '' : ' is-unverified'}`}>{t(verified ? 'mark.verified' : 'mark.unverified')}</span>
 }
 
-/** The entries from the first; a correction is an opposite entry and a new one. */
-function Ledger({ entries, standing }: { entries: Output<typeof listPointRows>['ledger']; standing: number | null }) {
+type LedgerProps = { entries: Output<typeof listPointRows>['ledger']; standing: number | null; booked: boolean }
+/** The entries from the first; a correction is an opposite entry and a new one. Until the month is closed they are provisional. */
+function Ledger({ entries, standing, booked }: LedgerProps) {
   const t = useText(text)
   const kind = (e: (typeof entries)[number]) => {
-    if (e.corrects === null) return t('ledger.first')
+    if (e.corrects === null) return t(booked ? 'ledger.first' : 'ledger.first_provisional')
     // They come in pairs, the opposite first.
     const opposite = entries.find((o) => o.corrects === e.corrects) === e
     return t(opposite ? 'ledger.opposite' : 'ledger.new', { entry: e.corrects })
@@ -172,7 +174,7 @@ function Ledger({ entries, standing }: { entries: Output<typeof listPointRows>['
     <div className="fig-rows">
       <div className="section-head">
         <h3>{t('ledger')}</h3>
-        <span className="section-extra">{t('ledger.note')}</span>
+        <span className="section-extra">{t(booked ? 'ledger.note' : 'ledger.provisional')}</span>
       </div>
       <div className="table-scroll">
         <table className="behind">
