@@ -32,7 +32,12 @@ test('whatever the server writes into the audit trail has its words for the audi
 })
 
 test('whatever a line is about has its words', () => {
-  const subjects = [...all(/subject: `([a-z_]+):/g), ...all(/audit\(\s*\w+,\s*'[a-z_.]+',\s*`([a-z_]+):/g)]
+  const subjects = [
+    ...all(/subject: `([a-z_]+):/g),
+    ...all(/audit\(\s*\w+,\s*'[a-z_.]+',\s*`([a-z_]+):/g),
+    // What was read is named by the first part of its address.
+    ...all(/path: '\/api\/[^':]*:(\w+)'?[^}]*?audited:/gs).map((name) => name.replace(/_id$/, '')),
+  ]
   assert.ok(subjects.length > 15)
   assert.deepEqual(
     subjects.filter((subject) => !(`subject.${subject}` in text.zh)),
