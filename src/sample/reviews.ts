@@ -286,7 +286,7 @@ async function fillPool(ctx: Ctx) {
 async function seedWith(ctx: Ctx, review_id: number, person_id: number | undefined): Promise<string> {
   const first = `2025-3-${review_id}`
   if (person_id === undefined) return first
-  const free = (await candidatesOf(ctx, review_id)).filter((c) => !c.why_not.length)
+  const free = (await candidatesOf(ctx, [review_id])).get(review_id)!.filter((c) => !c.why_not.length)
   if (!free.some((c) => c.person_id === person_id)) return first
   for (let n = 1; ; n++) {
     const seed = `${first}-${n}`

@@ -13,6 +13,8 @@ export const Reviewer = z.object({
   since: day,
   until: day.nullable(),
   note: z.string(),
+  /** Whether the person can sign in; whoever can not is not drawn. */
+  account: z.boolean(),
   /** Reviews that wait for this person's sheet. */
   open: z.number(),
   done: z.number(),

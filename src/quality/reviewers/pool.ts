@@ -6,11 +6,14 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Reviewer } from './contract.ts'
 import type { z } from 'zod'
 
+/** Whether the person `p` can sign in: whoever is drawn without an account never could hand in a sheet. */
+export const hasAccount = sql<boolean>`exists (select from accounts a where a.office_id = p.office_id and a.person_id = p.person_id and a.disabled_at is null)`
+
 /** The pool with what each has on hand; who left it stays in sight. */
 export const listPool = (ctx: Ctx) =>
   rows<z.infer<typeof Reviewer>>(
     ctx.tx,
-    sql`select p.person_id, p.name, d.name as department, x.lines, x.since, x.until, x.note, x.version,
+    sql`select p.person_id, p.name, d.name as department, x.lines, x.since, x.until, x.note, x.version, ${hasAccount} as account,
           (select count(*) from review_seats s join reviews r on r.office_id = s.office_id and r.review_id = s.review_id
             where s.office_id = p.office_id and s.person_id = p.person_id and s.until is null and r.state in ('scoring', 'second_look')
               and not exists (select from review_scores y where y.office_id = s.office_id and y.review_id = s.review_id

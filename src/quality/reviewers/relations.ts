@@ -3,6 +3,7 @@ import { has, type Ctx } from '../../platform/ctx.ts'
 import { row, rows, run, sql } from '../../platform/db.ts'
 import { audit } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { standDownRelated } from '../reviews/scoring.ts'
 import type { declareRelation, Relation } from './contract.ts'
 
 /** One's own declarations; case management, which draws reviewers, reads all. */
@@ -32,6 +33,10 @@ export async function declare(ctx: Ctx, given: z.output<typeof declareRelation.b
           ${ctx.actor.account_id || null})`,
   )
   await audit(ctx, 'relation.declared', `person:${person_id}`, { kind: given.kind })
+  await standDownRelated(
+    ctx,
+    [person_id, given.other_person_id].filter((p) => p !== null),
+  )
   return { rows: await listRelations(ctx) }
 }
 

@@ -5,7 +5,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import * as answering from './answering.ts'
 import type { ActOf, drawForMany as drawForManyContract, ReviewAct, ReviewAction } from './contract.ts'
 import * as deciding from './deciding.ts'
-import { drawPersons } from './draw.ts'
+import { candidatesOf, drawPersons } from './draw.ts'
 import * as ending from './ending.ts'
 import { mayTake, maySee, missing, partsOf, standsBack, vacant } from './policy.ts'
 import { waitingForReviewers } from './queries.ts'
@@ -13,6 +13,7 @@ import * as rectifying from './rectifying.ts'
 import * as scoring from './scoring.ts'
 import { holdReview, loadReviews, type Stored } from './store.ts'
 import { bookOf, type Book } from './terms.ts'
+import { workflow } from './workflow.ts'
 
 type Step<A extends ReviewAction> = (ctx: Ctx, r: Stored, body: ActOf<A>, book: Book, seed?: string, upload?: Upload) => Promise<unknown>
 const steps: { [A in ReviewAction]: Step<A> } = {
@@ -79,6 +80,7 @@ export async function drawForMany(ctx: Ctx, { review_ids, filter, dry_run }: z.o
   const book = await bookOf(ctx)
   const asked = review_ids ?? (await waitingForReviewers(ctx, filter))
   const read = new Map(dry_run ? (await loadReviews(ctx, asked.slice(0, MANY))).map((r) => [r.review_id, r]) : [])
+  const free = await candidatesOf(ctx, [...read.keys()])
   const pool = new Set<number>()
   let seats = 0
   for (const review_id of asked.slice(0, MANY)) {
@@ -89,10 +91,13 @@ export async function drawForMany(ctx: Ctx, { review_ids, filter, dry_run }: z.o
       case_no = r.case_no
       if (!mayTake(r, 'draw_reviewers', partsOf(ctx.actor, r)))
         throw new Refusal(403, 'review.not_yours', { action: ['review.action.draw_reviewers'] })
-      if (r.state !== 'drawn')
+      if (!workflow.draw_reviewers.from.includes(r.state))
         throw new Refusal(409, 'review.not_now', { action: ['review.action.draw_reviewers'], state: [`review.state.${r.state}`] })
       const wanted = vacant(r).length
-      const candidates = dry_run ? (await drawPersons(ctx, review_id, wanted)).candidates : await scoring.drawReviewers(ctx, r, book)
+      if (!wanted) throw new Refusal(409, 'review.need.vacant')
+      const candidates = dry_run
+        ? drawPersons(review_id, free.get(review_id)!, wanted).candidates
+        : await scoring.drawReviewers(ctx, r, book)
       for (const person of candidates) pool.add(person)
       seats += wanted
       drawn.push(review_id)
@@ -101,5 +106,6 @@ export async function drawForMany(ctx: Ctx, { review_ids, filter, dry_run }: z.o
       refused.push({ review_id, case_no, code: error.code, details: error.details ?? {} })
     }
   }
-  return { drawn, refused, seats, pool: pool.size, left: Math.max(0, asked.length - MANY) }
+  const missing_accounts = new Set([...free.values()].flat().flatMap((c) => (c.why_not.includes('no_account') ? [c.person_id] : [])))
+  return { drawn, refused, seats, pool: pool.size, no_account: missing_accounts.size, left: Math.max(0, asked.length - MANY) }
 }

@@ -363,6 +363,8 @@ export const drawForMany = endpoint({
     /** Sheets that this asks for, and persons of the pool on whom they fall. */
     seats: z.number(),
     pool: z.number(),
+    /** Persons of the pool who are not drawn because they cannot sign in; told by a dry run. */
+    no_account: z.number(),
     /** Reviews beyond the 500 that one draw takes. */
     left: z.number(),
     /** Code and details of the sentence that says why. */
@@ -395,7 +397,7 @@ export const reviewStandard = endpoint({
   }),
 })
 
-export const exclusions = ['in_case', 'approved', 'unit', 'relation', 'party', 'line', 'leave', 'seat', 'recused'] as const
+export const exclusions = ['in_case', 'approved', 'unit', 'relation', 'party', 'line', 'leave', 'no_account', 'seat', 'recused'] as const
 export type Exclusion = (typeof exclusions)[number]
 export const listCandidates = endpoint({
   method: 'GET',

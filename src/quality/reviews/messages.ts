@@ -18,7 +18,7 @@ export const zh = {
   'review.need.corrected': '评为不合格的应当整改，不能直接办结；请先提出整改要求，全部确认后自动办结。',
   'review.reviewer_recused': '您{why}，应当回避，不能提交评分；请点“申请回避”写明理由，另抽他人。',
   'review.too_few_reviewers':
-    '可以抽取的评查员只有 {left} 名，需要 {needed} 名（库中 {pool} 名，{excluded} 名应当回避或不可用）。请在评查员库补充人员后再抽。',
+    '可以抽取的评查员只有 {left} 名，需要 {needed} 名（库中 {pool} 名，{excluded} 名应当回避或不可用，其中 {no_account} 名没有账号）。请在评查员库补充人员，或请系统管理员为其开通账号后再抽。',
   'review.no_handler': '案件没有承办人，无法反馈；请先在案件里补登承办人。',
   'review.item_unknown': '评查标准中没有条目“{item}”，请从标准中选择。',
   'review.item_twice': '条目“{item}”填了两次，请合并成一条。',
@@ -102,6 +102,7 @@ export const zh = {
   'review.effect.basic': '最高基本合格（瑕疵）',
   'review.effect.deduct': '扣分',
   'review.effect.bonus': '加分',
+  'review.seat_left.relation': '申报了应当回避的关系',
   'review.exclusion.in_case': '办理过本案',
   'review.exclusion.approved': '审批或决定过本案',
   'review.exclusion.unit': '办案时与承办人同组',
@@ -109,6 +110,7 @@ export const zh = {
   'review.exclusion.party': '与当事人或有关单位有申报的关系',
   'review.exclusion.line': '不评查这条业务线',
   'review.exclusion.leave': '请假',
+  'review.exclusion.no_account': '没有账号，不能登录',
   'review.exclusion.seat': '已是本件评查员',
   'review.exclusion.recused': '已退出本件评查',
 } as const
@@ -139,7 +141,7 @@ export const en: Record<keyof typeof zh, string> = {
   'review.reviewer_recused':
     'You have to stand back ({why}) and cannot hand in a sheet; recuse yourself with the reason, and another is drawn.',
   'review.too_few_reviewers':
-    'Only {left} reviewers can be drawn where {needed} are needed ({pool} in the pool, {excluded} excluded or away). Add persons to the pool and draw again.',
+    'Only {left} reviewers can be drawn where {needed} are needed ({pool} in the pool, {excluded} excluded or away, {no_account} without an account). Add persons to the pool, or have accounts opened for them, and draw again.',
   'review.no_handler': 'The case has no handler to feed back to; enter one in the case first.',
   'review.item_unknown': 'The review standard has no item "{item}"; choose one of the standard.',
   'review.item_twice': 'The item "{item}" is entered twice; make it one.',
@@ -226,6 +228,7 @@ export const en: Record<keyof typeof zh, string> = {
   'review.effect.basic': 'at most basically qualified (flawed)',
   'review.effect.deduct': 'points off',
   'review.effect.bonus': 'points added',
+  'review.seat_left.relation': 'declared a relation that excludes the reviewer',
   'review.exclusion.in_case': 'worked in the case',
   'review.exclusion.approved': 'approved or decided in the case',
   'review.exclusion.unit': 'shared a unit with the handler then',
@@ -233,6 +236,7 @@ export const en: Record<keyof typeof zh, string> = {
   'review.exclusion.party': 'declared a relation with a party or agency',
   'review.exclusion.line': 'does not review this line',
   'review.exclusion.leave': 'on leave',
+  'review.exclusion.no_account': 'has no account to sign in with',
   'review.exclusion.seat': 'reviews it already',
   'review.exclusion.recused': 'left this review',
 }

@@ -4,7 +4,7 @@ import type { Day } from '../../platform/day.ts'
 import { rows, sql, type RawBuilder } from '../../platform/db.ts'
 import { factKinds } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { reviewViews, type ReviewFilter, type ReviewRecord, type ReviewRow } from './contract.ts'
+import { reviewViews, type ReviewFilter, type ReviewRecord, type ReviewRow, type SeatRole } from './contract.ts'
 import {
   activeSeats,
   bodiesFor,
@@ -31,11 +31,17 @@ const mySeat = (ctx: Ctx) => sql`exists (select from review_seats s where s.offi
   and s.person_id = ${ctx.actor.person_id} and s.until is null and (s.role = 'second_look') = (r.state = 'second_look')
   and not exists (select from review_scores x where x.office_id = s.office_id and x.review_id = s.review_id and x.person_id = s.person_id
     and x.role = s.role and x.submitted_on is not null))`
+const seats = (role: SeatRole) => sql`(select count(*) from review_seats s
+  where s.office_id = r.office_id and s.review_id = r.review_id and s.role = ${role} and s.until is null)`
 const inViews: Record<View, (ctx: Ctx) => RawBuilder<unknown>> = {
   score: (ctx) => sql`(r.state in ('scoring', 'second_look') and ${mySeat(ctx)})`,
   answer: (ctx) => sql`(c.handler_id = ${ctx.actor.person_id} and (r.state = 'feedback' or (r.state = 'rectifying' and exists (
     select from rectifications t where t.office_id = r.office_id and t.review_id = r.review_id and t.closed_on is null and t.evidence is null))))`,
-  to_draw: () => sql`(r.state = 'drawn')`,
+  // Seats that nobody holds: not drawn yet, or given up when nobody was left to be drawn. Its oracle is `vacant`.
+  to_draw: () => sql`(r.state = 'drawn'
+    or (r.state = 'second_look' and ${seats('second_look')} = 0)
+    or (r.state = 'scoring' and (${seats('first')} = 0 or ${seats('second')} = 0
+      or (${seats('lead')} = 0 and exists (select from review_seats s where s.office_id = r.office_id and s.review_id = r.review_id and s.role = 'lead')))))`,
   to_feed_back: () => sql`(r.state in ('scoring', 'feedback'))`,
   objected: () => sql`(r.state in ('objected', 'second_look'))`,
   decide: () => sql`(r.state = 'deciding')`,

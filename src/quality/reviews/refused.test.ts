@@ -104,20 +104,57 @@ test('a reviewer recuses with a reason: another is drawn at once, what was writt
   assert.equal(now.seats.find((s) => s.until !== null)!.why_until, '与被告人系同乡')
 })
 
-test('a reviewer with a relation, declared after the draw by either of the two: the sheet is refused, recusal is the way', async () => {
+test('a relation declared after the draw by either of the two: the seat is free at once, another is drawn, the officer is told', async () => {
+  for (const by of ['reviewer', 'handler'] as const) {
+    const id = await q.opened()
+    const [a] = await q.drawn(id)
+    await q.act(a, id, 'save_sheet', q.sheet([q.finding('QS-EV04', 3)], 'qualified'))
+    const [who, other] = by === 'reviewer' ? [a, app.people.li] : (['li', a.person_id] as const)
+    assert.equal((await app.as(who).post('/api/relations', { other_person_id: other, kind: 'classmate' })).status, 200)
+    assert.equal((await app.as(a).get(`/api/reviews/${id}`)).status, 404)
+    const now = await q.read('zhao', id)
+    const active = now.seats.filter((s) => s.until === null)
+    assert.ok(active.length === 2 && active.every((s) => s.person_id !== a.person_id), by)
+    assert.equal(now.seats.find((s) => s.person_id === a.person_id)!.why_until, '申报了应当回避的关系')
+    assert.ok(now.history.some((h) => h.kind === 'review.seat_left'))
+    const again = await app.as('zhao').get(`/api/reviews/${id}/candidates`)
+    const why = again.body.rows.find((c: { person_id: number }) => c.person_id === a.person_id).why_not
+    assert.deepEqual(why, ['relation', 'recused'])
+    await rows(app.db, sql`delete from person_relations`)
+  }
+})
+
+test('a reviewer with a relation that reached the register another way: the sheet is refused, recusal is the way', async () => {
   const id = await q.opened()
   const [a] = await q.drawn(id)
-  const relation = { other_person_id: app.people.li, kind: 'classmate' }
-  assert.equal((await app.as(a).post('/api/relations', relation)).status, 200)
+  await rows(
+    app.db,
+    sql`insert into person_relations (office_id, person_id, other_person_id, party_words, kind, note, declared_on)
+        values (${app.office}, ${a.person_id}, ${app.people.li}, '', 'classmate', '', '2025-12-31')`,
+  )
   const refused = await q.send(a, id, { action: 'submit_sheet', version: 0, ...q.sheet([], 'qualified') })
   assert.deepEqual([refused.status, refused.body.code], [409, 'review.reviewer_recused'])
   assert.match(refused.body.message, /您与办案人员有申报的关系，应当回避.*请点“申请回避”写明理由/)
   const left = await q.send(a, id, { action: 'recuse', version: (await q.read(a, id)).version, reason: '同学' })
   assert.equal(left.status, 200)
-  const again = await app.as('zhao').get(`/api/reviews/${id}/candidates`)
-  const why = again.body.rows.find((c: { person_id: number }) => c.person_id === a.person_id).why_not
-  assert.deepEqual(why, ['relation', 'recused'])
-  await rows(app.db, sql`delete from person_relations where person_id = ${a.person_id}`)
+  await rows(app.db, sql`delete from person_relations`)
+})
+
+test('whoever has no account that works is not drawn: the candidates, the pool and a dry run say so', async () => {
+  const id = await q.opened()
+  const { account_id, person_id } = q.pool[0]!
+  await rows(app.db, sql`update accounts set disabled_at = now() where account_id = ${account_id}`)
+  const zhao = app.as('zhao')
+  const { body } = await zhao.get(`/api/reviews/${id}/candidates`)
+  assert.deepEqual(body.rows.find((c: { person_id: number }) => c.person_id === person_id).why_not.includes('no_account'), true)
+  const pool = (await zhao.get('/api/reviewers')).body.rows as { person_id: number | null; account: boolean }[]
+  assert.deepEqual(
+    pool.filter((p) => !p.account).map((p) => p.person_id),
+    [person_id],
+  )
+  const tried = await zhao.post('/api/reviews/reviewers', { dry_run: true, review_ids: [id] })
+  assert.deepEqual([tried.body.drawn, tried.body.no_account], [[id], 1])
+  await rows(app.db, sql`update accounts set disabled_at = null where account_id = ${account_id}`)
 })
 
 test('a sheet that does not come: the officer has another reviewer drawn once it is late or the reviewer is away, not before', async () => {
@@ -171,6 +208,18 @@ test('too few are left in the pool: a refusal says how many and what to do, and 
   assert.deepEqual([many.body.drawn, many.body.refused[0].code], [[], 'review.too_few_reviewers'])
   assert.equal((await q.read('zhao', id)).state, 'drawn')
   await app.act('zhao', (ctx) => rows(ctx.tx, sql`update reviewer_pool set until = null`))
+  // A seat given up when nobody is left waits in the officer's list until somebody can be drawn.
+  const [a] = await q.drawn(id)
+  const waits = async () =>
+    (await app.as('zhao').get('/api/reviews?view=to_draw')).body.rows.some((r: { review_id: number }) => r.review_id === id)
+  assert.equal(await waits(), false)
+  await app.act('zhao', (ctx) => rows(ctx.tx, sql`update reviewer_pool set until = ${ctx.today}`))
+  assert.equal((await app.as(a).post('/api/relations', { other_person_id: app.people.li, kind: 'relative' })).status, 200)
+  assert.equal(await waits(), true)
+  await app.act('zhao', (ctx) => rows(ctx.tx, sql`update reviewer_pool set until = null`))
+  assert.deepEqual((await app.as('zhao').post('/api/reviews/reviewers', { review_ids: [id] })).body.drawn, [id])
+  assert.equal(await waits(), false)
+  await rows(app.db, sql`delete from person_relations`)
 })
 
 test('an objection after its window is refused with the day on which it ended; then the officer notes that none came', async () => {

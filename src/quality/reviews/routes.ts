@@ -16,7 +16,7 @@ async function candidates(ctx: Ctx, review_id: number) {
   const [r] = await loadReviews(ctx, [review_id])
   if (!r || r.sealed) throw new Refusal(404, 'review.absent')
   if (!partsOf(ctx.actor, r).has('officer')) throw new Refusal(403, 'review.not_yours', { action: ['review.action.draw_reviewers'] })
-  return { rows: await candidatesOf(ctx, review_id), needed: r.state === 'objected' ? 1 : vacant(r).length }
+  return { rows: (await candidatesOf(ctx, [review_id])).get(review_id)!, needed: r.state === 'objected' ? 1 : vacant(r).length }
 }
 
 export const routes: Route[] = [

@@ -4,19 +4,21 @@ import { row, rows, run, sql } from '../../platform/db.ts'
 import { record } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ActOf, SeatRole, Sheet } from './contract.ts'
-import { drawPersons } from './draw.ts'
+import { candidatesOf, drawPersons } from './draw.ts'
+import { en, zh } from './messages.ts'
 import { activeSeats, chiefDecides, freeChiefs, replaceable, seatOf, submitted, vacant } from './policy.ts'
 import { recusalsOf } from './recusal.ts'
 import { judged, worse, type Grade } from './rules.ts'
 import { counted, itemById } from './standard.ts'
-import { changeReview, type Stored, type StoredSeat } from './store.ts'
-import type { Book } from './terms.ts'
+import { changeReview, holdReview, type Stored, type StoredSeat } from './store.ts'
+import { bookOf, type Book } from './terms.ts'
 
 export const sourceOf = (r: { review_id: number }) => `review:${r.review_id}`
 
 /** Draws a person for each of these seats; each sees the case from now on and owes a sheet. Returns from whom was drawn. */
 export async function fillSeats(ctx: Ctx, r: Stored, wanted: readonly SeatRole[], workdays: number, seed?: string): Promise<number[]> {
-  const { seed: drawn_seed, candidates, drawn } = await drawPersons(ctx, r.review_id, wanted.length, seed)
+  const pool = (await candidatesOf(ctx, [r.review_id])).get(r.review_id)!
+  const { seed: drawn_seed, candidates, drawn } = drawPersons(r.review_id, pool, wanted.length, seed)
   const seats = await rows<{ seat_id: number; person_id: number; role: SeatRole }>(
     ctx.tx,
     sql`insert into review_seats (office_id, review_id, person_id, role, drawn_seed, since)
@@ -67,9 +69,8 @@ export async function leaveSeat(ctx: Ctx, r: Stored, seat: StoredSeat, why: 'rec
   await record(ctx, [{ kind: 'review.seat_left', on: ctx.today, case_id: r.case_id, data, credits }])
 }
 
-/** The reviewer declares a reason not to review; another is drawn at once, or the seat waits for the pool to be filled. */
-export async function recuse(ctx: Ctx, r: Stored, { reason }: ActOf<'recuse'>, book: Book) {
-  const seat = seatOf(r, ctx.actor)!
+/** The seat is given up; another is drawn at once, or it waits for the pool to be filled. */
+async function standDown(ctx: Ctx, r: Stored, seat: StoredSeat, reason: string, book: Book) {
   await leaveSeat(ctx, r, seat, 'recused', reason)
   try {
     await fillSeats(ctx, r, [seat.role], seat.role === 'second_look' ? book.second_look_days : book.score_days)
@@ -77,6 +78,32 @@ export async function recuse(ctx: Ctx, r: Stored, { reason }: ActOf<'recuse'>, b
     if (!(error instanceof Refusal && error.code === 'review.too_few_reviewers')) throw error
   }
   await changeReview(ctx, r.review_id, {})
+}
+/** The reviewer declares a reason not to review. */
+export const recuse = (ctx: Ctx, r: Stored, { reason }: ActOf<'recuse'>, book: Book) =>
+  standDown(ctx, r, seatOf(r, ctx.actor)!, reason, book)
+
+/** After a declaration: who of these persons still owes a sheet in a review that the relation concerns gives the seat up. */
+export async function standDownRelated(ctx: Ctx, persons: readonly number[]): Promise<void> {
+  const owed = await rows<{ review_id: number; seat_id: number }>(
+    ctx.tx,
+    sql`select s.review_id, s.seat_id from review_seats s join reviews r on r.office_id = s.office_id and r.review_id = s.review_id
+        where s.office_id = ${ctx.actor.office_id} and s.person_id = any(${[...persons]}::bigint[]) and s.until is null
+          and r.state in ('scoring', 'second_look')
+          and not exists (select from review_scores x where x.office_id = s.office_id and x.review_id = s.review_id
+            and x.person_id = s.person_id and x.role = s.role and x.submitted_on is not null)
+        order by s.review_id, s.seat_id`,
+  )
+  if (!owed.length) return
+  const why = await recusalsOf(ctx, [...new Set(owed.map((s) => s.review_id))], persons)
+  const book = await bookOf(ctx)
+  for (const { review_id, seat_id } of owed) {
+    const r = await holdReview(ctx, review_id)
+    const seat = activeSeats(r).find((s) => s.seat_id === seat_id)
+    const back = seat ? (why.get(review_id)?.get(seat.person_id) ?? []) : []
+    if (seat && back.some((reason) => reason === 'relation' || reason === 'party'))
+      await standDown(ctx, r, seat, { zh, en }[ctx.actor.language]['review.seat_left.relation'], book)
+  }
 }
 
 /** A sheet that does not come holds up the review: the officer has another drawn, with the reason. What was written is seen by nobody. */

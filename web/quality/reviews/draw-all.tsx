@@ -50,6 +50,7 @@ export function DrawAll({ filter, count }: { filter: Record<string, unknown>; co
                 ? t('draw_all_told', { seats: told.seats, pool: told.pool, each: Math.ceil(told.seats / told.pool) })
                 : t('draw_all_none')}
             </p>
+            {told.no_account > 0 && <p>{t('draw_all_no_account', { count: told.no_account })}</p>}
             {told.left > 0 && <p>{t('draw_all_left', { count: told.left })}</p>}
             {lines(told.refused)}
             <Problem error={draw.error} />

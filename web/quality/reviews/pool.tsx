@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Form, Input, Select } from 'antd'
+import { Alert, Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { listPersons } from '../../../src/people/contract.ts'
@@ -24,7 +24,17 @@ export function PoolPage() {
   const read = useCall(listReviewers, {})
   const [editing, setEditing] = useState<Row | 'new' | null>(null)
   const columns: Column<Row>[] = [
-    { key: 'name', title: t('pool.name'), fixed: true, phone: 'title', render: (r) => <strong>{r.name}</strong> },
+    {
+      key: 'name',
+      title: t('pool.name'),
+      fixed: true,
+      phone: 'title',
+      render: (r) => (
+        <>
+          <strong>{r.name}</strong> {!r.account && <span className="second">{t('pool.no_account')}</span>}
+        </>
+      ),
+    },
     { key: 'department', title: t('col.department'), phone: 'meta', render: (r) => r.department },
     {
       key: 'lines',
@@ -52,6 +62,7 @@ export function PoolPage() {
     },
   ]
   const may = read.data?.may_change ?? false
+  const without = (read.data?.rows ?? []).filter((r) => !r.account && !(r.until && r.until <= today)).length
   return (
     <Page wide>
       <PageHead
@@ -66,6 +77,7 @@ export function PoolPage() {
           )
         }
       />
+      {without > 0 && <Alert type="warning" showIcon title={t('pool.without_account', { count: without })} style={{ marginBottom: 12 }} />}
       <DataTable
         name="reviewers"
         label={t('pool')}
