@@ -62,7 +62,10 @@ export const zh = {
   'plan.sum': '合计',
   'plan.freeze': '固定总体',
   'plan.freeze_all': '固定总体并全部列入',
-  'plan.freeze_then': '固定后总体不再变动（现有 {count} 件），随即公布其指纹，再输入种子。',
+  'plan.freeze_then':
+    '固定后总体不再变动（现有 {count} 件），随即公布其指纹，再输入种子。此后才办结或者才登记的本期案件列入下一期的总体，不会漏抽。',
+  'plan.freeze_from': '办结期间到 {to} 为止；从这一天起可以固定总体，在此以前总体随登记变化。',
+  'plan.carried': '含上期固定总体后才办结或者才登记的 {count} 件',
   'plan.freeze_all_then': '全部 {count} 件随即列入专项评查。',
   'plan.freeze_done': '总体已固定',
   'plan.seed_first': '输入第一半种子',
@@ -84,7 +87,8 @@ export const zh = {
   'plan.why.floor': '补足下限',
   'plan.why.filter': '符合条件',
   'recipe.title': '自行重抽',
-  'recipe.1': '取总体清单；清单前两列（案号,工号）每行一件，按字节升序排列、每行以换行结尾，其 SM3 即上面的指纹。',
+  'recipe.1':
+    '取总体清单；清单前两列（案号,工号）每行一件，按字节升序排列、每行以换行结尾，其 SM3 即上面的指纹。其后封存的案件只显示“已封存”，指纹由平台核对。',
   'recipe.2': '对每件案件计算 SHA-256(种子 + “|” + 案号)，UTF-8，十六进制小写。',
   'recipe.3':
     '按工号分组，组内按该值升序，取前 n 件：n = 比例 × 组内件数，向上取整；不足每人至少数的补足，超过每人至多数的截断，不超过组内件数。',
@@ -161,7 +165,10 @@ export const en: Record<keyof typeof zh, string> = {
   'plan.sum': 'Sum',
   'plan.freeze': 'Fix the population',
   'plan.freeze_all': 'Fix the population and take all',
-  'plan.freeze_then': 'From then on the population stays as it is ({count} cases now); its fingerprint is shown, then the seed is entered.',
+  'plan.freeze_then':
+    'From then on the population stays as it is ({count} cases now); its fingerprint is shown, then the seed is entered. Cases of the period closed or entered later are in the next population.',
+  'plan.freeze_from': 'The period runs until {to}; from that day on the population can be fixed, until then it follows the register.',
+  'plan.carried': '{count} of them closed or entered after the population of the period before had been fixed',
   'plan.freeze_all_then': 'All {count} cases come under review at once.',
   'plan.freeze_done': 'The population is fixed',
   'plan.seed_first': 'Enter the first half',
@@ -184,7 +191,7 @@ export const en: Record<keyof typeof zh, string> = {
   'plan.why.filter': 'fits the conditions',
   'recipe.title': 'Draw again yourself',
   'recipe.1':
-    'Take the list of the population: its first two columns (number,person), one case a line, in ascending order of bytes, each line ended by a line feed; their SM3 is the fingerprint above.',
+    'Take the list of the population: its first two columns (number,person), one case a line, in ascending order of bytes, each line ended by a line feed; their SM3 is the fingerprint above. A case sealed since is shown as 已封存 only; then the platform checks the fingerprint.',
   'recipe.2': 'For each case compute SHA-256(seed + "|" + case number), UTF-8, lower-case hexadecimal.',
   'recipe.3':
     'Group by person, order each group by that value, take the first n: n = rate × size, rounded up; raised to the floor, cut to the limit, never more than there are.',

@@ -6,6 +6,7 @@ import { useCall } from '../client.ts'
 import { conditionText, type Condition } from '../ui/condition.ts'
 import * as conditionWords from '../ui/condition-text.ts'
 import { useText } from '../i18n.ts'
+import { useToday } from '../session.ts'
 import { Page, PageHead, Pairs, Section } from '../ui/page.tsx'
 import { Absent, ErrorState, PageSkeleton } from '../ui/states.tsx'
 import { PlanState } from './plan-table.tsx'
@@ -20,6 +21,7 @@ export function PlanPage() {
   const { t } = useWords()
   const plan_id = Number(useParams().plan_id)
   const read = useCall(openPlan, { params: { plan_id } })
+  const today = useToday()
   const [withdrawing, setWithdrawing] = useState(false)
   if (read.isPending) return <PageSkeleton />
   if (read.isError)
@@ -44,6 +46,11 @@ export function PlanPage() {
         actions={plan.open_actions.includes('withdraw') && <Button onClick={() => setWithdrawing(true)}>{t('plan.withdraw')}</Button>}
       />
       {plan.open_actions.includes('freeze') && <Freeze plan={plan} reload={reload} />}
+      {plan.state === 'open' && plan.to_on > today && (
+        <Section title={t('plan.population')}>
+          <p className="second">{t('plan.freeze_from', { to: plan.to_on })}</p>
+        </Section>
+      )}
       {plan.state === 'frozen' && <Seed plan={plan} reload={reload} />}
       {plan.seed !== null && <Picks plan={plan} />}
       <Section title={t('plan.shares')} extra={<span className="third">{t('plan.shares_note')}</span>}>
@@ -73,6 +80,7 @@ function About({ plan }: { plan: PlanRecord }) {
         ? t('plan.population_v', { count: plan.population ?? 0, day: plan.frozen_on })
         : t('plan.population_open', { count: plan.population ?? 0 }),
     ],
+    ...(plan.carried ? ([['', t('plan.carried', { count: plan.carried })]] as [string, string][]) : []),
     ...(plan.population_sm3 ? ([[t('plan.sm3'), <Mono key="sm3">{plan.population_sm3}</Mono>]] as [string, React.ReactNode][]) : []),
     ...seedRows(plan, t),
     ...(plan.drawn_on ? ([[t('plan.drawn'), by(plan.drawn_on, plan.drawn_by)]] as [string, string][]) : []),

@@ -36,6 +36,7 @@ export async function preview(ctx: Ctx, chosen: Chosen) {
     population: members.length,
     picks: shares.reduce((sum, s) => sum + s.quota, 0),
     reviewed: members.filter((m) => m.review_id !== null).length,
+    carried: members.filter((m) => m.closed_on < chosen.from_on).length,
     shares: seenShares(ctx, shares, persons),
     set: await setFor(ctx, chosen.from_on, chosen.to_on),
   }

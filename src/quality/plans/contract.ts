@@ -125,6 +125,8 @@ export const PlanRecord = Plan.extend({
   picks: z.array(PickedCase),
   /** Picks that the reader may not see, or that have been sealed. */
   hidden: z.number(),
+  /** Of the population, cases of the period before that were closed or entered after its population had been fixed. */
+  carried: z.number(),
   may: z.object({ population: z.boolean() }),
 })
 export type PlanRecord = z.infer<typeof PlanRecord>
@@ -145,6 +147,8 @@ export const previewPlan = endpoint({
     picks: z.number(),
     /** Of these, cases that stand under a review already: they count as drawn, and no second review is opened. */
     reviewed: z.number(),
+    /** Of these, cases of the period before that were closed or entered after its population had been fixed. */
+    carried: z.number(),
     shares: z.array(Share),
     /** What the office has set for routine plans of this period. */
     set: z.object({ rate: z.number(), floor_per: z.number(), cap_per: z.number().nullable() }),
@@ -199,7 +203,7 @@ export const verifyPlan = endpoint({
 export const planPopulation = endpoint({
   method: 'GET',
   path: '/api/review-plans/:plan_id/population',
-  summary: '总体清单（.csv），供任何人自行重抽',
+  summary: '总体清单（.csv）：案号、工号，供本院任何人自行重抽',
   params: onePlan,
   audited: 'review_plan.population_taken',
 })

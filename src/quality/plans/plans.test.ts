@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { day } from '../../platform/day.ts'
 import { rows, sql } from '../../platform/db.ts'
-import { startApp, type CastName, type TestApp } from '../../testing.ts'
+import { castNames, startApp, type CastName, type TestApp } from '../../testing.ts'
 import { makeCases } from './testing.ts'
 
 let app: TestApp
@@ -56,8 +57,8 @@ test('a plan is drawn by two people from a population fixed before, and anyone d
   assert.equal(drawn.seed, '5 8 13-21 34')
   assert.equal(drawn.picks.length, 7)
 
-  // As a stranger would, from the list that anyone who runs the plan may take along.
-  const file = await app.as('zhao').get(`/api/review-plans/${plan.plan_id}/population`)
+  // As a stranger would, from the list that anyone of the office may take along: numbers, no names.
+  const file = await app.as('wang').get(`/api/review-plans/${plan.plan_id}/population`)
   const lines = file.raw.toString('utf8').replace('\uFEFF', '').trim().split('\r\n').slice(1)
   const members = lines.map((line) => line.split(','))
   const digest = createHash('sm3')
@@ -88,6 +89,43 @@ test('a plan is drawn by two people from a population fixed before, and anyone d
     picked: 7,
   })
   assert.equal((await step('zhao', drawn, 'freeze')).body.code, 'plan.frozen_already')
+})
+
+test('person × action: everyone of the office takes the population along; of a case sealed since it tells nothing', async () => {
+  const { rows: plans } = (await app.as('zhao').get('/api/review-plans')).body
+  const { plan_id } = plans.find((p: { name: string }) => p.name === '四季度抽查')
+  const take = (who: CastName) => app.as(who).get(`/api/review-plans/${plan_id}/population`)
+  const statuses = await Promise.all(castNames.map(async (who) => [who, (await take(who)).status] as const))
+  assert.deepEqual(
+    statuses.filter(([, status]) => status === 200).map(([who]) => who),
+    castNames.filter((who) => app.actors[who].person_id !== null),
+  )
+  const names = await rows<{ name: string }>(app.db, sql`select name from persons union select name from cases`)
+  const text = (await take('chen')).raw.toString('utf8')
+  assert.ok(names.every(({ name }) => !text.includes(name)))
+  const [sealed] = made
+  await rows(app.db, sql`update cases set sealed = true where case_id = ${sealed!.case_id}`)
+  const then = (await take('zhao')).raw.toString('utf8')
+  assert.deepEqual([then.includes(sealed!.case_no), then.includes('已封存')], [false, true])
+  await rows(app.db, sql`update cases set sealed = false where case_id = ${sealed!.case_id}`)
+})
+
+test('what is closed on the last day after the population was fixed is in the next population, once', async () => {
+  const q4 = { from_on: '2025-10-01', to_on: '2025-12-31' }
+  const q1 = { from_on: '2026-01-01', to_on: '2026-03-31' }
+  const preview = async (period: object) => (await app.as('zhao').post('/api/review-plans/preview', { ...quarter, ...period })).body
+  assert.deepEqual([(await preview(q4)).population, (await preview(q1)).population], [45, 0])
+  const [late] = await makeCases(app, [{ handler_id: app.people.wang, closed_on: day('2025-12-31') }])
+  const next = await preview(q1)
+  assert.deepEqual([next.population, next.carried], [1, 1])
+  await app.setDay(day('2026-04-01'))
+  const plan = await create('明年一季度', q1)
+  const frozen = (await step('zhao', plan, 'freeze')).body
+  assert.deepEqual([frozen.population, frozen.carried], [1, 1])
+  assert.deepEqual((await preview({ from_on: '2026-04-01', to_on: '2026-06-30' })).population, 0)
+  await step('zhao', frozen, 'withdraw', { reason: '试用' })
+  await app.setDay(day('2025-12-31'))
+  await rows(app.db, sql`update cases set sealed = true where case_id = ${late!.case_id}`)
 })
 
 test('of two who draw at once one wins and the other is told', async () => {

@@ -9,7 +9,8 @@ export const policy = {
   /** Half of the seed: whoever runs the plan, and as the second anyone who leads a department. */
   seed: has('case_officer', 'chief', 'department_head'),
   withdraw: leads,
-  population: leads,
+  /** With the seed it is what a draw is checked by: numbers of cases and persons, no names. */
+  population: (actor: Actor) => actor.person_id !== null || leads(actor),
   /** Whose share of a plan one sees: of all, of the departments one heads, one's own. */
   seesShare: (actor: Actor, person: { person_id: number | null; department_id: number | null }) =>
     leads(actor) ||

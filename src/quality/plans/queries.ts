@@ -12,7 +12,7 @@ import * as store from './store.ts'
 function shown(ctx: Ctx, { half, half_account, ...plan }: store.StoredPlan): Plan {
   const { state } = plan
   const open_actions: Plan['open_actions'] = []
-  if (state === 'open' && policy.freeze(ctx.actor)) open_actions.push('freeze')
+  if (state === 'open' && plan.to_on <= ctx.today && policy.freeze(ctx.actor)) open_actions.push('freeze')
   if (state === 'frozen' && policy.seed(ctx.actor) && (half === null || half_account !== ctx.actor.account_id)) open_actions.push('seed')
   if (state !== 'withdrawn' && policy.withdraw(ctx.actor)) open_actions.push('withdraw')
   return { ...plan, open_actions }
@@ -47,19 +47,28 @@ export async function recordOf(ctx: Ctx, plan_id: number): Promise<PlanRecord> {
       review_state: p.review_state,
     })),
     hidden: (plan.picked ?? 0) - picks.length,
+    carried: members.filter((m) => m.closed_on < plan.from_on).length,
     may: { population: policy.population(ctx.actor) && !open },
   }
 }
 
 const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-/** What it takes to draw again: the population with what decides the order. Its first two columns are what the fingerprint is taken over. */
+/**
+ * What it takes to draw again: the population with what decides the order. Its first two columns are what the fingerprint is taken over.
+ * Of a case sealed since nothing is told but that there is one.
+ */
 export async function population(ctx: Ctx, plan_id: number): Promise<FileReply> {
   const plan = await store.planOf(ctx, plan_id)
   if (!plan) throw new Refusal(404, 'plan.absent')
   if (plan.frozen_on === null) throw new Refusal(409, 'plan.not_frozen', { name: plan.name })
   const members = await store.members(ctx, plan_id)
   const lines = members.map((m) =>
-    [m.case_no, m.person_no ?? '', m.closed_on, plan.seed === null ? '' : drawKey(plan.seed, m.case_no), m.why ?? ''].map(cell).join(','),
+    (m.sealed
+      ? ['已封存', m.person_no ?? '', '', '', '']
+      : [m.case_no, m.person_no ?? '', m.closed_on, plan.seed === null ? '' : drawKey(plan.seed, m.case_no), m.why ?? '']
+    )
+      .map(cell)
+      .join(','),
   )
   const content = Buffer.from(`\uFEFF案号,工号,办结日期,SHA-256(种子|案号),抽中\r\n${lines.map((line) => `${line}\r\n`).join('')}`)
   return { name: `${plan.name}-总体.csv`, media_type: 'text/csv; charset=utf-8', content }

@@ -4,7 +4,7 @@ import type { Day } from '../../platform/day.ts'
 import { json, row, rows, run, sql } from '../../platform/db.ts'
 import type { Filter } from '../../platform/filter.ts'
 import { toSql, type Place } from '../../platform/filter-sql.ts'
-import type { Pick } from '../draw/rules.ts'
+import type { Pick as Drawn } from '../draw/rules.ts'
 import { planFields, type Chosen, type Plan, type reviewStates } from './contract.ts'
 
 export type StoredPlan = Omit<Plan, 'open_actions' | 'filter'> & {
@@ -52,9 +52,26 @@ export const namesLike = (ctx: Ctx, name: string) =>
 
 const placeOf = (field: string): Place | undefined =>
   Object.hasOwn(planFields, field) ? { type: planFields[field]!, column: sql.ref(`c.${field}`) } : undefined
-/** Closed cases of a plan's period and kind; sealed records are in none. */
+/**
+ * Cases of routine plans of the year before this period that are in no population: a population may be fixed on the last day of its
+ * period, and what is closed or entered after that must not escape the draw.
+ */
+const carried = (ctx: Ctx, { from_on }: Pick<Chosen, 'from_on'>) => sql`
+  select x.case_id from review_plans q join cases x on x.office_id = q.office_id and x.closed_on between q.from_on and q.to_on
+    and (q.categories = '{}' or x.category = any(q.categories))
+  where q.office_id = ${ctx.actor.office_id} and q.kind = 'routine' and q.filter is null and q.state in ('frozen', 'drawn')
+    and q.to_on < ${from_on} and q.from_on >= ${from_on}::date - 366
+    and not exists (select from review_population m join review_plans o on o.office_id = m.office_id and o.plan_id = m.plan_id
+      where m.office_id = x.office_id and m.case_id = x.case_id and o.kind = 'routine' and o.state <> 'withdrawn')`
+/** Closed cases of a plan's period and kind, and those that the period before left over; sealed records are in none. */
 const within = (ctx: Ctx, c: Chosen | StoredPlan) => sql`c.office_id = ${ctx.actor.office_id} and not c.sealed
-  and c.closed_on between ${c.from_on} and ${c.to_on}
+  and ${
+    c.kind === 'special'
+      ? sql`c.closed_on between ${c.from_on} and ${c.to_on}`
+      : sql`c.case_id in (
+          select y.case_id from cases y where y.office_id = ${ctx.actor.office_id} and y.closed_on between ${c.from_on} and ${c.to_on}
+          union all ${carried(ctx, c)})`
+  }
   ${c.categories.length ? sql`and c.category = any(${c.categories}::text[])` : sql``}
   ${c.filter ? sql`and ${toSql(c.filter, placeOf)}` : sql``}`
 /** A review of the case that stands, whatever opened it. */
@@ -87,12 +104,13 @@ export const freeze = (ctx: Ctx, plan: StoredPlan) =>
   )
 /** The population as it was fixed, with the review under which a case stands by now. */
 export const members = (ctx: Ctx, plan_id: number) =>
-  rows<Member & { why: Pick['why'] | null }>(
+  rows<Member & { why: Drawn['why'] | null; sealed: boolean }>(
     ctx.tx,
-    sql`select m.case_no, m.case_id, m.person_id, m.person_no, m.closed_on, m.why,
+    sql`select m.case_no, m.case_id, m.person_id, m.person_no, m.closed_on, m.why, coalesce(c.sealed, false) as sealed,
           coalesce(m.review_id, (select max(v.review_id) from reviews v
             where v.office_id = m.office_id and v.case_id = m.case_id and v.state <> 'dropped')) as review_id
-        from review_population m where m.office_id = ${ctx.actor.office_id} and m.plan_id = ${plan_id} order by m.case_no collate "C"`,
+        from review_population m left join cases c on c.office_id = m.office_id and c.case_id = m.case_id
+        where m.office_id = ${ctx.actor.office_id} and m.plan_id = ${plan_id} order by m.case_no collate "C"`,
   )
 
 /** Changes the plan and its version. */
@@ -116,7 +134,7 @@ export const dropUnbegun = (ctx: Ctx, plan_id: number, why: string) =>
 export type Shown = NamedCase & {
   person: string | null
   closed_on: string
-  why: Pick['why']
+  why: Drawn['why']
   review_id: number | null
   review_kind: 'random' | 'mandatory' | 'major' | 'special' | null
   review_state: (typeof reviewStates)[number] | null
