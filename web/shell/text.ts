@@ -95,7 +95,7 @@ export const en: Record<keyof typeof zh, string> = {
   sample_move: 'Move the day',
   sample_previous: 'A day back',
   sample_next: 'A day on',
-  sample_as: 'Go on as somebody else',
+  sample_as: 'Switch person',
   sample_nobody: 'Nobody of that name',
   sample_print: 'Sample data, all invented',
   'keys.title': 'Keys',
