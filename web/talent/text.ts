@@ -6,6 +6,10 @@ import * as mentoring from './mentoring/text.ts'
 
 const own = {
   title: '育才',
+  'tab.results': '成果与申报',
+  'tab.learning': '学习与练兵',
+  'tab.research': '研究与合作',
+  'tab.building': '工程与品牌',
   'tab.records': '荣誉与成果',
   'tab.submissions': '申报',
   'tab.submissions_n': '申报（{count}）',
@@ -52,6 +56,10 @@ const own = {
 } as const
 const ownEn: Record<keyof typeof own, string> = {
   title: 'Talent',
+  'tab.results': 'Results',
+  'tab.learning': 'Learning',
+  'tab.research': 'Research',
+  'tab.building': 'Programmes and brands',
   'tab.records': 'Honours and works',
   'tab.submissions': 'Submissions',
   'tab.submissions_n': 'Submissions ({count})',

@@ -1,15 +1,16 @@
 import type { z } from 'zod'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
-import { record } from '../../platform/facts.ts'
+import { audit, record } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type * as contract from './contract.ts'
-import { stageAfter, type ProjectRecord } from './contract.ts'
+import { stageAfter, type Head, type ProjectRecord } from './contract.ts'
 import { policy } from './policy.ts'
 import * as store from './store.ts'
 
 type Body<E extends { body: z.ZodType }> = z.output<E['body']>
 const membersOf = (p: store.Stored) => ({ lead_id: p.lead.person_id, people: [p.lead, ...p.members].map((m) => m.person_id) })
+const ended = (p: store.Stored) => p.stage === 'concluded' || p.stage === 'dropped'
 const shown = ({ version: _, ...p }: store.Stored) => p
 
 export const listProjects = async (ctx: Ctx, filter: Parameters<typeof store.projects>[1]) => (await store.projects(ctx, filter)).map(shown)
@@ -27,20 +28,44 @@ export async function openProject(ctx: Ctx, project_id: number): Promise<Project
       ...(runs && next.length ? (['advance'] as const) : []),
       ...(runs && p.stage !== 'dropped' ? (['yield'] as const) : []),
       ...(policy.adopt(ctx.actor, who) && p.outputs ? (['adopt'] as const) : []),
+      ...(runs && !ended(p) ? (['change'] as const) : []),
     ],
   }
 }
 
-export async function begin(ctx: Ctx, body: Body<typeof contract.beginProject>): Promise<ProjectRecord> {
-  const { title, level, lead_id, opened_on, due_on, partner_id } = body
-  if (!policy.begin(ctx.actor, lead_id)) throw new Refusal(403, 'project.not_lead')
-  if (opened_on > ctx.today) throw new Refusal(422, 'record.future', { on: opened_on, today: ctx.today })
+/** Whom it names must be on the roster; what it names must be there. */
+async function check(ctx: Ctx, { due_on, partner_id }: Head, opened_on: string, named: readonly number[]) {
   if (due_on !== null && due_on < opened_on) throw new Refusal(422, 'project.period', { from: opened_on, to: due_on })
-  const people = [...new Set([lead_id, ...body.members])]
+  const people = [...new Set(named)]
   if ((await store.known(ctx, people)) !== people.length) throw new Refusal(422, 'record.person_unknown')
   if (partner_id !== null && !(await store.hasPartner(ctx, partner_id))) throw new Refusal(422, 'partner.absent')
+}
+export async function begin(ctx: Ctx, body: Body<typeof contract.beginProject>): Promise<ProjectRecord> {
+  const { title, level, lead_id, opened_on } = body
+  if (!policy.begin(ctx.actor, lead_id)) throw new Refusal(403, 'project.not_lead')
+  if (opened_on > ctx.today) throw new Refusal(422, 'record.future', { on: opened_on, today: ctx.today })
+  await check(ctx, body, opened_on, [lead_id, ...body.members])
   const project_id = await store.insert(ctx, body)
   await step(ctx, project_id, { kind: 'project.opened', on: opened_on, data: { project_id, title, level } })
+  return openProject(ctx, project_id)
+}
+
+/** What was recorded so far stays with those who did it; whoever has left meanwhile may stay in the list. */
+export async function change(
+  ctx: Ctx,
+  project_id: number,
+  { version, ...given }: Body<typeof contract.changeProject>,
+): Promise<ProjectRecord> {
+  const p = await store.project(ctx, project_id, true)
+  const who = membersOf(p)
+  if (!policy.run(ctx.actor, who)) throw new Refusal(403, 'project.not_lead')
+  if (!policy.hand(ctx.actor) && given.lead_id !== who.lead_id) throw new Refusal(403, 'project.lead_change')
+  if (ended(p)) throw new Refusal(409, 'project.ended', { title: p.title })
+  if (version !== p.version) throw new Refusal(409, 'project.stale', { version: p.version, yours: version })
+  const added = [given.lead_id, ...given.members].filter((id) => !who.people.includes(id))
+  await check(ctx, given, p.opened_on, added)
+  await store.update(ctx, project_id, given)
+  await audit(ctx, 'project.changed', `project:${project_id}`, { from: version })
   return openProject(ctx, project_id)
 }
 

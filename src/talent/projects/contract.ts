@@ -12,7 +12,7 @@ const note = z.string().trim().max(1000).optional()
 
 export const stages = ['proposal', 'research', 'draft', 'review', 'concluded', 'dropped'] as const
 export const outputs = ['paper', 'report', 'rule', 'other'] as const
-export const projectActions = ['advance', 'yield', 'adopt'] as const
+export const projectActions = ['advance', 'yield', 'adopt', 'change'] as const
 /** From each stage to those that may follow; what is concluded or dropped takes only adoption. */
 export const stageAfter: Record<(typeof stages)[number], readonly (typeof stages)[number][]> = {
   proposal: ['research', 'dropped'],
@@ -29,6 +29,7 @@ export const Project = z.object({
   title: z.string(),
   level: levelField,
   sponsor: z.string(),
+  partner_id: z.number().nullable(),
   partner: z.string().nullable(),
   stage: z.enum(stages),
   lead: Short,
@@ -75,20 +76,30 @@ export const openProject = endpoint({
   params: oneProject,
   reply: ProjectRecord,
 })
+/** What stands at the head of a project. */
+const Head = z.strictObject({
+  title,
+  level: levelField,
+  sponsor: z.string().trim().max(200).default(''),
+  partner_id: z.number().int().positive().nullable().default(null),
+  lead_id: person,
+  members: z.array(person).max(30).default([]),
+  due_on: dayField.nullable().default(null),
+})
+export type Head = z.output<typeof Head>
 export const beginProject = endpoint({
   method: 'POST',
   path: '/api/projects',
   summary: '课题立项；本人牵头的，或者由政治部登记',
-  body: z.strictObject({
-    title,
-    level: levelField,
-    sponsor: z.string().trim().max(200).default(''),
-    partner_id: z.number().int().positive().nullable().default(null),
-    lead_id: person,
-    members: z.array(person).max(30).default([]),
-    opened_on: dayField,
-    due_on: dayField.nullable().default(null),
-  }),
+  body: Head.extend({ opened_on: dayField }),
+  reply: ProjectRecord,
+})
+export const changeProject = endpoint({
+  method: 'PUT',
+  path: '/api/projects/:project_id',
+  summary: '修改课题的名称、级别、负责人、成员、预定结项日期；更换负责人由政治部办理',
+  params: oneProject,
+  body: Head.extend({ version: z.number().int() }),
   reply: ProjectRecord,
 })
 export const advanceProject = endpoint({

@@ -7,6 +7,8 @@ export const policy = {
   /** Who leads it, or the political department. */
   begin: (actor: Actor, lead_id: number) => keeps(actor) || (actor.person_id !== null && actor.person_id === lead_id),
   run: (actor: Actor, p: Members) => keeps(actor) || (actor.person_id !== null && actor.person_id === p.lead_id),
+  /** Give it to another lead. */
+  hand: keeps,
   /** That others adopted it is not for those to say who wrote it. */
   adopt: (actor: Actor, p: Members) => keeps(actor) && !(actor.person_id !== null && p.people.includes(actor.person_id)),
 }

@@ -67,6 +67,35 @@ test('everybody of the office reads it; its lead and the political department ru
   assert.equal((await app.as('li').post(`${at}/stages`, { version, on: '2025-12-01', stage: 'draft' })).body.code, 'project.stage')
 })
 
+test('its lead changes title, members and the day it is due; only the political department gives it to another lead', async () => {
+  const made = (await app.as('li').post('/api/projects', proposal({ title: '待改名课题' }))).body
+  const one = `/api/projects/${made.project_id}`
+  const { opened_on: _, ...head } = proposal({ title: '轻罪证据标准研究', members: [app.people.wang], due_on: '2026-03-31' })
+  const may: CastName[] = []
+  let version: number = made.version
+  for (const who of castNames) {
+    const changed = await app.as(who).put(one, { ...head, version })
+    if (changed.status !== 200) continue
+    may.push(who)
+    version = changed.body.version
+  }
+  assert.deepEqual(may, ['li', 'wu'])
+  const now = (await app.as('li').get(one)).body
+  assert.deepEqual(
+    [now.title, now.due_on, now.members.map((m: { person_id: number }) => m.person_id)],
+    ['轻罪证据标准研究', '2026-03-31', [app.people.wang]],
+  )
+  const to = async (who: CastName, more: object) => (await app.as(who).put(one, { ...head, version, ...more })).body
+  assert.equal((await to('li', { version: made.version })).code, 'project.stale')
+  assert.equal((await to('li', { lead_id: app.people.wang })).code, 'project.lead_change')
+  assert.equal((await to('li', { due_on: '2025-01-01' })).code, 'project.period')
+  const handed = await to('wu', { lead_id: app.people.wang, members: [app.people.li] })
+  assert.equal(handed.lead.person_id, app.people.wang)
+  const stop = { version: handed.version, on: '2025-04-01', stage: 'dropped', note: '并入另一课题' }
+  const dropped = (await app.as('wang').post(`${one}/stages`, stop)).body
+  assert.equal((await to('wu', { version: dropped.version })).code, 'project.ended')
+})
+
 test('bad input is refused in words', async () => {
   const code = async (who: CastName, more: Record<string, unknown>) => (await app.as(who).post('/api/projects', proposal(more))).body.code
   assert.equal(await code('wang', {}), 'project.not_lead')

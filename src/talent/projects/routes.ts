@@ -11,6 +11,7 @@ export const routes: Route[] = [
   })),
   on(contract.openProject, may, (ctx, { params }) => commands.openProject(ctx, params.project_id)),
   on(contract.beginProject, may, (ctx, { body }) => commands.begin(ctx, body)),
+  on(contract.changeProject, may, (ctx, { params, body }) => commands.change(ctx, params.project_id, body)),
   on(contract.advanceProject, may, (ctx, { params, body }) => commands.advance(ctx, params.project_id, body)),
   on(contract.yieldOutput, may, (ctx, { params, body }) => commands.yieldOutput(ctx, params.project_id, body)),
   on(contract.adoptOutput, may, (ctx, { params, body }) => commands.adopt(ctx, params.project_id, body)),

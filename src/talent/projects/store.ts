@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { row, rows, run, sql } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { standing } from '../records/queries.ts'
-import type { beginProject, Project, ProjectRecord } from './contract.ts'
+import type { beginProject, Head, Project, ProjectRecord } from './contract.ts'
 
 const subject = sql`'project:' || j.project_id`
 const people = (
@@ -13,7 +13,7 @@ const people = (
   where x.office_id = j.office_id and x.project_id = j.project_id and x.role = ${role})`
 const count = (kind: string) =>
   sql`(select count(*)::int from facts f where f.office_id = j.office_id and f.subject = ${subject} and ${standing([kind])})`
-const columns = sql`j.project_id, j.title, j.level, j.sponsor, j.stage, j.opened_on, j.due_on, j.version,
+const columns = sql`j.project_id, j.title, j.level, j.sponsor, j.stage, j.opened_on, j.due_on, j.version, j.partner_id,
   (select p.name from partners p where p.office_id = j.office_id and p.partner_id = j.partner_id) as partner,
   ${people('lead')} -> 0 as lead, ${people('member')} as members,
   ${count('project.yielded')} as outputs, ${count('project.adopted')} as adoptions`
@@ -58,6 +58,21 @@ export async function insert(ctx: Ctx, p: z.output<typeof beginProject.body>): P
         select project_id from j`,
   )
   return made!.project_id
+}
+export async function update(ctx: Ctx, project_id: number, p: Head): Promise<void> {
+  const own = sql`office_id = ${ctx.actor.office_id} and project_id = ${project_id}`
+  await run(
+    ctx.tx,
+    sql`update projects set title = ${p.title}, level = ${p.level}, sponsor = ${p.sponsor}, partner_id = ${p.partner_id}, due_on = ${p.due_on},
+          version = version + 1 where ${own}`,
+  )
+  await run(ctx.tx, sql`delete from project_people where ${own}`)
+  await run(
+    ctx.tx,
+    sql`insert into project_people (office_id, project_id, person_id, role)
+        select ${ctx.actor.office_id}, ${project_id}, x, case when x = ${p.lead_id} then 'lead' else 'member' end
+        from unnest(${[...new Set([p.lead_id, ...p.members])]}::bigint[]) x`,
+  )
 }
 export const setStage = (ctx: Ctx, project_id: number, stage: string) =>
   run(

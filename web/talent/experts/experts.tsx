@@ -104,7 +104,7 @@ function Partners({ rows }: { rows: Partner[] }) {
           { key: 'about', title: t('col.about'), phone: 'meta', render: (p) => p.about },
           {
             key: 'term',
-            title: t('col.term'),
+            title: t('col.partner_term'),
             phone: 'end',
             render: (p) => termOf({ ...p, ended_on: p.to_on, until_on: null }, t),
           },

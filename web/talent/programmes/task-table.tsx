@@ -26,15 +26,17 @@ export function TaskTable({ label, tasks, act }: Props) {
         { key: 'title', title: t('col.title'), fixed: true, phone: 'title', render: (task) => <strong>{task.title}</strong> },
         {
           key: 'owner',
+          width: 110,
           title: t('col.owner'),
           phone: 'meta',
           render: (task) => <Link to={`/people/${task.owner.person_id}`}>{task.owner.name}</Link>,
         },
-        { key: 'due', title: t('col.due'), phone: 'meta', render: (task) => <span className="nowrap">{task.due_on}</span> },
-        { key: 'evidence', title: t('f.evidence'), phone: 'meta', render: (task) => task.evidence ?? task.reason },
-        { key: 'state', title: t('col.state'), phone: 'end', render: (task) => <TaskState task={task} /> },
+        { key: 'due', width: 120, title: t('col.due'), phone: 'meta', render: (task) => <span className="nowrap">{task.due_on}</span> },
+        { key: 'evidence', width: 260, title: t('f.evidence'), phone: 'meta', render: (task) => task.evidence ?? task.reason },
+        { key: 'state', width: 90, title: t('col.state'), phone: 'end', render: (task) => <TaskState task={task} /> },
         {
           key: 'do',
+          width: 120,
           title: '',
           phone: 'meta',
           render: (task) =>

@@ -20,6 +20,7 @@ import { ActionBar } from '../../ui/record.tsx'
 import { ErrorState, PageSkeleton } from '../../ui/states.tsx'
 import { BrandsOf } from '../brands/brands-of.tsx'
 import { useTalentWords } from '../words.ts'
+import { ProjectForm } from './project-form.tsx'
 import * as text from './text.ts'
 import '../talent.css'
 
@@ -101,12 +102,13 @@ function One({ p }: { p: ProjectRecord }) {
           ))}
         </ol>
       </Section>
-      {doing && <StepForm p={p} doing={doing} onClose={() => setDoing(null)} />}
+      {doing === 'change' && <ProjectForm p={p} onClose={() => setDoing(null)} />}
+      {doing && doing !== 'change' && <StepForm p={p} doing={doing} onClose={() => setDoing(null)} />}
     </Page>
   )
 }
 
-function StepForm({ p, doing, onClose }: { p: ProjectRecord; doing: Doing; onClose: () => void }) {
+function StepForm({ p, doing, onClose }: { p: ProjectRecord; doing: Exclude<Doing, 'change'>; onClose: () => void }) {
   const t = useText(text)
   const { value } = useTalentWords()
   const { message } = App.useApp()
