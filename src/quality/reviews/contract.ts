@@ -388,6 +388,8 @@ export const reviewStandard = endpoint({
         deduct_max: z.number(),
         effect: z.enum(['fail', 'basic', 'deduct', 'bonus']),
         applies_to: z.array(z.string()),
+        /** The first clause in force that serves the item: what a new finding cites. */
+        clause_id: z.number().nullable(),
         basis: z.array(z.object({ law: z.string(), article: z.string().nullable(), verified: z.boolean() })),
       }),
     ),

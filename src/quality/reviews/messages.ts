@@ -24,6 +24,7 @@ export const zh = {
   'review.item_twice': '条目“{item}”填了两次，请合并成一条。',
   'review.deduct_outside': '条目“{item}”的分值应在 {min} 至 {max} 之间，现填 {given}，请修改。',
   'review.clause_absent': '所引条款已不存在，请重新选择条款或清除引用。',
+  'review.clause_missing': '“{item}”没有引用条款，而现行规范中有对应的条款；请在该问题下选择所违反的条款后再提交。',
   'review.sheet_stale': '评分表在别处保存过，请刷新后再填。',
   'review.grade_too_good': '按得分和查出的问题，拟定等次不能高于计算的等次；请下调等次，或核对扣分条目。',
   'review.comment_missing': '复查意见、或与计算不同的等次需要写明理由，请填写评查意见。',
@@ -147,6 +148,8 @@ export const en: Record<keyof typeof zh, string> = {
   'review.item_twice': 'The item "{item}" is entered twice; make it one.',
   'review.deduct_outside': 'The points of "{item}" lie between {min} and {max}; {given} was entered. Change it.',
   'review.clause_absent': 'A clause that is cited no longer exists; choose another or clear it.',
+  'review.clause_missing':
+    '"{item}" cites no clause, though a standard in force has one for it; choose the clause under the finding, then hand in.',
   'review.sheet_stale': 'The sheet has been saved elsewhere; reload before going on.',
   'review.grade_too_good': 'Score and findings do not allow a grade that good; propose a lower one or check the deductions.',
   'review.comment_missing': 'A second look, and a grade other than the computed one, need their reason; write a comment.',

@@ -323,3 +323,37 @@ test('a chief who handled the case has no say in its review and sees what any ha
   assert.deepEqual(seen.open_actions, ['accept', 'object'])
   assert.ok(!JSON.stringify(seen).includes(seats[0].name) && seen.sheets.length === 0)
 })
+
+test('a finding cites the clause in force for its item: the sheet starts with it, and without it handing in is refused', async () => {
+  const [standard] = await rows<{ standard_id: number }>(
+    app.db,
+    sql`insert into standards (office_id, kind, name, created_on) values (${app.office}, 'procedure', '讯问规程', '2024-01-01') returning standard_id`,
+  )
+  const clauseOf = async (no: number, from: string, to: string | null) => {
+    const [version] = await rows<{ version_id: number }>(
+      app.db,
+      sql`insert into standard_versions (office_id, standard_id, version_no, state, valid_from, valid_to)
+          values (${app.office}, ${standard!.standard_id}, ${no}, 'published', ${from}, ${to}::date) returning version_id`,
+    )
+    const [clause] = await rows<{ clause_id: number }>(
+      app.db,
+      sql`insert into clauses (office_id, version_id, standard_id, ordinal, anchor, number, text, items, found)
+          values (${app.office}, ${version!.version_id}, ${standard!.standard_id}, 1, 1, '第一条', '讯问笔录应当注明起止时间。', '{QS-EV04}', '') returning clause_id`,
+    )
+    return clause!.clause_id
+  }
+  await clauseOf(1, '2024-01-01', '2025-06-01')
+  const now = await clauseOf(2, '2025-06-01', null)
+  const items = (await app.as('wang').get('/api/review-standard')).body.items as { id: string; clause_id: number | null }[]
+  assert.equal(items.find((i) => i.id === 'QS-EV04')!.clause_id, now)
+  assert.equal(items.find((i) => i.id === 'QS-PR09')!.clause_id, null)
+  const id = await q.opened()
+  const [a] = await q.drawn(id)
+  const bare = q.sheet([q.finding('QS-EV04', 3), q.finding('QS-PR09', 5)], 'qualified')
+  await q.act(a, id, 'save_sheet', bare)
+  const refused = await q.send(a, id, { action: 'submit_sheet', version: 1, ...bare })
+  assert.deepEqual([refused.status, refused.body.code], [422, 'review.clause_missing'])
+  assert.match(refused.body.message, /没有引用条款.*请在该问题下选择/)
+  const cited = q.sheet([{ ...q.finding('QS-EV04', 3), clause_id: now }, q.finding('QS-PR09', 5)], 'qualified')
+  await q.act(a, id, 'submit_sheet', cited)
+})

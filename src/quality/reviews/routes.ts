@@ -1,6 +1,7 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { on, type Route } from '../../platform/endpoint.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { clausesInForce } from './clauses.ts'
 import * as commands from './commands.ts'
 import * as contract from './contract.ts'
 import { candidatesOf } from './draw.ts'
@@ -22,9 +23,10 @@ async function candidates(ctx: Ctx, review_id: number) {
 export const routes: Route[] = [
   on(contract.reviewStandard, policy.list, async (ctx) => {
     const { thresholds, margin } = await bookOf(ctx)
+    const clauses = await clausesInForce(ctx)
     return {
       dimensions,
-      items: items.map(({ grade_effect, ...item }) => ({ ...item, effect: grade_effect })),
+      items: items.map(({ grade_effect, ...item }) => ({ ...item, effect: grade_effect, clause_id: clauses.get(item.id) ?? null })),
       thresholds,
       thresholds_verified: thresholdsVerified,
       margin,

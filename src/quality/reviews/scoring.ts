@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { row, rows, run, sql } from '../../platform/db.ts'
 import { record } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { checkClauses } from './clauses.ts'
 import type { ActOf, SeatRole, Sheet } from './contract.ts'
 import { candidatesOf, drawPersons } from './draw.ts'
 import { en, zh } from './messages.ts'
@@ -126,17 +127,6 @@ function checkSheet({ findings }: Sheet, final: boolean) {
   }
 }
 
-/** @throws Refusal 422 review.clause_absent */
-async function checkClauses(ctx: Ctx, { findings }: Sheet) {
-  const cited = [...new Set(findings.flatMap((f) => f.clause_id ?? []))]
-  if (!cited.length) return
-  const known = await rows<{ clause_id: number }>(
-    ctx.tx,
-    sql`select clause_id from clauses where office_id = ${ctx.actor.office_id} and clause_id = any(${cited}::bigint[])`,
-  )
-  if (known.length !== cited.length) throw new Refusal(422, 'review.clause_absent')
-}
-
 async function storeSheet(
   ctx: Ctx,
   r: Stored,
@@ -146,7 +136,7 @@ async function storeSheet(
 ): Promise<{ seat: StoredSeat; score: number; grade: Grade }> {
   const seat = seatOf(r, ctx.actor)!
   checkSheet(body.sheet, final)
-  await checkClauses(ctx, body.sheet)
+  await checkClauses(ctx, body.sheet, final)
   const { score, grade } = judged(counted(body.sheet), book)
   const stored = await row<{ version: number }>(
     ctx.tx,

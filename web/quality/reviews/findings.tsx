@@ -4,10 +4,10 @@ import { SimpleTable } from '../../ui/simple-table.tsx'
 import type { Column } from '../../ui/cards.tsx'
 import { useWords } from './words.ts'
 
-/** Names of dimensions and items; they change with a release only. */
+/** Names of dimensions and items; they change with a release only, the clause of an item when a standard comes into force. */
 export function useStandard() {
   const { t } = useWords()
-  const data = useCall(reviewStandard, {}, { staleTime: Infinity }).data
+  const data = useCall(reviewStandard, {}, { staleTime: 300_000 }).data
   const dimension = (id: string) => data?.dimensions.find((d) => d.id === id)?.[t.language] ?? id
   const item = (id: string) => data?.items.find((i) => i.id === id)
   return { data, dimension, item, itemName: (id: string) => item(id)?.[t.language] ?? id }

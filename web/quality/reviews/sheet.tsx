@@ -171,7 +171,7 @@ function useAutosave(review_id: number, written: Written, first: Saved) {
   return { saved, state, error, flush }
 }
 
-type Item = { id: string; zh: string; en: string; deduct_min: number; deduct_max: number; effect: string }
+type Item = { id: string; zh: string; en: string; deduct_min: number; deduct_max: number; effect: string; clause_id: number | null }
 type DimensionProps = {
   name: string
   weight: number
@@ -188,7 +188,10 @@ function Dimension({ name, weight, items, findings, onChange }: DimensionProps) 
   const put = (item: string, part: Partial<SheetFinding>) => onChange(findings.map((f) => (f.item === item ? { ...f, ...part } : f)))
   const add = (id: string) => {
     const item = items.find((i) => i.id === id)!
-    onChange([...findings, { item: id, deduct: item.effect === 'bonus' ? item.deduct_max : item.deduct_min, note: '', clause_id: null }])
+    onChange([
+      ...findings,
+      { item: id, deduct: item.effect === 'bonus' ? item.deduct_max : item.deduct_min, note: '', clause_id: item.clause_id },
+    ])
     setChoosing(false)
   }
   return (
