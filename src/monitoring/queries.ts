@@ -204,10 +204,11 @@ export async function talliesOf(ctx: Ctx, filter: WarningFilter): Promise<Tally[
 }
 
 /** Every warning of a case that has come up by today, the errors of its card with them, the earliest first; those seen only. */
-export async function warningsOfCase(ctx: Ctx, case_id: number): Promise<Warning[]> {
+export const warningsOfCase = (ctx: Ctx, case_id: number): Promise<Warning[]> => warningsOfCases(ctx, [case_id])
+export async function warningsOfCases(ctx: Ctx, cases: readonly number[]): Promise<Warning[]> {
   const found = await rows<Stored>(
     ctx.tx,
-    sql`select ${columns(ctx)} from ${joined} where w.office_id = ${ctx.actor.office_id} and w.case_id = ${case_id} and ${visibleCases(ctx.actor)}
+    sql`select ${columns(ctx)} from ${joined} where w.office_id = ${ctx.actor.office_id} and w.case_id = any(${[...cases]}::bigint[]) and ${visibleCases(ctx.actor)}
           and w.on_day <= ${ctx.today} order by w.on_day, w.warning_id`,
   )
   return shownWarnings(ctx, found)

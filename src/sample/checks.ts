@@ -1,151 +1,175 @@
-import { row, rows, run, sql } from '../platform/db.ts'
-import type { Actor, Ctx } from '../platform/ctx.ts'
+import { rows, run, sql } from '../platform/db.ts'
+import type { Ctx } from '../platform/ctx.ts'
 import { loadCalendar } from '../platform/calendar.ts'
-import { addDays, day, type Day } from '../platform/day.ts'
-import type { Answers, CheckItem } from '../quality/checks/contract.ts'
-import { giveBack, submit, verify } from '../quality/checks/commands.ts'
-import { openCheck } from '../quality/checks/record.ts'
+import { addDays, day, daysBetween, type Day } from '../platform/day.ts'
+import { record, type Credit, type NewFact } from '../platform/facts.ts'
+import { grantAccess } from '../cases/queries.ts'
+import type { Answers } from '../quality/checks/contract.ts'
+import { casesWith, insertGiven, type GivenCheck } from '../quality/checks/given.ts'
+import { conclusionOf, hintsFor, itemsFor } from '../quality/checks/rules.ts'
 import { nameVerifiers, setRule } from '../quality/checks/settings.ts'
 
-/** From when the sample office asks for self-checks: its last month, so that all stages are alive. */
-const FROM = day('2025-12-01')
+/** From when the sample office asks for self-checks: its last quarter. */
+const FROM = day('2025-10-01')
+const TRIAL_END = day('2025-12-01')
+const NAMED = day('2025-09-24')
 
-type Case = { case_id: number; handler_id: number; department_id: number; closed_on: Day; archived_on: Day | null; n: number }
+type Case = Awaited<ReturnType<typeof casesWith>>[number] & { n: number }
+type Step = { kind: string; on: Day; data: Record<string, unknown>; credits: Credit[] }
 
-/** A plausible first month of self-checks, by the same commands as the pages use, on the days on which they would have happened. */
+/** A quarter of self-checks, put down at once as an office would have left them: nearly all verified, a few late, returned or in dispute. */
 export async function makeChecks(ctx: Ctx, say: (line: string) => void): Promise<void> {
   say('自查与核查……')
   // What this transaction has imported is not in the statistics yet, and plans without them are slow.
   await run(ctx.tx, sql`analyze cases, facts, fact_credits, deadlines, warnings`)
-  const on = (today: Day, actor: Actor): Ctx => ({ ...ctx, actor, today })
-  await setRule(on(day('2025-11-24'), ctx.actor), {
-    valid_from: FROM,
-    required: ['check', 'verify'],
-    exempt: ['petition.general'],
-    check_days: 10,
-    verify_days: 5,
-    reason: '院党组会议：十二月起每案自查、他人核查，通过后归档；控告申诉案件暂不适用',
-  })
-  const actorOf = actors(ctx)
-  for (const d of await rows<{ department_id: number }>(
-    ctx.tx,
-    sql`select distinct department_id from cases where office_id = ${ctx.actor.office_id} and closed_on >= ${FROM} and department_id is not null`,
-  )) {
-    const seconds = await rows<{ person_id: number }>(
-      ctx.tx,
-      sql`select p.person_id from persons p where p.office_id = ${ctx.actor.office_id} and p.department_id = ${d.department_id}
-            and p.category = 'prosecutor' and p.left_on is null
-          order by (select count(*) from cases c where c.office_id = p.office_id and c.handler_id = p.person_id and c.closed_on >= ${FROM}), p.person_no limit 2`,
+  const ask = (today: Day, valid_from: Day, check_days: number, reason: string) =>
+    setRule(
+      { ...ctx, today },
+      { valid_from, required: ['check', 'verify'], exempt: ['petition.general'], check_days, verify_days: 5, reason },
     )
-    await nameVerifiers(
-      on(day('2025-11-24'), ctx.actor),
-      d.department_id,
-      seconds.map((p) => p.person_id),
-    )
-  }
-  const cases = await rows<Case>(
+  await ask(NAMED, FROM, 15, '院党组会议：十月起试行每案自查、他人核查，通过后归档；控告申诉案件暂不适用')
+  await ask(day('2025-11-24'), TRIAL_END, 10, '试行两个月后自查期限缩短为十个工作日')
+  const verifiers = await named(ctx)
+  const ids = await rows<{ case_id: number }>(
     ctx.tx,
-    sql`select case_id, handler_id, department_id, closed_on, archived_on, row_number() over (order by closed_on, case_id) as n from cases
-        where office_id = ${ctx.actor.office_id} and closed_on between ${FROM} and ${addDays(ctx.today, -2)} and handler_id is not null
-          and department_id is not null and archived_on is null and not sealed and category <> 'petition.general' order by closed_on, case_id`,
+    sql`select case_id from cases where office_id = ${ctx.actor.office_id} and closed_on between ${FROM} and ${addDays(ctx.today, -2)}
+          and handler_id is not null and department_id is not null and not sealed and category <> 'petition.general'`,
   )
+  const cases = (
+    await casesWith(
+      ctx,
+      ids.map((c) => c.case_id),
+    )
+  ).map((c, n): Case => ({ ...c, n: n + 1 }))
   const calendar = await loadCalendar(ctx.tx)
   const later = (from: Day, days: number): Day => calendar.nextWorkday(addDays(from, days))
-  for (const c of cases) {
-    // One in nine is still to be done; the others took two to eight days.
-    if (c.n % 9 === 4) continue
-    const sent = later(c.closed_on, 2 + (c.n % 7))
-    if (sent > ctx.today) continue
-    const handler = await actorOf(c.handler_id)
-    const form = await openCheck(on(sent, handler), c.case_id)
-    if (!form.open_actions.includes('submit')) continue
-    const answers = answered(form.items, c.n)
-    await submit(on(sent, handler), c.case_id, { answers, remark: '', version: form.version })
-    await verified(c, sent)
+  const prosecutors = await rows<{ person_id: number }>(
+    ctx.tx,
+    sql`select person_id from persons where office_id = ${ctx.actor.office_id} and category = 'prosecutor' and left_on is null order by person_no`,
+  )
+  const verifierOf = (c: Case): number | null => {
+    const own = verifiers.get(c.department_id) ?? []
+    const fit = [...own.slice(c.n % 2), ...own].find((id) => !c.barred.has(id))
+    // Where none of the department may, the chief names somebody of another.
+    return fit ?? prosecutors.find((p) => !c.barred.has(p.person_id))?.person_id ?? null
   }
 
-  async function verified(c: Case, sent: Day) {
-    const seen = later(sent, 1 + (c.n % 4))
-    const waiting = await row<{ check_id: number; verifier_id: number | null; version: number }>(
-      ctx.tx,
-      sql`select check_id, verifier_id, version from self_checks where office_id = ${ctx.actor.office_id} and case_id = ${c.case_id} and state = 'submitted'`,
-    )
-    if (!waiting?.verifier_id || seen > ctx.today || c.n % 8 === 5) return
-    const verifier = await actorOf(waiting.verifier_id)
-    const { check_id, version } = waiting
-    if (c.n % 14 !== 6) return void (await verify(on(seen, verifier), check_id, { opinion: '经核查，自查情况属实，同意归档。', version }))
-    await giveBack(on(seen, verifier), check_id, {
-      reason: '送达回证未入卷，文书日期与案卡请逐一核对后重新提交。',
-      items: ['QS-PR10', 'QS-DO02'],
-      version,
-    })
-    if (c.n % 28 === 6) return
-    const again = later(seen, 1)
-    if (again > ctx.today) return
-    const handler = await actorOf(c.handler_id)
-    const form = await openCheck(on(again, handler), c.case_id)
-    const fixed: Answers = {
-      ...Object.fromEntries(form.items.flatMap((i) => (i.answer ? [[i.id, i.answer]] : []))),
-      'QS-DO02': { answer: 'problem', grade: 'minor', note: '送达回证日期误写一日', corrected: '已补正并附说明' },
-    }
-    await submit(on(again, handler), c.case_id, { answers: fixed, remark: '已补入送达回证。', version: form.version })
+  const made = cases.flatMap((c) => lifeOf(c, verifierOf(c), ctx.today, later) ?? [])
+  const checks = await insertGiven(
+    ctx,
+    made.map((m) => m.check),
+  )
+  const facts = made.flatMap(({ check: { case_id }, steps }) =>
+    steps.map((s): NewFact => ({ ...s, case_id, data: { check_id: checks.get(case_id)!, ...s.data } })),
+  )
+  await record(ctx, facts)
+  for (const { check } of made)
+    if (check.verifier_id !== null && check.state !== 'verified')
+      await grantAccess(ctx, `check:${checks.get(check.case_id)}`, [{ case_id: check.case_id, person_id: check.verifier_id }])
+}
+
+/** Of each department the two who have least to do are named to verify. */
+async function named(ctx: Ctx): Promise<Map<number, number[]>> {
+  const found = await rows<{ department_id: number; persons: number[] }>(
+    ctx.tx,
+    sql`with busy as (select handler_id as person_id, count(*) as n from cases where office_id = ${ctx.actor.office_id} and closed_on >= ${FROM} group by 1)
+        select p.department_id, (array_agg(p.person_id order by coalesce(b.n, 0), p.person_no))[1:2] as persons
+        from persons p left join busy b using (person_id)
+        where p.office_id = ${ctx.actor.office_id} and p.category = 'prosecutor' and p.left_on is null and p.department_id in (
+          select c.department_id from cases c where c.office_id = p.office_id and c.closed_on >= ${FROM})
+        group by p.department_id order by p.department_id`,
+  )
+  for (const d of found) await nameVerifiers({ ...ctx, today: NAMED }, d.department_id, d.persons)
+  return new Map(found.map((d) => [d.department_id, d.persons]))
+}
+
+/** What became of a case's check by today, step by step; null where it is still to be done. What is archived was verified before. */
+function lifeOf(c: Case, verifier: number | null, today: Day, later: (from: Day, days: number) => Day) {
+  const end = c.archived_on ?? today
+  const until = (d: Day): Day => (d < end ? d : end)
+  const old = c.closed_on < TRIAL_END
+  const sent = later(c.closed_on, 2 + (c.n % 7))
+  if (c.archived_on === null && (sent > today || c.n % (old ? 4 : 9) === (old ? 0 : 4))) return null
+  const answers = answered(c)
+  const conclusion = conclusionOf(answers)
+  const problems = Object.entries(answers).flatMap(([item, a]) =>
+    a.answer === 'problem' ? [{ item, grade: a.grade!, corrected: Boolean(a.corrected) }] : [],
+  )
+  const both = (first: 'handler' | 'verifier'): Credit[] => {
+    const two: Credit[] = [{ person_id: c.handler_id, role: 'handler' }, ...(verifier ? [{ person_id: verifier, role: 'verifier' }] : [])]
+    return first === 'handler' ? two : two.reverse()
   }
+  const steps: Step[] = []
+  const submit = (on: Day, round: number) =>
+    steps.push({ kind: 'self_check.submitted', on, data: { round, conclusion, problems, workdays: 5 }, credits: both('handler') })
+  const back = { reason: '送达回证未入卷，文书日期与案卡请逐一核对后重新提交。', items: ['QS-PR10', 'QS-DO02'] }
+  const giveBack = (on: Day, reason = back.reason) =>
+    steps.push({ kind: 'self_check.returned', on, data: { ...back, reason }, credits: both('verifier') })
+  const check: GivenCheck = {
+    case_id: c.case_id,
+    state: 'submitted',
+    answers,
+    remark: '',
+    conclusion,
+    rounds: 1,
+    submitted_on: until(sent),
+    verifier_id: verifier,
+    opinion: '',
+    disputed: [],
+    verified_on: null,
+    verified_by: null,
+  }
+  submit(until(sent), 1)
+  const seen = later(sent, 1 + (c.n % 4))
+  const waits = c.archived_on === null && (verifier === null || seen > today || c.n % 8 === 5)
+  if (waits) return { check, steps }
+  const pass = (on: Day) => {
+    const opinion = '经核查，自查情况属实，同意归档。'
+    steps.push({ kind: 'self_check.verified', on, data: { opinion, conclusion }, credits: both('verifier') })
+    return { check: { ...check, state: 'verified' as const, opinion, verified_on: on, verified_by: verifier }, steps }
+  }
+  if (c.n % 14 !== 6 || daysBetween(sent, end) < 9) return pass(until(seen))
+  const returned = { ...check, state: 'returned' as const, opinion: back.reason, disputed: back.items, verified_by: verifier }
+  giveBack(seen)
+  if (c.archived_on === null && c.n % 28 === 6) return { check: returned, steps }
+  const again = later(seen, 1)
+  submit(again, 2)
+  check.rounds = 2
+  check.submitted_on = again
+  check.remark = '已补入送达回证。'
+  if (c.archived_on !== null) return pass(until(later(again, 1)))
+  // Returned for the second time: it waits for case management.
+  const opinion = '回证日期与送达笔录仍不一致，请说明。'
+  giveBack(until(later(again, 2)), opinion)
+  return { check: { ...returned, rounds: 2, submitted_on: again, opinion }, steps }
 }
 
 /** As a handler answers: what the facts say, and now and then something that only a look at the file shows. */
-function answered(items: readonly CheckItem[], n: number): Answers {
+function answered(c: Case): Answers {
   const small = [
     ['QS-DO06', '审查报告两处错别字', '已更正'],
     ['QS-DO07', '卷内目录页码有误', '已重新编目'],
     ['QS-RE03', '对被害人答复只有口头记录', ''],
     ['QS-DO05', '一份笔录漏签日期', '已补签并说明'],
   ] as const
-  const [id, note, corrected] = small[n % small.length]!
+  const [id, note, corrected] = small[c.n % small.length]!
+  const list = itemsFor(c, c.done)
+  const warned = c.warned.filter((w) => w.settled_as !== 'no_problem' && (w.group !== 'card' || w.state === 'open'))
+  const hints = hintsFor(list, c, c.done, warned)
   return Object.fromEntries(
-    items.map((item) => {
-      if (item.suggested === 'problem') {
-        const cleared = item.evidence.flatMap((e) => e.cleared_on ?? [])
-        const told = item.evidence.map((e) => e.text).join('\n')
-        return [
-          item.id,
-          {
-            answer: 'problem',
-            grade: item.grade ?? 'minor',
-            note: told.slice(0, 1000),
-            corrected: cleared.length ? `${cleared.at(-1)} 已补正` : '',
-          },
-        ]
+    list.map((item) => {
+      const hint = hints.get(item.id)!
+      if (hint.suggested === 'problem') {
+        const told = warned.filter((w) => hint.warnings.includes(w.warning_id))
+        const cleared = told.flatMap((w) => w.cleared_on ?? []).at(-1)
+        const why = told
+          .map((w) => w.why)
+          .join('\n')
+          .slice(0, 1000)
+        return [item.id, { answer: 'problem', grade: hint.grade ?? 'minor', note: why, corrected: cleared ? `${cleared} 已补正` : '' }]
       }
-      if (item.id === id && n % 5 === 2) return [item.id, { answer: 'problem', grade: 'minor', note, corrected }]
-      return [item.id, { answer: item.suggested ?? 'ok' }]
+      if (item.id === id && c.n % 5 === 2) return [item.id, { answer: 'problem', grade: 'minor', note, corrected }]
+      return [item.id, { answer: hint.suggested ?? 'ok' }]
     }),
   )
-}
-
-/** Persons of the sample as they would be signed in. */
-function actors(ctx: Ctx) {
-  const known = new Map<number, Actor>()
-  return async (person_id: number): Promise<Actor> => {
-    const held = known.get(person_id)
-    if (held) return held
-    const p = await row<{ name: string; account_id: number | null; heads: number[] }>(
-      ctx.tx,
-      sql`select p.name, a.account_id, array(select r.department_id from account_roles r where r.office_id = a.office_id and r.account_id = a.account_id
-              and r.role = 'department_head' and r.department_id is not null) as heads
-          from persons p left join accounts a on a.office_id = p.office_id and a.person_id = p.person_id
-          where p.office_id = ${ctx.actor.office_id} and p.person_id = ${person_id}`,
-    )
-    const heads = p!.heads ?? []
-    const actor: Actor = {
-      account_id: p!.account_id ?? 0,
-      office_id: ctx.actor.office_id,
-      person_id,
-      name: p!.name,
-      roles: heads.length ? ['department_head'] : [],
-      heads,
-      language: 'zh',
-    }
-    known.set(person_id, actor)
-    return actor
-  }
 }

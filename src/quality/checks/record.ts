@@ -158,7 +158,9 @@ type Told = { fact_id: number; kind: string; on: Day; by: string | null; data: R
 async function eventsOf(ctx: Ctx, case_id: number, check_id: number): Promise<CheckRecord['events']> {
   const told = await rows<Told>(
     ctx.tx,
-    sql`select f.fact_id, f.kind, f.on_day as "on", coalesce(p.name, a.login) as by, f.data
+    sql`select f.fact_id, f.kind, f.on_day as "on", coalesce(p.name, a.login, (select k.name from fact_credits fc join persons k on k.office_id = fc.office_id and k.person_id = fc.person_id
+            where fc.office_id = f.office_id and fc.fact_id = f.fact_id
+              and fc.role = case f.kind when 'self_check.submitted' then 'handler' when 'self_check.decided' then 'officer' else 'verifier' end limit 1)) as by, f.data
         from facts f left join accounts a on a.office_id = f.office_id and a.account_id = f.account_id
           left join persons p on p.office_id = a.office_id and p.person_id = a.person_id
         where f.office_id = ${ctx.actor.office_id} and f.case_id = ${case_id} and f.kind like 'self_check.%' and f.voids is null
