@@ -134,6 +134,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'POST /api/review-settings/decide': ['sun'],
   // monitoring
   'GET /api/card-errors': own,
+  'POST /api/card-errors/:warning_id/confirm': own,
   'GET /api/card-errors/days': own,
   'POST /api/cases/card-check': own,
   'GET /api/nodes': ['li', 'wang', 'chen', 'qian', 'zhou', 'zhao', 'sun', 'wu', 'zheng'],

@@ -22,6 +22,12 @@ export const oversightKinds = {
     'handler',
     'officer',
   ]),
+  'card.confirmed': kind(
+    '案卡核对无误',
+    'card confirmed as right',
+    { rule: name, ordinal: z.number().int(), values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])), reason: words },
+    ['handler', 'officer'],
+  ),
   'warning.reminded': kind('口头提示', 'oral reminder given', { ...ofNotice, warnings: cited, text }, ['handler', 'officer']),
   'reminder.closed': kind('口头提示办结', 'oral reminder closed', { ...ofNotice, opinion: text }, ['handler', 'officer']),
   'notice.issued': kind(

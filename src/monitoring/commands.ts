@@ -44,7 +44,7 @@ export async function openWarning(ctx: Ctx, warning_id: number): Promise<Warning
   const state = stateOf(w, ctx.today)
   const until = await contestUntil(ctx, w)
   const contested = requests.some((r) => r.kind === 'contest' && (r.state === 'open' || r.state === 'refused'))
-  const contest_until = state === 'upcoming' || state === 'settled' || contested || until < ctx.today ? null : until
+  const contest_until = isCard(w.node_id) || state === 'upcoming' || state === 'settled' || contested || until < ctx.today ? null : until
   return {
     ...(await shownWarnings(ctx, [w]))[0]!,
     basis: w.why.basis,
@@ -66,10 +66,10 @@ function actionsOn(ctx: Ctx, w: Stored, { state, requests, notices, contest_unti
   if (state === 'upcoming') return []
   const asks = response.asker(ctx.actor, w)
   const open: string[] = policy.reply(ctx.actor, w) ? ['reply'] : []
-  if (state === 'settled') return open
+  if (state === 'settled' || isCard(w.node_id)) return open
   if (asks && contest_until) open.push('contest')
   const waiting = requests.some((r) => r.kind === 'hold' && r.state === 'open')
-  const officer = response.officer(ctx.actor, w) && !isCard(w.node_id)
+  const officer = response.officer(ctx.actor, w)
   if (state === 'open' && !w.held_until && !waiting) open.push(...(officer ? ['hold'] : asks ? ['ask_hold'] : []))
   const notified = notices.some((n) => (running as readonly string[]).includes(n.state))
   if (officer && !w.held_until && !notified) open.push('remind', 'notify', 'report')

@@ -15,6 +15,7 @@ import { SideDrawer } from '../ui/drawer.tsx'
 import { Cites } from '../ui/marks.tsx'
 import { Pairs } from '../ui/page.tsx'
 import { ErrorState, RowsSkeleton } from '../ui/states.tsx'
+import { Confirm } from './confirm.tsx'
 import { PartyFix } from './party-fix.tsx'
 import { Says } from './says.tsx'
 import * as text from './text.ts'
@@ -61,6 +62,9 @@ export function FixDrawer({ error: asked, onClose }: { error: CardError | null; 
           [t('says'), <Says key="s" of={error} />],
           [t('remedy'), error.remedy],
           [t('basis'), <Cites key="b" basis={error.basis} />],
+          ...(error.confirmed
+            ? [[t('confirm.title'), t('confirm.by', { by: error.confirmed.by ?? '', reason: error.confirmed.reason })] as [string, string]]
+            : []),
         ]}
       />
       {read.isError ? (
@@ -72,6 +76,7 @@ export function FixDrawer({ error: asked, onClose }: { error: CardError | null; 
       ) : (
         <Elsewhere error={error} />
       )}
+      {error.may_confirm && <Confirm key={`confirm ${error.key}`} error={error} done={onClose} />}
       <p className="meta card-keep">{t('fix.keep')}</p>
     </SideDrawer>
   )

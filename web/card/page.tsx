@@ -189,7 +189,7 @@ function useColumns(fix: (error: CardError) => void, past: boolean): Column<Card
             <span className="hidden-text"> {e.name}</span>
           </Button>
         ) : e.fixed_on ? (
-          <span className="meta nowrap">{t('fixed.on', { day: e.fixed_on })}</span>
+          <span className="meta nowrap">{t(e.confirmed ? 'confirmed.on' : 'fixed.on', { day: e.fixed_on })}</span>
         ) : null,
     },
   ]

@@ -31,7 +31,7 @@ export const zh = {
   'fix.save': '保存更正',
   'fix.cancel': '取消',
   'fix.reason': '案卡体检：{name}',
-  'fix.keep': '核对无误的可以保留；规则不适合本院时，由案管在“体检规则”中停用。',
+  'fix.keep': '规则不适合本院时，由案管在“体检规则”中停用。',
   'fix.closed': '案件现在不能登记“{act}”。请打开案件，按办案程序处理。',
   'fix.look': '这条差错出在已登记的活动上：请打开案件的“事实”，作废有误的一条，再按实际重新登记。',
   'fix.open': '打开案件',
@@ -61,6 +61,14 @@ export const zh = {
   'case.title': '案卡体检',
   'case.more': '在案卡体检中查看',
   'fixed.on': '{day} 已改正',
+  'confirmed.on': '{day} 核对无误',
+  'confirm.title': '核对无误',
+  'confirm.note': '案卡所载属实的，写明理由，不再提示；有关字段再变动时重新提示。',
+  'confirm.reason': '理由',
+  'confirm.do': '核对无误',
+  'confirm.missing': '请写明理由（至少两个字）。',
+  'confirm.done': '已记录：核对无误',
+  'confirm.by': '{by}：{reason}',
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
@@ -125,5 +133,13 @@ export const en: Record<keyof typeof zh, string> = {
   'typing.clears': 'Recorded like this, {count} errors of the card are gone.',
   'case.title': 'Card check',
   'case.more': 'See in the card check',
+  'confirmed.on': '{day} confirmed as right',
+  'confirm.title': 'It is right as it stands',
+  'confirm.note': 'Say why; it is then not asked again, until one of these fields changes.',
+  'confirm.reason': 'Reason',
+  'confirm.do': 'It is right',
+  'confirm.missing': 'Say why, in two characters at least.',
+  'confirm.done': 'Recorded as right',
+  'confirm.by': '{by}: {reason}',
   'fixed.on': 'put right on {day}',
 }

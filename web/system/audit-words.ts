@@ -26,6 +26,8 @@ export const otherActions = [
   'deadlines.feed_renewed',
   'deadlines.feed_dropped',
   'warnings.listed',
+  'warnings.exported',
+  'notices.exported',
   'warning.opened',
   'points.opened',
   'figure.opened',

@@ -118,6 +118,51 @@ describe('errors of a case card', () => {
     assert.equal((await send({ name: '张山', age: 20 }, 'zhou')).status, 404)
   })
 
+  it('are confirmed as right by the handler or case management with a reason, until the fields say something else', async () => {
+    const { case_id } = await caseWith(mismatch)
+    const one = async (who: CastName = 'li') => (await listed(who, `case_id=${case_id}`)).rows.find((e) => e.rule === 'CK-14')
+    const path = `/api/card-errors/${(await one())!.key.slice(1)}/confirm`
+    const reason = '审查后认定为诈骗，罪名以移送为准'
+    assert.equal((await app.as('li').post(path, { reason: ' ' })).status, 400)
+    for (const who of castNames) {
+      if (who === 'li' || who === 'zhao') assert.equal((await one(who))!.may_confirm, true, who)
+      else assert.ok([403, 404].includes((await app.as(who).post(path, { reason })).status), who)
+    }
+    assert.equal((await app.as('li').post(path, { reason })).status, 200)
+    assert.equal(await one(), undefined)
+    const gone = (await listed('li', `case_id=${case_id}&fixed_on=${TODAY}&rule=CK-14`)).rows
+    assert.deepEqual(
+      gone.map((e) => e.confirmed?.reason),
+      [reason],
+    )
+    assert.equal((await app.as('li').post(path, { reason })).body.code, 'card.error_absent')
+    // What it says of other fields changes nothing; what the rule read does.
+    const correct = (changes: object) => app.as('li').post(`/api/cases/${case_id}/corrections`, { changes, reason: '录入有误' })
+    assert.equal((await correct({ name: '张三涉嫌诈骗案' })).status, 200)
+    assert.equal(await one(), undefined)
+    assert.equal((await correct({ cause: '抢夺罪' })).status, 200)
+    assert.ok(await one())
+  })
+
+  it('are neither contested nor held, and what must be wrong is not confirmed', async () => {
+    const { case_id } = await caseWith({ ...mismatch, case_no: 'X-1' })
+    const of = async (rule: string) => (await listed('zhao', `case_id=${case_id}`)).rows.find((e) => e.rule === rule)!
+    const id = (await of('CK-14')).key.slice(1)
+    for (const [who, body] of [
+      ['li', { kind: 'contest', text: '属实' }],
+      ['zhao', { kind: 'hold', text: '等待', until_on: '2026-01-10' }],
+    ] as const)
+      assert.equal((await app.as(who).post(`/api/warnings/${id}/requests`, body)).body.code, 'card.no_request')
+    for (const who of ['li', 'zhao'] as const) {
+      const { open_actions, contest_until } = (await app.as(who).get(`/api/warnings/${id}`)).body
+      assert.deepEqual([open_actions.filter((a: string) => a !== 'reply'), contest_until], [[], null])
+    }
+    const sure = await of('CK-01')
+    assert.equal(sure.may_confirm, false)
+    const refused = await app.as('li').post(`/api/card-errors/${sure.key.slice(1)}/confirm`, { reason: '属实' })
+    assert.deepEqual([refused.status, refused.body.code], [422, 'card.no_confirming'])
+  })
+
   it('are the same when everything is derived anew, and no replay counts as putting right', async () => {
     await caseWith(mismatch)
     const stored = () => rows(app.db, sql`select case_id, node_id, ordinal, on_day, severity, why from warnings order by 1, 2, 3`)

@@ -49,6 +49,10 @@ export const CardError = z.object({
   fixed_on: z.string().nullable(),
   /** Whether the reader may put it right: works in the case, heads its department, or manages cases. */
   may_fix: z.boolean(),
+  /** Whether the reader may answer that the card is right as it stands. */
+  may_confirm: z.boolean(),
+  /** That it was right, said by whom and why; null: it stands, or was put right. */
+  confirmed: z.object({ by: z.string().nullable(), reason: z.string() }).nullable(),
 })
 export type CardError = z.infer<typeof CardError>
 
@@ -98,6 +102,15 @@ export const cardDays = endpoint({
     days: z.array(z.object({ day: z.string(), found: z.number(), fixed: z.number() })),
     open: z.number(),
   }),
+})
+
+export const confirmCard = endpoint({
+  method: 'POST',
+  path: '/api/card-errors/:warning_id/confirm',
+  summary: '核对无误：案卡所载属实，写明理由后不再提示；有关字段再变动时重新提示',
+  params: z.object({ warning_id: id }),
+  body: z.strictObject({ reason: z.string().trim().min(2).max(500) }),
+  reply: z.object({ fact_id: z.number() }),
 })
 
 const draft = registerCase.body.partial().extend({

@@ -58,7 +58,7 @@ const kindOf: Partial<Record<string, string>> = {
 
 /**
  * What is wrong with the card of a case as its standing facts, corrected (`folded`) and in their order, leave it. Pure. An error is
- * gone as soon as the card is put right.
+ * gone as soon as the card is put right, or somebody answered that it is right as it stands.
  */
 export function cardFindings(s: CaseState, facts: readonly CaseFact[], clocks: readonly Clock[], book: CardBook): CardFinding[] {
   const sheet = book.sheets.get(s.procedure)!
@@ -76,7 +76,18 @@ export function cardFindings(s: CaseState, facts: readonly CaseFact[], clocks: r
       const received = facts.find((f) => f.fact_id === property.fact_id)?.on ?? null
       run(found, sheet.property, ofProperty(card, property, received), property, facts)
     }
-  return found
+  return found.filter((f) => !confirmed(f, facts))
+}
+
+/** Whether somebody answered that it is right, and the card still says what it said then. */
+function confirmed({ rule, no, values }: CardFinding, facts: readonly CaseFact[]): boolean {
+  if (!rule.confirm) return false
+  return facts.some(({ kind, data }) => {
+    if (kind !== 'card.confirmed' || data.rule !== rule.id || data.ordinal !== no) return false
+    const then = data.values as CardFinding['values']
+    const names = Object.keys(values)
+    return names.length === Object.keys(then).length && names.every((name) => then[name] === values[name])
+  })
 }
 
 function run(found: CardFinding[], rules: Compiled[], card: Card, of: { fact_id: number; ordinal: number }, facts: readonly CaseFact[]) {

@@ -42,6 +42,10 @@ export const zh = {
   'card.masked': '（不显示）',
   'card.pair': '{name}：{value}',
   'card.of': '{of}：',
+  'card.error_absent': '没有这处案卡差错，可能已经改正，请返回列表刷新。',
+  'card.not_confirmer': '只有承办人和案管人员可以答复“核对无误”，请由他们办理。',
+  'card.no_confirming': '“{name}”必有一处登记有误，不能答复“核对无误”，请更正案卡。',
+  'card.no_request': '“{name}”是案卡差错，不能提出异议或者暂缓；请更正案卡，确无差错的在“案卡体检”中答复“核对无误”。',
   'card.rule_absent': '没有“{rule}”这条案卡规则，请从规则列表重新选择。',
 } as const
 
@@ -88,5 +92,10 @@ export const en: Record<keyof typeof zh, string> = {
   'card.masked': '(not shown)',
   'card.pair': '{name}: {value}',
   'card.of': '{of}: ',
+  'card.error_absent': 'There is no such error; it may have been put right. Go back to the list and reload.',
+  'card.not_confirmer': 'Only the handler of the case and case management confirm a card as right; leave it to them.',
+  'card.no_confirming': 'With "{name}" something on the card must be wrong and cannot be confirmed as right; correct the card.',
+  'card.no_request':
+    '"{name}" is an error of the case card, which is neither contested nor held; correct the card, or confirm it as right in the card check.',
   'card.rule_absent': 'There is no card rule "{rule}"; choose one of the list.',
 }

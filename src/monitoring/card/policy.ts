@@ -13,4 +13,6 @@ export const policy = {
     is(actor, c.handler_id) ||
     is(actor, c.assistant_id) ||
     is(actor, c.clerk_id),
+  /** That the card is right all the same says who handles the case, or case management. */
+  confirm: (actor: Actor, c: Seats) => actor.roles.includes('case_officer') || is(actor, c.handler_id),
 }

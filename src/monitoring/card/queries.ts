@@ -26,14 +26,15 @@ type Stored = Seats & {
   fixed_on: string | null
   severity: Severity
   why: Hit['why']
+  confirmed: CardError['confirmed']
 }
 
 /** Errors as they stand today, and those that were put right. */
 const errors = (ctx: Ctx) => sql`(
-    select w.office_id, 'w' || w.warning_id as key, w.case_id, w.node_id as rule, w.ordinal, w.on_day, null::date as fixed_on, w.severity, w.why
+    select w.office_id, 'w' || w.warning_id as key, w.case_id, w.node_id as rule, w.ordinal, w.on_day, null::date as fixed_on, w.severity, w.why, null::bigint as confirmed_by
     from warnings w where w.office_id = ${ctx.actor.office_id} and ${ofCard('w')} and w.on_day <= ${ctx.today}
     union all
-    select f.office_id, 'f' || f.fix_id, f.case_id, f.rule, f.ordinal, f.on_day, f.fixed_on, f.severity, f.why
+    select f.office_id, 'f' || f.fix_id, f.case_id, f.rule, f.ordinal, f.on_day, f.fixed_on, f.severity, f.why, f.confirmed_by
     from card_fixes f where f.office_id = ${ctx.actor.office_id} and f.fixed_on <= ${ctx.today}) e
   join cases c on c.office_id = e.office_id and c.case_id = e.case_id`
 
@@ -65,7 +66,11 @@ export async function listErrors(ctx: Ctx, { by, cursor, limit, ...filter }: Ask
   const found = await rows<Stored>(
     ctx.tx,
     sql`select e.key, e.rule, e.ordinal, e.case_id, c.case_no, c.name as case_name, c.juvenile, c.department_id, c.handler_id, c.assistant_id,
-          c.clerk_id, p.name as handler, e.on_day, e.fixed_on, e.severity, e.why, ${worksIn(ctx)} as works
+          c.clerk_id, p.name as handler, e.on_day, e.fixed_on, e.severity, e.why, ${worksIn(ctx)} as works,
+          (select jsonb_build_object('by', coalesce(q.name, a.login), 'reason', f.data ->> 'reason') from facts f
+            left join accounts a on a.office_id = f.office_id and a.account_id = f.account_id
+            left join persons q on q.office_id = a.office_id and q.person_id = a.person_id
+            where f.office_id = e.office_id and f.fact_id = e.confirmed_by) as confirmed
         from ${errors(ctx)} left join persons p on p.office_id = c.office_id and p.person_id = c.handler_id
         where ${where} ${start ? sql`and (${order}) > (${start[0]}::text, ${start[1]}::text, ${start[2]}::text)` : sql``}
         order by ${order} limit ${limit + 1}`,
@@ -116,6 +121,8 @@ function shown(ctx: Ctx, e: Stored): CardError {
     on_day: e.on_day,
     fixed_on: e.fixed_on,
     may_fix: e.fixed_on === null && policy.fix(ctx.actor, e),
+    may_confirm: e.fixed_on === null && ruleById.get(e.rule)!.confirm === true && policy.confirm(ctx.actor, e),
+    confirmed: e.confirmed,
   }
 }
 

@@ -24,6 +24,8 @@ export type CardRule = {
   remedy: string
   remedy_en: string
   fix: Fix
+  /** What the card says may be right all the same: somebody answers so with a reason. */
+  confirm?: true
   basis: Basis[]
   /** Cards from this day on. */
   since: Day

@@ -17,8 +17,11 @@ export function fixesStored(ctx: Ctx, hits: ReadonlyMap<number, readonly Hit[]>,
     ),
   )
   return sql`card_fixed as (
-      insert into card_fixes (office_id, case_id, rule, ordinal, on_day, fixed_on, account_id, severity, person_id, why)
-      select w.office_id, w.case_id, w.node_id, w.ordinal, w.on_day, ${ctx.today}, ${ctx.actor.account_id || null}, w.severity, w.person_id, w.why
+      insert into card_fixes (office_id, case_id, rule, ordinal, on_day, fixed_on, account_id, severity, person_id, why, confirmed_by)
+      select w.office_id, w.case_id, w.node_id, w.ordinal, w.on_day, ${ctx.today}, ${ctx.actor.account_id || null}, w.severity, w.person_id, w.why,
+        (select max(f.fact_id) from facts f where f.office_id = w.office_id and f.case_id = w.case_id and f.kind = 'card.confirmed'
+          and f.data ->> 'rule' = w.node_id and (f.data ->> 'ordinal')::integer = w.ordinal and f.data -> 'values' = w.why -> 'params'
+          and not exists (select from facts v where v.office_id = f.office_id and v.voids = f.fact_id))
       from warnings w
       where w.office_id = ${ctx.actor.office_id} and w.case_id = any(${[...hits.keys()]}::bigint[]) and w.node_id = any(${book.live}::text[])
         and not exists (select from jsonb_to_recordset(${left}::jsonb) as x(case_id bigint, node_id text, ordinal integer)

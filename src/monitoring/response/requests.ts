@@ -4,6 +4,7 @@ import { addDays, daysBetween, type Day } from '../../platform/day.ts'
 import { row, rows, run, sql, type RawBuilder } from '../../platform/db.ts'
 import { record, type Credit } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { ruleById } from '../card/reference.ts'
 import { ownName } from '../own-name.ts'
 import { nodeById } from '../reference.ts'
 import { nameOf, warningsBy, type About } from './commands.ts'
@@ -87,6 +88,7 @@ export async function ask(ctx: Ctx, warning_id: number, { kind, text, until_on }
   const at_once = kind === 'hold' && policy.officer(ctx.actor, w)
   if (!at_once && !policy.asker(ctx.actor, w)) throw new Refusal(403, kind === 'contest' ? 'request.not_asker' : 'request.not_holder')
   const name = nameOf(ctx, w)
+  if (ruleById.has(w.node_id)) throw new Refusal(422, 'card.no_request', { name: ruleById.get(w.node_id)![ctx.actor.language] })
   if (w.on_day > ctx.today) throw new Refusal(409, 'warning.not_yet', { on: w.on_day })
   if (w.settled_as) throw new Refusal(409, 'warning.settled', { name })
   const before = await requestsOf(ctx, w)
