@@ -103,6 +103,9 @@ test('the health report is the person’s own, shared with the head until taken 
     .first()
     .waitFor()
   await axe(page)
+  await page.getByRole('button', { name: '办结案件' }).click()
+  await page.getByRole('dialog').locator(`a[href="/cases/${case_id}"]`).waitFor()
+  await page.keyboard.press('Escape')
   const path = new URL(page.url()).pathname
   const head = await stage.as('qian', path)
   await head.getByText('没有权限').first().waitFor()

@@ -65,6 +65,9 @@ export const measureField = z.union([
   z.strictObject({ mean: z.strictObject({ numerator: columnField, denominator: columnField }) }),
 ])
 export type Measure = z.output<typeof measureField>
+/** What it counts: one column, or the numerator and the denominator. */
+export const columnsOf = (m: Measure): Column[] =>
+  'count' in m ? [m.count] : 'rate' in m ? [m.rate.numerator, m.rate.denominator] : [m.mean.numerator, m.mean.denominator]
 export type MeasureInput = z.input<typeof measureField>
 
 /** A measure that reports and pages know by name. */

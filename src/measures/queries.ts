@@ -3,20 +3,18 @@ import type { Day } from '../platform/day.ts'
 import { rows } from '../platform/db.ts'
 import { figuresSql, rowsSql, type Tables } from './compile.ts'
 import { type Figure, type Grouping, type SourceName } from './contract.ts'
-import type { Column, Measure } from './definition.ts'
+import { columnsOf, type Measure } from './definition.ts'
 import type { Period } from './period.ts'
 
 export { periodOf, type Period } from './period.ts'
 export { valueOf as valueSql, type Tables } from './compile.ts'
 export { named } from './catalogue.ts'
+export { pageOfCounted } from './rows.ts'
 export { families, type Family } from './quality.ts'
-export { measureField, type Column, type Measure, type Named, type Value } from './definition.ts'
+export { columnsOf, measureField, type Column, type Measure, type Named, type Value } from './definition.ts'
 
 /** Below this many, a share is shown as counts. */
 export const smallBelow = 20
-
-export const columnsOf = (m: Measure): Column[] =>
-  'count' in m ? [m.count] : 'rate' in m ? [m.rate.numerator, m.rate.denominator] : [m.mean.numerator, m.mean.denominator]
 
 type Line = { office_id: string; key: number | null } & Record<string, number | string | null>
 export type Counted = {

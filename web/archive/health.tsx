@@ -19,6 +19,7 @@ import { DrawerForm } from '../ui/drawer-form.tsx'
 import { Page, PageHead, Section } from '../ui/page.tsx'
 import { SimpleTable } from '../ui/simple-table.tsx'
 import { ErrorState, PageSkeleton } from '../ui/states.tsx'
+import { HealthRows, type Counted } from './health-rows.tsx'
 import * as text from './health-text.ts'
 
 /** Load, timeliness, quality and study of this year, for the person alone, who may show it to the head for a time. */
@@ -36,6 +37,7 @@ function Report({ health: h }: { health: Health }) {
   const t = useText(text)
   const { message } = App.useApp()
   const [sharing, setSharing] = useState(false)
+  const [opened, setOpened] = useState<{ figure: Counted; value: string } | null>(null)
   const end = useCommand(endSharing, { onDone: () => void message.success(t('end.done')) })
   const bounds = { from: h.from, to: h.to, until: h.shared_until }
   return (
@@ -68,18 +70,27 @@ function Report({ health: h }: { health: Health }) {
             health={h}
             rows={healthFigures.filter((f) => healthGroups[group].includes(f)).flatMap((f) => h.rows.filter((r) => r.figure === f))}
             label={t(`group.${group}`)}
+            onOpen={(figure, value) => setOpened({ figure, value })}
           />
         </Section>
       ))}
+      {opened && <HealthRows {...opened} person_id={h.person.person_id} from={h.from} to={h.to} onClose={() => setOpened(null)} />}
       <ShareForm open={sharing} onClose={() => setSharing(false)} />
     </Page>
   )
 }
 
-function Figures({ health: h, rows, label }: { health: Health; rows: Row[]; label: string }) {
+type FiguresProps = { health: Health; rows: Row[]; label: string; onOpen: (figure: Counted, value: string) => void }
+function Figures({ health: h, rows, label, onOpen }: FiguresProps) {
   const t = useText(text)
   const number = (f: HealthFigure, n: number | null) =>
     n === null ? '—' : f === 'kept' ? `${Math.round(n * 1000) / 10}%` : `${Math.round(n * 10) / 10} ${t(`unit.${f}`)}`.trim()
+  const own = (r: Row) =>
+    r.denominator === null
+      ? number(r.figure, r.value)
+      : r.denominator
+        ? t('kept.v', { numerator: r.numerator, denominator: r.denominator })
+        : '—'
   const reading = (r: Row) => [
     r.reading === 'alone'
       ? few(h)
@@ -102,7 +113,9 @@ function Figures({ health: h, rows, label }: { health: Health; rows: Row[]; labe
       label={label}
       rows={rows}
       rowKey={(r) => r.figure}
-      open={(r) => (h.own ? pageOf(r.figure, h) : undefined)}
+      open={(r) =>
+        !h.own ? undefined : r.figure === 'hours' ? `/talent/training?year=${h.year}` : () => onOpen(r.figure as Counted, own(r))
+      }
       columns={[
         { key: 'figure', title: t('col.figure'), fixed: true, phone: 'title', width: 170, render: (r) => t(`figure.${r.figure}`) },
         {
@@ -111,12 +124,7 @@ function Figures({ health: h, rows, label }: { health: Health; rows: Row[]; labe
           phone: 'end',
           width: 150,
           // A share of few is told as counts.
-          render: (r) =>
-            r.denominator !== null
-              ? r.denominator
-                ? t('kept.v', { numerator: r.numerator, denominator: r.denominator })
-                : '—'
-              : number(r.figure, r.value),
+          render: own,
         },
         ...(few(h)
           ? []
@@ -151,18 +159,6 @@ function Figures({ health: h, rows, label }: { health: Health; rows: Row[]; labe
     />
   )
 }
-
-/** What a figure rests on. */
-const pageOf = (figure: HealthFigure, { person: { person_id }, year }: Health) =>
-  ({
-    concluded: `/people/${person_id}/archive`,
-    open: `/people/${person_id}/archive`,
-    kept: '/deadlines',
-    warnings: `/warnings?handler_id=${person_id}`,
-    card_errors: '/warnings/card',
-    findings: `/people/${person_id}/archive`,
-    hours: `/talent/training?year=${year}`,
-  })[figure]
 
 function ShareForm({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useText(text)

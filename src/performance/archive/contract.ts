@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CountedRows } from '../../measures/contract.ts'
 import { dayField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { isSimple, sections, type Section } from './kinds.ts'
@@ -160,6 +161,17 @@ export const openHealth = endpoint({
   params: onePerson,
   reply: Health,
   audited: 'health.opened',
+})
+/** All but the hours, which stand on a page of their own. */
+export const healthCounted = healthFigures.filter((f) => f !== 'hours')
+export const listHealthRows = endpoint({
+  method: 'GET',
+  path: '/api/persons/:person_id/health/rows',
+  summary: '体检报告中一个数背后的记录，只给本人看',
+  params: onePerson,
+  query: z.strictObject({ figure: z.enum(healthCounted), cursor, limit: z.coerce.number().int().min(1).max(500).default(100) }),
+  reply: CountedRows,
+  audited: 'figure.opened',
 })
 export const shareHealth = endpoint({
   method: 'POST',

@@ -41,6 +41,17 @@ describe('a health report', () => {
       [1, null, 'alone'],
     )
   })
+  it('a number opens to what it counted, for the person alone', async () => {
+    const rows = (who: CastName, figure: string) => app.as(who).get(`/api/persons/${app.people.li}/health/rows?figure=${figure}`)
+    for (const r of (await open('li')).body.rows.filter((one: { figure: string }) => one.figure !== 'hours')) {
+      const { status, body } = await rows('li', r.figure)
+      assert.equal(status, 200, JSON.stringify(body))
+      const shown = body.rows.filter((one: { part: string }) => one.part !== 'numerator').length
+      assert.equal(shown + body.hidden, r.denominator ?? r.value, r.figure)
+    }
+    assert.equal((await rows('li', 'hours')).status, 400)
+    for (const name of others) assert.equal((await rows(name, 'concluded')).status, 403, name)
+  })
   it('of five there is one, and nobody is named', async () => {
     await app.person({ name: '新来的人' })
     const { body } = await open('li')

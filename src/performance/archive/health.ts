@@ -1,5 +1,5 @@
-import { named } from '../../measures/queries.ts'
-import { figures, type Measure } from '../../measures/queries.ts'
+import type { z } from 'zod'
+import { columnsOf, figures, named, pageOfCounted, type Column, type Measure } from '../../measures/queries.ts'
 import { staffOf } from '../../people/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { addDays, day, yearOf, type Day } from '../../platform/day.ts'
@@ -8,7 +8,7 @@ import { record } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { hoursByPerson, hoursNeeded } from '../../talent/training/queries.ts'
 import { fewestPeers } from '../rules.ts'
-import type { Health, HealthFigure } from './contract.ts'
+import type { Health, HealthFigure, listHealthRows } from './contract.ts'
 import { policy, type Placed } from './policy.ts'
 import { compared } from './rules.ts'
 import { stands } from './store.ts'
@@ -53,20 +53,25 @@ const sharesOf = (ctx: Ctx, { person_id, department_id }: Placed) =>
         order by f.fact_id desc`,
   )
 
+const thisYear = (ctx: Ctx) => {
+  const year = yearOf(ctx.today)
+  return { year, period: { from: day(`${year}-01-01`), to: addDays(ctx.today, 1) } }
+}
+const partsOfKept = (seat: 'handler' | 'assistant' | 'clerk') =>
+  ['deadlines.kept', 'deadlines.due'].map((id) => creditedTo(named(id)!.measure, seat)) as [Measure, Measure]
+
 /** This year so far: what the person did, beside what is usual among those in the same post. Nobody else is named or shown. */
 export async function openHealth(ctx: Ctx, person_id: number): Promise<Health> {
   const person = await personOf(ctx, person_id)
   const shares = await sharesOf(ctx, person)
   if (!policy.health(ctx.actor, person, shares.length > 0)) throw new Refusal(403, 'health.denied')
-  const year = yearOf(ctx.today)
-  const period = { from: day(`${year}-01-01`), to: addDays(ctx.today, 1) }
+  const { year, period } = thisYear(ctx)
   const peers = (await staffOf(ctx, period.from, period.to)).filter(
     (p) => p.department_id !== null && p.department_id === person.department_id && p.category === person.category,
   )
   const seat = seatOf[person.category] ?? 'handler'
   const set = measured.map(([, id]) => creditedTo(named(id)!.measure, seat))
-  const due = creditedTo(named('deadlines.due')!.measure, seat)
-  const kept = creditedTo(named('deadlines.kept')!.measure, seat)
+  const [kept, due] = partsOfKept(seat)
   const found = await figures(ctx, [...set, due, kept], period, 'person')
   const hours = await hoursByPerson(ctx, period)
   const valueOf = (id: number, i: number) => found.get(id)?.[i]?.value ?? 0
@@ -99,6 +104,17 @@ export async function openHealth(ctx: Ctx, person_id: number): Promise<Health> {
     shared_until: shares[0]?.until ?? null,
     open_actions: !own ? [] : shares.length ? ['share', 'end'] : ['share'],
   }
+}
+
+/** What a number of the report counted, for the person alone. */
+export async function healthRows(ctx: Ctx, person_id: number, { figure, ...page }: z.output<typeof listHealthRows.query>) {
+  const person = await personOf(ctx, person_id)
+  if (ctx.actor.person_id !== person_id) throw new Refusal(403, 'health.denied')
+  const seat = seatOf[person.category] ?? 'handler'
+  const of = { period: thisYear(ctx).period, per: 'person' as const, key: person_id, ...page }
+  if (figure !== 'kept') return pageOfCounted(ctx, creditedTo(named(Object.fromEntries(measured)[figure]!)!.measure, seat), of)
+  const [numerator, denominator] = partsOfKept(seat).flatMap(columnsOf) as [Column, Column]
+  return pageOfCounted(ctx, { rate: { numerator, denominator } }, of)
 }
 
 const changed = (ctx: Ctx, person_id: number, kind: string, data: Record<string, unknown>) =>

@@ -79,7 +79,8 @@ function One({ a, reload }: { a: ActivityRecord; reload: () => void }) {
           key,
           verb: t(`do.${key}`),
           consequence: t(`do.${key}_more`),
-          primary: i === 0,
+          // What is over asks for nothing.
+          primary: i === 0 && a.state !== 'held',
           danger: key === 'cancel',
           onStart: starts[key],
         }))}

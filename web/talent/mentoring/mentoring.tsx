@@ -109,9 +109,9 @@ function One({ m, reload }: { m: MentoringRecord; reload: () => void }) {
           rowKey={(g) => g.from}
           columns={[
             { key: 'from', title: t('m.quarter'), fixed: true, phone: 'title', render: (g) => quarterOf(g.from) },
-            { key: 'cases', title: t('m.cases'), align: 'right', phone: 'meta', render: (g) => `${t('m.cases')} ${g.cases}` },
-            { key: 'records', title: t('m.records'), align: 'right', phone: 'meta', render: (g) => `${t('m.records')} ${g.records}` },
-            { key: 'warnings', title: t('m.warnings'), align: 'right', phone: 'meta', render: (g) => `${t('m.warnings')} ${g.warnings}` },
+            { key: 'cases', title: t('m.cases'), align: 'right', phone: 'label', render: (g) => g.cases },
+            { key: 'records', title: t('m.records'), align: 'right', phone: 'label', render: (g) => g.records },
+            { key: 'warnings', title: t('m.warnings'), align: 'right', phone: 'label', render: (g) => g.warnings },
           ]}
         />
       </Section>
