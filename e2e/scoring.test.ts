@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { row, sql } from '../src/platform/db.ts'
 import { day } from '../src/platform/day.ts'
 import { decided, makeCases } from '../src/measures/testing.ts'
 import { record } from '../src/platform/facts.ts'
@@ -56,7 +57,6 @@ test('a rule is tried on the last quarter, then saved as a new version with its 
   await drawer.getByText('增加 2 分以内').waitFor()
   await drawer.getByRole('cell', { name: '周宁' }).waitFor()
   await axe(page)
-  await page.screenshot({ path: '/tmp/ind-whatif.png' })
   await drawer.getByLabel(/修改理由/).fill('考评委员会第三次会议决定')
   await drawer.getByRole('button', { name: '保存为新版本' }).click()
   await drawer.getByText('第 2 版', { exact: false }).first().waitFor()
@@ -83,14 +83,13 @@ test('scorers hand in their sheets without their own name; closed, the person re
   await political.getByRole('button', { name: '结束评议' }).click()
   await political.getByRole('dialog').getByRole('button', { name: '结束评议' }).click()
   await political.getByText('已结束').first().waitFor()
-  await political.screenshot({ path: '/tmp/ind-panels.png', fullPage: true })
   await axe(political)
-  const judged = await stage.as('wang', '/points/panels', { width: 390, dark: true })
-  await judged.getByText('+3.0').first().waitFor()
+  const panel = await row<{ panel_id: number }>(stage.app.db, sql`select panel_id from panels`)
+  const judged = await stage.as('wang', `/points/panels?panel=${panel!.panel_id}`, { width: 390, dark: true })
+  await judged.locator('.panel.is-target').getByText('+3.0').first().waitFor()
   assert.equal(await judged.getByText('孙正').count(), 0)
   await noOverflow(judged)
   await axe(judged)
-  await judged.screenshot({ path: '/tmp/ind-panels-390.png', fullPage: true })
 })
 
 test('indicators in English on a phone', async () => {
@@ -113,7 +112,6 @@ test('a case tells what it weighs and why; its handler objects, another decides,
   await axe(handler)
   await form.getByRole('button', { name: '提出异议' }).click()
   await section.getByText('待决定').waitFor()
-  await handler.screenshot({ path: '/tmp/sc-case.png', fullPage: true })
 
   const officer = await stage.as('zhao', '/points/weights')
   await officer.locator('[data-open]', { hasText: /案/ }).first().click()
@@ -125,7 +123,6 @@ test('a case tells what it weighs and why; its handler objects, another decides,
   await axe(officer)
   await decision.getByRole('button', { name: '作出决定' }).click()
   await decision.getByText('决定后难度 1.43').waitFor()
-  await officer.screenshot({ path: '/tmp/sc-weights.png', fullPage: true })
   await handler.reload()
   await section.getByText('成立', { exact: true }).waitFor()
   await section.getByText('1.43').first().waitFor()
@@ -146,7 +143,6 @@ test('limits and factors are tried on the last quarter, then saved as a new vers
   await page.getByLabel(/修改理由/).fill('考评委员会第四次会议决定')
   await page.getByRole('button', { name: '保存为新版本' }).click()
   await page.getByText('考评委员会第四次会议决定').waitFor()
-  await page.screenshot({ path: '/tmp/sc-weights-change.png', fullPage: true })
   for (const path of ['/points/weights', '/points/rules']) {
     const phone = await stage.as('li', path, { width: 390, language: 'en', dark: true })
     await phone.waitForLoadState('networkidle')

@@ -45,7 +45,7 @@ export const zh = {
 export const en: Record<keyof typeof zh, string> = {
   'panels.title': 'Panels',
   'panels.note': 'Indicators judged by several scorers, blind to each other; the mean without extremes',
-  'panels.waiting': '{count} panels wait for your scores',
+  'panels.waiting': '{count} {count|panel waits|panels wait} for your scores',
   'panels.none': 'No panels of yours',
   'panels.none_more': 'Panels on which you score and those that judged you are listed here.',
   'panels.open': 'Open a panel',

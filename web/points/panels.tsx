@@ -1,5 +1,5 @@
 import { Alert, App, Button, Form, Input, InputNumber, Select } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { listIndicators } from '../../src/performance/contract.ts'
 import { cancelPanel, closePanel, listPanels, openPanel, scorePanel } from '../../src/performance/panels/contract.ts'
 import { useCall, useCommand, type Output } from '../client.ts'
@@ -8,6 +8,7 @@ import { useMe, useToday } from '../session.ts'
 import { PeopleField } from '../talent/people-field.tsx'
 import { DrawerForm } from '../ui/drawer-form.tsx'
 import { monthName } from '../ui/format.ts'
+import { useListState } from '../ui/list-state.ts'
 import { StateDot } from '../ui/marks.tsx'
 import { Page, PageHead, Section } from '../ui/page.tsx'
 import { SimpleTable } from '../ui/simple-table.tsx'
@@ -27,6 +28,12 @@ export function PanelsPage() {
   const t = useText(text)
   const read = useCall(listPanels, { query: {} })
   const [doing, setDoing] = useState<Doing | null>(null)
+  const named = useListState().query.panel
+  const there = read.data !== undefined && named !== undefined
+  // An address that names a panel goes to it once it is there.
+  useEffect(() => {
+    if (there) document.getElementById(`panel-${named}`)?.scrollIntoView({ block: 'start' })
+  }, [there, named])
   if (read.isPending) return <PageSkeleton />
   if (read.isError) return <ErrorState page error={read.error} retry={() => void read.refetch()} />
   const { rows, waiting, open_actions } = read.data
@@ -50,7 +57,9 @@ export function PanelsPage() {
       <PointsTabs current="panels" />
       {!rows.length && <EmptyState title={t('panels.none')} more={t('panels.none_more')} />}
       {rows.map((p) => (
-        <PanelSection key={p.panel_id} panel={p} onDo={(what) => setDoing({ what, panel: p })} />
+        <div key={p.panel_id} id={`panel-${p.panel_id}`} className={`panel${String(p.panel_id) === named ? ' is-target' : ''}`}>
+          <PanelSection panel={p} onDo={(what) => setDoing({ what, panel: p })} />
+        </div>
       ))}
       {doing?.what === 'open' && <OpenForm onClose={close} />}
       {doing?.what === 'score' && <ScoreForm panel={doing.panel} onClose={close} />}

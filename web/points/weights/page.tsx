@@ -54,6 +54,7 @@ export function WeightsPage() {
       {open_actions.includes('try') && (
         <ChangeWeights key={rows[0]!.version} latest={rows[0]!} openFrom={open_from} mayChange={open_actions.includes('change')} />
       )}
+      <Versions rows={rows} />
       <Section title={t('objections.title')} {...(objections.data?.rows.length ? { count: objections.data.rows.length } : {})}>
         {objections.data?.rows.length ? (
           <WeightObjections rows={objections.data.rows} cases />
@@ -63,7 +64,6 @@ export function WeightsPage() {
       </Section>
       <h2 className="rules-topic">{t('settings.title')}</h2>
       <DatedSettings topic="weights" then={t('settings.then')} />
-      <Versions rows={rows} />
     </Page>
   )
 }
