@@ -378,6 +378,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'GET /api/persons/:person_id/archive/cases': own,
   'POST /api/persons/:person_id/archive/export': own,
   'GET /api/persons/:person_id/health': own,
+  'GET /api/persons/:person_id/health/rows': own,
   'POST /api/health/share': own,
   'POST /api/health/share/end': own,
   'GET /api/archive-corrections': own,
