@@ -91,6 +91,7 @@ export function NodeDrawer({ node: asked, onClose, onChanged }: Props) {
           [own('own.look'), node.look?.question ?? null],
           [own('own.look_evidence'), node.look?.evidence ?? null],
           [own('own.evidence'), evidence || null],
+          [own('own.put_right'), node.custom?.evidence || null],
           [t('one.basis'), <Cites key="b" basis={node.basis} />],
           [
             t('node.remedy'),
@@ -239,14 +240,26 @@ function Changes({ node_id }: { node_id: string }) {
   const { sentence } = useRuleWords()
   const read = useCall(listNodeChanges, { query: { node: node_id } })
   const value = (field: string, one: unknown) =>
-    field === 'live' ? t(one ? 'nodes.live' : 'nodes.off') : field === 'severity' ? words.of(`severity.${String(one)}`) : String(one)
+    field === 'live'
+      ? t(one ? 'nodes.live' : 'nodes.off')
+      : field === 'severity'
+        ? words.of(`severity.${String(one)}`)
+        : field === 'owner'
+          ? own.of(`owner.${String(one)}`)
+          : field === 'mark'
+            ? own.of(`mark.${String(one)}`)
+            : String(one)
   const said = ({ changes }: Change) =>
     Object.entries(changes)
       .map(([field, c]) =>
         t.of(
           `change.${field}`,
           { from: value(field, c.from), to: value(field, c.to) },
-          own.of(`changes.${field}`, field === 'rule' ? { to: sentence(draftOf(c.to as Rule)) } : { from: c.from, to: c.to ?? '' }, ''),
+          own.of(
+            `changes.${field}`,
+            field === 'rule' ? { to: sentence(draftOf(c.to as Rule)) } : { from: value(field, c.from), to: value(field, c.to ?? '') },
+            '',
+          ),
         ),
       )
       .filter(Boolean)

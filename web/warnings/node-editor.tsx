@@ -10,6 +10,7 @@ import {
   type Definition,
 } from '../../src/monitoring/custom/contract.ts'
 import { severities } from '../../src/monitoring/contract.ts'
+import { owners } from '../../src/monitoring/nodes/contract.ts'
 import * as messages from '../../src/monitoring/messages.ts'
 import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
@@ -65,7 +66,7 @@ function Editor({ node, reload }: { node: CustomNode | undefined; reload: () => 
   })
   const submit = (about: About) => {
     if (!ready) return void message.warning(t('own.unfinished'))
-    const body = { ...about, name_en: about.name_en?.trim() || null, rule }
+    const body = { ...about, evidence: about.evidence ?? '', name_en: about.name_en?.trim() || null, rule }
     if (node) change.mutate({ params: { node_id: node.node_id }, body: { version: node.version, ...body } })
     else add.mutate({ body })
   }
@@ -103,7 +104,7 @@ function Editor({ node, reload }: { node: CustomNode | undefined; reload: () => 
           requiredMark={false}
           className="rule-about"
           scrollToFirstError={{ block: 'center' }}
-          initialValues={node ?? { severity: 'notice' }}
+          initialValues={node ?? { severity: 'notice', mark: 'D', owner: 'handler' }}
           onFinish={submit}
         >
           <Form.Item name="name" label={t('own.f.name')} extra={t('own.f.name_hint')} rules={required}>
@@ -124,6 +125,15 @@ function Editor({ node, reload }: { node: CustomNode | undefined; reload: () => 
             <Radio.Group options={[...severities].reverse().map((s) => ({ value: s, label: severity(`severity.${s}`) }))} />
           </Form.Item>
           <Form.Item name="basis" label={t('own.f.basis')} extra={t('own.f.basis_hint')} rules={required}>
+            <Input maxLength={300} />
+          </Form.Item>
+          <Form.Item name="mark" label={t('own.f.mark')}>
+            <Select options={(['V', 'P', 'U', 'D'] as const).map((m) => ({ value: m, label: t(`mark.${m}`) }))} />
+          </Form.Item>
+          <Form.Item name="owner" label={t('own.owner')}>
+            <Select options={owners.map((o) => ({ value: o, label: t(`owner.${o}`) }))} />
+          </Form.Item>
+          <Form.Item name="evidence" label={t('own.put_right')} extra={t('own.f.evidence_hint')}>
             <Input maxLength={300} />
           </Form.Item>
           <Form.Item name="remedy" label={t('own.f.remedy')} rules={required}>

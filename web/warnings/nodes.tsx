@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { severities } from '../../src/monitoring/contract.ts'
 import * as messages from '../../src/monitoring/messages.ts'
-import { listNodes, type Node } from '../../src/monitoring/nodes/contract.ts'
+import { listNodes, owners, type Node } from '../../src/monitoring/nodes/contract.ts'
 import { useCall } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { useShownColumns } from '../ui/columns.tsx'
@@ -62,6 +62,12 @@ export function NodesPage() {
       label: t('f.severity'),
       options: [...severities].reverse().map((s) => ({ value: s, label: words(`severity.${s}`) })),
     },
+    {
+      kind: 'choice',
+      key: 'owner',
+      label: own('own.owner'),
+      options: owners.map((o) => ({ value: o, label: own(`owner.${o}`) })),
+    },
   ]
   const columns = useColumns()
   const { shown, chooser } = useShownColumns('nodes', columns)
@@ -111,10 +117,11 @@ export function NodesPage() {
   )
 }
 
-function matches(n: Node, { state, group, stage, severity, q }: Query): boolean {
+function matches(n: Node, { state, group, stage, severity, owner, q }: Query): boolean {
   if (state && !views.find((v) => v.key === state)?.of(n)) return false
   if (group && n.group !== group) return false
   if (stage && n.stage !== stage) return false
+  if (owner && n.owner !== owner) return false
   if (severity && n.severity !== severity) return false
   return !q || n.name.toLowerCase().includes(q.toLowerCase()) || n.node_id.toLowerCase().includes(q.toLowerCase())
 }
@@ -140,6 +147,20 @@ function useColumns(): Column<Node>[] {
       render: (n) => <span className="second">{t.of(`stage.${n.stage}`)}</span>,
     },
     { key: 'severity', title: t('nodes.col.severity'), phone: 'meta', render: (n) => <SeverityMark severity={n.severity} /> },
+    {
+      key: 'hits',
+      title: own('own.hits'),
+      align: 'right',
+      phone: 'meta',
+      render: (n) => (n.live ? <Link to={`/warnings?node=${n.node_id}&state=open`}>{n.hits.toLocaleString('en-US')}</Link> : null),
+    },
+    {
+      key: 'owner',
+      title: own('own.owner'),
+      from: 1280,
+      phone: 'off',
+      render: (n) => <span className="second">{own(`owner.${n.owner}`)}</span>,
+    },
     {
       key: 'days',
       title: t('nodes.col.days'),

@@ -50,7 +50,7 @@ export async function addCustomNode(ctx: Ctx, definition: Definition): Promise<C
   return openCustomNode(ctx, node_id)
 }
 
-const fields = ['name', 'name_en', 'group', 'stage', 'severity', 'basis', 'remedy', 'rule'] as const
+const fields = ['name', 'name_en', 'group', 'stage', 'severity', 'basis', 'mark', 'owner', 'evidence', 'remedy', 'rule'] as const
 /** Every case is evaluated anew if it is live and anything changed that its warnings show. */
 export async function changeCustomNode(ctx: Ctx, node_id: string, version: number, definition: Definition) {
   const before = await unretired(ctx, node_id, version)
@@ -62,7 +62,9 @@ export async function changeCustomNode(ctx: Ctx, node_id: string, version: numbe
   await noted(ctx, node_id, changes)
   const live = (await lockSetting(ctx, node_id))?.live === true
   const job_id =
-    live && ('rule' in changes || 'severity' in changes || 'basis' in changes) ? await enqueue(ctx, REEVALUATE, { node_id }) : null
+    live && ('rule' in changes || 'severity' in changes || 'basis' in changes || 'mark' in changes)
+      ? await enqueue(ctx, REEVALUATE, { node_id })
+      : null
   return { node: await openCustomNode(ctx, node_id), job_id }
 }
 

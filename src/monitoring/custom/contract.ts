@@ -4,6 +4,7 @@ import { caseKinds, oversightKinds } from '../../facts.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { filterField } from '../../platform/filter.ts'
 import { severities } from '../contract.ts'
+import { owners } from '../nodes/contract.ts'
 
 /** The kinds of fact about which a rule may speak: all that stand in the dossier of a case. */
 export const ruleKinds = [...Object.keys(caseKinds), ...Object.keys(oversightKinds)]
@@ -51,6 +52,11 @@ const definition = {
   severity: z.enum(severities),
   /** In words: the provision or the office's own standard on which it rests. */
   basis: words(300),
+  /** How far the text of the basis was verified. */
+  mark: z.enum(['V', 'P', 'U', 'D']).default('D'),
+  owner: z.enum(owners).default('handler'),
+  /** What shows that it was put right; empty: nothing is asked. */
+  evidence: z.string().trim().max(300).default(''),
   remedy: words(300),
   rule: Rule,
 }

@@ -324,7 +324,8 @@ describe('nodes that somebody looks at', () => {
     const [warning] = await warnings(case_id, 'RN-IN-02')
     assert.match(String(warning!.why), /人工核查发现问题：缺少现场照片/)
     assert.equal(warning!.state, 'open')
-    assert.equal((await say('fine')).status, 200)
+    assert.equal((await say('fine')).body.code, 'node.remedy_missing')
+    assert.equal((await say('fine', '照片已补')).status, 200)
     assert.equal((await warnings(case_id, 'RN-IN-02'))[0]!.state, 'cleared')
   })
 
@@ -337,4 +338,17 @@ describe('nodes that somebody looks at', () => {
     assert.equal(typeof (await items('sun', case_id)), 'object')
     assert.equal(await items('wang', case_id), 404)
   })
+})
+
+it('one of the own says who is responsible, what shows its remedy, and how far its basis was verified, with the history of each', async () => {
+  const made = await add({ owner: 'clerk', evidence: '听取意见笔录', mark: 'V' })
+  const listed = async () => (await app.as('li').get('/api/nodes')).body.rows.find((n: any) => n.node_id === made.node_id)
+  const one = await listed()
+  assert.deepEqual([one.owner, one.custom.evidence, one.basis[0].mark, one.hits], ['clerk', '听取意见笔录', 'V', 0])
+  const more = { owner: 'department_head', evidence: '', mark: 'P' }
+  const { status } = await app.as('zhao').put(`/api/nodes/custom/${made.node_id}`, { version: made.version, ...definition(more) })
+  assert.equal(status, 200)
+  const [last] = (await app.as('zhao').get(`/api/nodes/changes?node=${made.node_id}`)).body.rows
+  assert.deepEqual(Object.keys(last.changes).toSorted(), ['evidence', 'mark', 'owner'])
+  assert.equal((await app.as('zhao').post('/api/nodes/custom', definition({ owner: 'nobody' }))).status, 400)
 })

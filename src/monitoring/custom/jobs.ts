@@ -80,6 +80,7 @@ async function checksFor(ctx: Ctx, input: Record<string, unknown>): Promise<Node
       rule_version: 1,
       severity: 'notice',
       basis: String(input.basis || ''),
+      mark: 'D',
     })
   )
 }

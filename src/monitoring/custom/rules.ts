@@ -1,3 +1,4 @@
+import type { Basis } from '../../deadlines/contract.ts'
 import { checkFilter } from '../../platform/filter.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Check, Match, NodeChecks } from '../check.ts'
@@ -6,7 +7,7 @@ import type { Rule, RuleMatch } from './contract.ts'
 import { caseTypes, typesOfKinds } from './fields.ts'
 
 /** As it stands in the table. */
-export type StoredRule = { node_id: string; rule: Rule; rule_version: number; severity: Severity; basis: string }
+export type StoredRule = { node_id: string; rule: Rule; rule_version: number; severity: Severity; basis: string; mark: Basis['mark'] }
 
 const subjects = (rule: Rule): RuleMatch[] =>
   rule.form === 'follows' ? [rule.after, rule.comes] : rule.form === 'before' ? [rule.act, rule.had] : [rule.act]
@@ -45,9 +46,9 @@ export function checkOf(rule: Rule): Check {
   return { ...whole, told: { a_kinds: list(rule.act) } }
 }
 
-export const nodeChecksOf = ({ node_id, rule, rule_version, severity, basis }: StoredRule): NodeChecks => ({
+export const nodeChecksOf = ({ node_id, rule, rule_version, severity, basis, mark }: StoredRule): NodeChecks => ({
   node_id,
   checks: [checkOf(rule)],
   why_off: 'draft',
-  own: { severity, basis: [{ law: basis, article: null, mark: 'D' }], rule_version },
+  own: { severity, basis: [{ law: basis, article: null, mark }], rule_version },
 })

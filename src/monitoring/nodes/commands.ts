@@ -15,7 +15,8 @@ export const REEVALUATE = 'nodes.reevaluate'
 export async function listNodes(ctx: Ctx, of?: 'card') {
   const set = new Map((await store.settings(ctx)).map((s) => [s.node_id, s]))
   const all = of ? cardNodes.map(knownOf) : [...nodes.map(knownOf), ...(await store.customNodes(ctx)).map(knownOwn)]
-  const list = all.map((known) => nodeRow(ctx, known, set.get(known.node.node_id)))
+  const hits = await store.openHits(ctx)
+  const list = all.map((known) => nodeRow(ctx, known, set.get(known.node.node_id), hits.get(known.node.node_id)))
   return {
     rows: list,
     groups: (of ? [cardGroup] : groups).map((g) => ({ group: g.group, name: g[ctx.actor.language] })),

@@ -3,6 +3,9 @@ import { paged } from '../../platform/contract.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { basis, severities } from '../contract.ts'
 
+/** Who is responsible for what a node watches. */
+export const owners = ['handler', 'case_management', 'department_head', 'clerk', 'leader'] as const
+
 export const Node = z.object({
   node_id: z.string(),
   group: z.string(),
@@ -24,14 +27,18 @@ export const Node = z.object({
   remedy: z.string(),
   reply_days: z.number().nullable(),
   /** Who is responsible. */
-  owner: z.enum(['handler', 'case_management', 'department_head', 'clerk', 'leader']),
+  owner: z.enum(owners),
   /** What it reads: kinds of fact, and codes of clocks. */
   evidence: z.object({ kinds: z.array(z.string()), clocks: z.array(z.string()) }),
   /** What somebody has to look at, where no fact decides. */
   look: z.object({ question: z.string(), evidence: z.string() }).nullable(),
   /** One that the office added; null: of the reference. */
-  custom: z.object({ version: z.number(), retired_on: z.string().nullable(), retired_why: z.string().nullable() }).nullable(),
+  custom: z
+    .object({ version: z.number(), evidence: z.string(), retired_on: z.string().nullable(), retired_why: z.string().nullable() })
+    .nullable(),
   version: z.number(),
+  /** Warnings of it that are open today, of cases that the reader sees. */
+  hits: z.number(),
   open_actions: z.array(z.string()),
 })
 export type Node = z.infer<typeof Node>

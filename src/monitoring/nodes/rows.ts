@@ -27,14 +27,14 @@ export const knownOf = (node: Described): Known => ({
   custom: null,
 })
 export const knownOwn = (custom: CustomRow): Known => {
-  const { node_id, group, name, name_en, stage, severity, basis, remedy } = custom
+  const { node_id, group, name, name_en, stage, severity, basis, mark, owner, remedy } = custom
   const node = { node_id, group, zh: name, en: name_en ?? name, stage, severity, remedy }
   return {
     node: {
       ...node,
-      basis: [{ law: basis, article: null, mark: 'D' }],
+      basis: [{ law: basis, article: null, mark }],
       reply_days: severity === 'reminder' ? null : REPLY_DAYS,
-      owner: 'handler',
+      owner,
     },
     checks: nodeChecksOf(custom),
     custom,
@@ -62,7 +62,7 @@ const evidenceOf = (checks: readonly Check[]) => ({
   clocks: [...new Set(checks.flatMap((c) => ('clocks' in c ? [...c.clocks] : [])))],
 })
 
-export function nodeRow(ctx: Ctx, { node, checks, custom }: Known, set: StoredSetting | undefined): Node {
+export function nodeRow(ctx: Ctx, { node, checks, custom }: Known, set: StoredSetting | undefined, hits = 0): Node {
   const language = ctx.actor.language
   const texts: Record<string, string> = language === 'zh' ? zh : en
   const look = lookById.get(node.node_id)
@@ -90,8 +90,14 @@ export function nodeRow(ctx: Ctx, { node, checks, custom }: Known, set: StoredSe
     owner: node.owner,
     evidence: evidenceOf(look ? [] : (checks?.checks ?? [])),
     look: look ? { question: look.question[language], evidence: look.evidence[language] } : null,
-    custom: custom && { version: custom.version, retired_on: custom.retired_on, retired_why: custom.retired_why },
+    custom: custom && {
+      version: custom.version,
+      evidence: custom.evidence,
+      retired_on: custom.retired_on,
+      retired_why: custom.retired_why,
+    },
     version: set?.version ?? 0,
+    hits,
     open_actions:
       checks && !custom?.retired_on && policy.changeNode(ctx.actor)
         ? // What somebody has to look at, and what only a card shows, is found in no past fact.

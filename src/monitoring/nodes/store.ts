@@ -1,6 +1,7 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { kept, row, rows, run, sql } from '../../platform/db.ts'
 import { loadCalendar } from '../../platform/calendar.ts'
+import { visibleCases } from '../../cases/queries.ts'
 import { compileCard } from '../card/evaluate.ts'
 import { checks } from '../checks/all.ts'
 import type { CustomNode } from '../custom/contract.ts'
@@ -19,7 +20,7 @@ export async function loadNodeBook(ctx: Ctx): Promise<NodeBook> {
   const set = await rows<NodeSetting & { own: StoredRule | null }>(
     ctx.tx,
     sql`${kept}select n.node_id, n.live, n.severity, n.days, case when c.node_id is not null then jsonb_build_object('node_id', c.node_id,
-            'rule', c.rule, 'rule_version', c.rule_version, 'severity', c.severity, 'basis', c.basis) end as own
+            'rule', c.rule, 'rule_version', c.rule_version, 'severity', c.severity, 'basis', c.basis, 'mark', c.mark) end as own
         from nodes n left join custom_nodes c on c.office_id = n.office_id and c.node_id = n.node_id and c.retired_on is null
         where n.office_id = ${ctx.actor.office_id} order by n.node_id`,
   )
@@ -51,6 +52,17 @@ export const writeSetting = (ctx: Ctx, s: NodeSetting) =>
           changed_by = excluded.changed_by, changed_at = excluded.changed_at, version = nodes.version + 1`,
   )
 
+/** Warnings open today by node, of cases that the reader sees. */
+export async function openHits(ctx: Ctx): Promise<Map<string, number>> {
+  const found = await rows<{ node_id: string; n: number }>(
+    ctx.tx,
+    sql`select w.node_id, count(*) as n from warnings w join cases c on c.office_id = w.office_id and c.case_id = w.case_id
+        where w.office_id = ${ctx.actor.office_id} and w.on_day <= ${ctx.today} and (w.cleared_on is null or w.cleared_on > ${ctx.today})
+          and (w.settled_on is null or w.settled_on > ${ctx.today}) and ${visibleCases(ctx.actor)} group by w.node_id`,
+  )
+  return new Map(found.map((f) => [f.node_id, f.n]))
+}
+
 /** The office's own nodes, the retired too. */
 export const customNodes = (ctx: Ctx) =>
   rows<CustomRow>(
@@ -63,4 +75,4 @@ export const customNode = (ctx: Ctx, node_id: string, lock = false) =>
     sql`select ${customColumns} from custom_nodes where office_id = ${ctx.actor.office_id} and node_id = ${node_id} ${lock ? sql`for update` : sql``}`,
   )
 export type CustomRow = Omit<CustomNode, 'open_actions'>
-const customColumns = sql`node_id, name, name_en, node_group as "group", stage, severity, basis, remedy, rule, rule_version, version, retired_on, retired_why`
+const customColumns = sql`node_id, name, name_en, node_group as "group", stage, severity, basis, mark, owner, evidence, remedy, rule, rule_version, version, retired_on, retired_why`

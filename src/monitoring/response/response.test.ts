@@ -62,6 +62,27 @@ const at = <T>(who: CastName, day: Day, work: (ctx: Ctx) => Promise<T>) =>
 const code = (r: { status: number; body: { code?: string } }) => [r.status, r.body.code]
 
 describe('graded response', () => {
+  it('a reply that does not come in time is a warning of its own, told to the chief too, and gone with the reply, its trace kept', async () => {
+    const case_id = await caseOf(40)
+    const [w] = await warningsOf(case_id)
+    const made = await at('zhao', addDays(TODAY, -12), (ctx) =>
+      issue(ctx, { grade: 'notice', warnings: [w!.warning_id], demand: '查明原因' }),
+    )
+    const overdue = async (who: CastName) => (await app.as(who).get(`/api/warnings?case_id=${case_id}&node=RN-WS-11`)).body.rows
+    for (const who of ['li', 'zhao', 'sun'] as const)
+      assert.deepEqual(
+        (await overdue(who)).map((o: { state: string }) => o.state),
+        ['open'],
+        who,
+      )
+    const { rows: told } = (await app.as('sun').get('/api/reminders')).body
+    assert.ok(told.some((r: { notice_id: number; as: string }) => r.notice_id === made.notice_id && r.as === 'chief'))
+    const reply = { version: made.version, text: '已补办告知手续' }
+    assert.equal((await app.as('li').post(`/api/notices/${made.notice_id}/reply`, reply)).status, 200)
+    const [kept] = await overdue('zhao')
+    assert.deepEqual([kept.state, kept.cleared_on], ['cleared', TODAY])
+  })
+
   it('an oral reminder is logged without a number and settles its warnings when it is closed', async () => {
     const case_id = await caseOf()
     const made = await notify(case_id, 'oral')
