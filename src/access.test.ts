@@ -199,6 +199,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   // reviews: whoever has a part in one; the pool is case management's and the chief's
   'GET /api/review-standard': own,
   'GET /api/reviews': own,
+  'POST /api/reviews/export': ['qian', 'zhao', 'sun'],
   'POST /api/reviews/reviewers': ['zhao'],
   'GET /api/reviews/:review_id': own,
   'GET /api/reviews/:review_id/paper': own,

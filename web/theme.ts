@@ -33,7 +33,7 @@ export function antdConfig(isDark: boolean, motion: boolean, lang: Language): Th
       // Switched off here and not by CSS: the library waits for the end of its animations to place what it opens.
       motion,
       fontFamily: lang === 'en' ? latinFamily : fontFamily, fontSize: 14, fontSizeSM: 12, fontSizeLG: 16, fontSizeHeading4: 20,
-      colorPrimary: p.primary, colorPrimaryBg: p.primaryBg, controlItemBgActive: p.focus, controlItemBgActiveHover: p.focus, controlItemBgHover: p.hover, colorInfo: p.primary, colorLink: p.primaryText, colorLinkHover: p.primaryHover,
+      colorPrimary: p.primary, colorPrimaryBg: p.primaryBg, controlItemBgActive: p.focus, controlItemBgActiveHover: p.focus, controlItemBgHover: p.hover, colorInfo: p.primary, colorInfoBg: p.primaryBg, colorInfoBorder: p.line, colorLink: p.primaryText, colorLinkHover: p.primaryHover,
       colorError: p.red, colorWarning: p.amber, colorSuccess: p.green, colorErrorText: p.redText,
       colorText: p.text, colorTextSecondary: p.text2, colorTextTertiary: p.text3, colorTextDescription: p.text3, colorTextPlaceholder: p.text3,
       colorTextDisabled: p.text3, colorIcon: p.text3,

@@ -1,9 +1,7 @@
 import { caseKinds, type ActKind } from '../../facts.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { FileReply } from '../../platform/endpoint.ts'
-import { audit } from '../../platform/facts.ts'
-import { Refusal } from '../../platform/refusal.ts'
-import { writeWorkbook, xlsxType } from '../../platform/spreadsheet/write.ts'
+import { exportList } from '../../platform/spreadsheet/export.ts'
 import type { CaseFilter } from './contract.ts'
 import type { CaseRow } from '../contract.ts'
 import { allCases } from './list.ts'
@@ -35,33 +33,16 @@ const columns: Column[] = [
   { key: 'last_act_on', width: 12, value: (c) => c.last_act_on },
 ]
 
-/** The list as a workbook. Who took it, when and why stands on its own first sheet and in the name of the other; leaves an audit line. */
+/** The list as a workbook. */
 export async function exportCases(ctx: Ctx, filter: CaseFilter, reason: string): Promise<FileReply> {
-  const found = await allCases(ctx, filter, LIMIT + 1)
-  if (found.length > LIMIT) throw new Refusal(409, 'export.too_many', { limit: LIMIT })
   const { language } = ctx.actor
-  await audit(ctx, 'cases.exported', null, { rows: found.length, reason, filter: Object.keys(filter) })
-  const taken = `${ctx.actor.name} ${ctx.now}`
-  const content = await writeWorkbook([
-    {
-      name: word('export.cover', language),
-      columns: [
-        { header: word('export.cover', language), width: 20 },
-        { header: taken, width: 60 },
-      ],
-      rows: [
-        [word('export.taken_by', language), ctx.actor.name],
-        [word('export.taken_at', language), ctx.now],
-        [word('export.reason', language), reason],
-        [word('export.rows', language), found.length],
-        [word('export.duty', language), ''],
-      ],
-    },
-    {
-      name: word('export.cases', language),
-      columns: columns.map((c) => ({ header: word(`case.field.${c.key}`, language), width: c.width })),
-      rows: found.map((c) => columns.map((column) => column.value(c, language))),
-    },
-  ])
-  return { name: `${word('export.cases', language)}-${ctx.today}.xlsx`, media_type: xlsxType, content }
+  return exportList<CaseRow>(ctx, {
+    name: word('export.cases', language),
+    action: 'cases.exported',
+    columns: columns.map((c) => ({ header: word(`case.field.${c.key}`, language), width: c.width, value: (r) => c.value(r, language) })),
+    rows: await allCases(ctx, filter, LIMIT + 1),
+    limit: LIMIT,
+    reason,
+    filter: Object.keys(filter),
+  })
 }

@@ -1,4 +1,11 @@
 export const zh = {
+  'export.too_many': '一次最多导出 {limit} 行，请缩小筛选范围。',
+  'export.cover': '导出说明',
+  'export.taken_by': '导出人',
+  'export.taken_at': '导出时间（UTC）',
+  'export.reason': '用途',
+  'export.rows': '行数',
+  'export.duty': '内部资料，注意保密，用毕按规定处理。',
   'workbook.empty': '文件是空的，请重新选择要导入的文件。',
   'workbook.too_large': '文件超过 {most_mb} MB，请按月份拆成几个文件分别导入。',
   'workbook.unpacks_too_large': '文件解压后过大，已拒绝打开；请在 Excel 或 WPS 中只保留需要的工作表，另存为新的 .xlsx 后再导入。',
@@ -26,6 +33,13 @@ export const zh = {
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
+  'export.too_many': 'At most {limit} rows are exported at once; narrow the filter.',
+  'export.cover': 'About this export',
+  'export.taken_by': 'Taken by',
+  'export.taken_at': 'Taken at (UTC)',
+  'export.reason': 'Purpose',
+  'export.rows': 'Rows',
+  'export.duty': 'Internal material: keep it confidential and dispose of it by the rules.',
   'workbook.empty': 'The file is empty; choose another.',
   'workbook.too_large': 'The file is larger than {most_mb} MB; split it, for example by month.',
   'workbook.unpacks_too_large':

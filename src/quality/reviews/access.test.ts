@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import excel from 'exceljs'
 import type { Actor } from '../../platform/ctx.ts'
 import { rows, sql } from '../../platform/db.ts'
 import { castNames, startApp, type CastName, type TestApp } from '../../testing.ts'
@@ -91,6 +92,30 @@ test('the handler does not learn who reviews before the grade, from nowhere', as
   await q.act('li', id, 'accept')
   await q.act('zhao', id, 'decide', { grade: 'qualified' })
   assert.ok(about(JSON.stringify(await q.read('li', id))), 'with the grade the names are open')
+})
+
+test('person × action: the list is taken along as it is seen, names hidden, with a reason and an audit line', async () => {
+  const id = await q.opened({ name: '某少年盗窃案', juvenile: true })
+  await q.drawn(id)
+  const found: Record<string, number | string> = {}
+  for (const who of names) {
+    const reply = await app.as(who).post('/api/reviews/export', { filter: {}, reason: '季度核对' })
+    found[who] = reply.status
+    if (reply.status !== 200) continue
+    const book = new excel.Workbook()
+    await book.xlsx.load(reply.raw as never)
+    const page = (await app.as(who).get('/api/reviews?limit=200')).body
+    assert.equal(book.worksheets[1]!.rowCount, page.total + 1, `${who}: as many as on the page`)
+    const sheet = JSON.stringify(book.worksheets[1]!.getSheetValues())
+    for (const r of page.rows) assert.ok(sheet.includes(r.case_name), `${who}: ${r.case_name} as on the page`)
+    assert.match(JSON.stringify(book.worksheets[0]!.getSheetValues()), /季度核对/)
+    assert.equal(sheet.includes('某少年盗窃案'), JSON.stringify(page).includes('某少年盗窃案'), who)
+  }
+  const { qian, zhao, sun, ...others } = found
+  assert.deepEqual([qian, zhao, sun], [200, 200, 200])
+  assert.deepEqual([...new Set(Object.values(others))], [403])
+  const audited = await rows<{ account_id: number }>(app.db, sql`select account_id from audit where action = 'reviews.exported'`)
+  assert.equal(audited.length, 3)
 })
 
 type Table = Record<string, string>

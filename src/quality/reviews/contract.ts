@@ -261,6 +261,12 @@ export const listReviews = endpoint({
   }),
   audited: 'reviews.listed',
 })
+export const exportReviews = endpoint({
+  method: 'POST',
+  path: '/api/reviews/export',
+  summary: '评查列表（.xlsx），写明由谁、何时、为何导出；留审计记录',
+  body: z.strictObject({ filter: reviewFilter, reason: z.string().trim().min(2).max(200) }),
+})
 export const openReview = endpoint({
   method: 'GET',
   path: '/api/reviews/:review_id',

@@ -12,6 +12,8 @@ export const policy = {
   /** Who may open the pages at all: whoever is a person of the office; system and audit administration have no part in it. */
   list: (actor: Actor) => actor.person_id !== null || everything(actor),
   draw: has('case_officer'),
+  /** To take the list out of the platform, as for cases. */
+  export: has('case_officer', 'chief', 'department_head'),
 }
 
 /** Seats that still score or have scored; whoever left has none. */

@@ -5,6 +5,7 @@ import { clausesInForce } from './clauses.ts'
 import * as commands from './commands.ts'
 import * as contract from './contract.ts'
 import { candidatesOf } from './draw.ts'
+import { exportReviews } from './export.ts'
 import { reviewPaper } from './paper.ts'
 import { partsOf, policy, vacant } from './policy.ts'
 import { listReviews, openReview } from './queries.ts'
@@ -33,6 +34,7 @@ export const routes: Route[] = [
     }
   }),
   on(contract.listReviews, policy.list, (ctx, { query }) => listReviews(ctx, query)),
+  on(contract.exportReviews, policy.export, (ctx, { body }) => exportReviews(ctx, body.filter, body.reason)),
   on(contract.drawForMany, policy.draw, (ctx, { body }) => commands.drawForMany(ctx, body)),
   on(contract.openReview, policy.list, (ctx, { params }) => openReview(ctx, params.review_id)),
   on(contract.reviewPaper, policy.list, (ctx, { params }) => reviewPaper(ctx, params.review_id)),

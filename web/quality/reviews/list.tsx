@@ -1,5 +1,6 @@
-import { TeamOutlined } from '@ant-design/icons'
+import { DownloadOutlined, TeamOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { Navigate, useNavigate } from 'react-router'
 import { listReviews, reviewKinds, reviewStates, type reviewViews, type ReviewRow } from '../../../src/quality/reviews/contract.ts'
 import type { Me } from '../../../src/platform/contract.ts'
@@ -17,6 +18,7 @@ import { EmptyState, PageSkeleton } from '../../ui/states.tsx'
 import { DataTable, type Column } from '../../ui/table.tsx'
 import { QualityTabs } from '../tabs.tsx'
 import { DrawAll } from './draw-all.tsx'
+import { ExportDialog } from './export.tsx'
 import { GradeMark, StateOf } from './marks.tsx'
 import { useWords } from './words.ts'
 import './reviews.css'
@@ -52,6 +54,7 @@ function Reviews() {
   const asked = asking(query)
   const list = useList(listReviews, { query: asked })
   const counted = useCall(listReviews, { query: { ...asked, view: undefined, limit: 1 } }).data
+  const [exporting, setExporting] = useState(false)
   const [columns, fields] = [useColumns(), useFields()]
   const { shown, chooser } = useShownColumns('reviews', columns)
   const views = [
@@ -75,6 +78,11 @@ function Reviews() {
             {has(who, 'case_officer', 'chief', 'department_head') && (
               <Button icon={<TeamOutlined />} onClick={() => void navigate('/quality/reviewers')}>
                 {t('pool')}
+              </Button>
+            )}
+            {has(who, 'case_officer', 'chief', 'department_head') && Boolean(list.total) && (
+              <Button icon={<DownloadOutlined />} className="hide-phone" onClick={() => setExporting(true)}>
+                {t('export')}
               </Button>
             )}
             {leads(who) && <Button onClick={() => void navigate('/quality/referrals')}>{t('referral.title')}</Button>}
@@ -114,6 +122,7 @@ function Reviews() {
         unit={t('unit')}
         empty={<EmptyState title={t.of(`empty.${query.view ?? 'all'}`, {}, t('empty.all'))} more={t('empty.more')} />}
       />
+      <ExportDialog open={exporting} onClose={() => setExporting(false)} filter={asked} total={list.total ?? 0} />
     </Page>
   )
 }
