@@ -31,9 +31,9 @@ export async function makeLessons(ctx: Ctx, say: (line: string) => void): Promis
       kind: 'card' as const,
       text: `近期出现 ${worst.times} 次。办理同类事项时先对照条款逐项核对，有疑问的先问案件管理办公室。`,
     }
-    await begin(before, worst, { ...card, states: [], lines: [] })
+    await begin(before, worst, { ...card, states: [], acts: [], lines: [] })
     const check = { ...text, kind: 'check' as const, text: '本环节常见差错，请对照条款核对后再往下办。' }
-    await begin(before, worst, { ...check, states: ['review'], lines: ['ordinary', 'serious', 'economic'] })
+    await begin(before, worst, { ...check, states: ['review'], acts: [], lines: ['ordinary', 'serious', 'economic'] })
   }
 
   const planned = await plan(on(day('2025-12-15'), officer), {

@@ -6,6 +6,7 @@ import { deciderField, type ActKind } from '../../src/facts.ts'
 import type { Day } from '../../src/platform/day.ts'
 import { CardNotes } from '../card/typing.tsx'
 import { useCommand } from '../client.ts'
+import { CasePrompts } from '../quality/lessons/case-prompts.tsx'
 import { useToday } from '../session.ts'
 import { DayField } from '../ui/day-field.tsx'
 import type { Doing } from './actions.tsx'
@@ -55,6 +56,7 @@ export function ActForm({ doing: { action, preset }, record, reload, done }: For
       onFinish={submit}
       onValuesChange={() => send.isError && send.error.code !== 'case.stale' && send.reset()}
     >
+      <CasePrompts case_id={record.case_id} act={kind} />
       <Refused error={send.error} record={record} held={held} reload={reload} reset={send.reset} />
       {(consequence || action.to) && (
         <div className="consequence">

@@ -62,6 +62,8 @@ export function ErrorState({ error, retry, small, page }: { error: unknown; retr
   const t = useText(text)
   const known = error instanceof ApiError ? error : null
   if (known?.status === 403 && !small) return <NoRight />
+  // A page that cannot even be asked for: its address holds no such number.
+  if (page && known?.code === 'request.invalid') return <Absent />
   if (known?.status === 404 && !small) return <Absent />
   return (
     <State

@@ -3,19 +3,22 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { endImprovement, myCards, Source, beginImprovement } from './contract.ts'
+import { caseKinds } from '../../facts.ts'
 import { namesOf } from './names.ts'
 import { openLesson, thresholdOf } from './queries.ts'
-import { windowFrom } from './rules.ts'
+import { atAct, windowFrom } from './rules.ts'
 import * as store from './store.ts'
 
 /** Something is done about an error: a card, a question at a stage, a change of a clause. */
 export async function begin(ctx: Ctx, one: { source: Source; code: string }, body: z.output<typeof beginImprovement.body>) {
   const names = await namesOf(ctx)
   if (!names.of(one.source, one.code)) throw new Refusal(404, 'lesson.absent')
-  if (body.kind === 'check' && !body.states.length) throw new Refusal(400, 'lesson.name_state')
+  const strange = body.acts.filter((kind) => !(kind in caseKinds))
+  if (strange.length) throw new Refusal(422, 'lesson.act_unknown', { acts: strange.join('、') })
+  if (body.kind === 'check' && !body.states.length && !body.acts.length) throw new Refusal(400, 'lesson.name_state')
   if (body.kind === 'clause' && body.standard_id === null) throw new Refusal(400, 'lesson.name_standard')
   if (body.clause_id !== null && !(await store.clausesById(ctx, [body.clause_id])).length) throw new Refusal(404, 'clause.absent')
-  const asked = body.kind === 'check' ? { states: body.states, lines: body.lines } : { states: [], lines: [] }
+  const asked = body.kind === 'check' ? { states: [...body.states, ...body.acts.map(atAct)], lines: body.lines } : { states: [], lines: [] }
   const improvement_id = await store.insertImprovement(ctx, { ...body, ...one, ...asked })
   if (body.kind === 'card') {
     const { months } = await thresholdOf(ctx)

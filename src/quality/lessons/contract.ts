@@ -45,6 +45,7 @@ export const Improvement = z.object({
   clause: ClauseRef.nullable(),
   standard_id: z.number().nullable(),
   states: z.array(z.string()),
+  acts: z.array(z.string()),
   lines: z.array(z.string()),
   taken_on: day,
   taken_by: z.string().nullable(),
@@ -60,7 +61,10 @@ export const Improvement = z.object({
   version: z.number(),
 })
 export const Occurrence = z.object({
+  /** Of the act that it concerns, else of the closing of the case. */
   on_day: day,
+  /** By the review; null for what a warning told on its day. */
+  found_on: day.nullable(),
   case_id: z.number(),
   case_no: z.string(),
   case_name: z.string(),
@@ -69,7 +73,21 @@ export const Occurrence = z.object({
   warning_id: z.number().nullable(),
   clause: z.string().nullable(),
 })
+/** What might be done about an error that recurs, drawn from it. */
+export const Proposal = z.object({
+  /** How a node says that it is put right; empty for an item. */
+  remedy: z.string(),
+  states: z.array(z.string()),
+  acts: z.array(z.string()),
+  /** Who would get a card: those who erred, and their mentors and leaders. */
+  erred: z.number(),
+  leads: z.number(),
+  /** By name only for whoever may send it. */
+  receivers: z.array(z.object({ person_id: z.number(), name: z.string(), why: z.enum(['erred', 'lead']) })).nullable(),
+})
 export const LessonRecord = Lesson.extend({
+  counted_months: z.number(),
+  proposal: Proposal.nullable(),
   list: z.array(Improvement),
   rows: z.array(Occurrence),
   /** Occurrences in cases that the reader does not see. */
@@ -112,6 +130,8 @@ export const beginImprovement = endpoint({
     /** A change of a clause: the document of which a draft was begun. */
     standard_id: z.number().int().nullable().default(null),
     states: z.array(z.enum(states)).max(20).default([]),
+    /** Kinds of acts at which it is asked. */
+    acts: z.array(z.string().max(60)).max(20).default([]),
     lines: z.array(z.string().max(50)).max(20).default([]),
   }),
   reply: LessonRecord,
@@ -151,6 +171,8 @@ export const Prompt = z.object({
   title: z.string(),
   text: z.string(),
   clause: ClauseRef.nullable(),
+  /** Asked with these acts; empty: while the case is in its state. */
+  acts: z.array(z.string()),
   ticked_on: day.nullable(),
   ticked_by: z.string().nullable(),
 })

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { day, type Day } from '../../platform/day.ts'
 import { row, rows, run, sql } from '../../platform/db.ts'
+import { record } from '../../platform/facts.ts'
 import type { Reply } from '../../platform/endpoint.ts'
 import { startApp, type CastName, type TestApp } from '../../testing.ts'
 import { startReviews, type Reviews } from '../reviews/testing.ts'
 import type { casePrompts, LessonRecord as Lesson, listLessons } from './contract.ts'
+import { stageOf } from './proposal.ts'
 import { monthly, monthsUpTo, windowFrom } from './rules.ts'
 
 let app: TestApp
@@ -15,12 +17,13 @@ let standard_id: number
 const everybody: CastName[] = ['li', 'wang', 'chen', 'qian', 'zhou', 'zhao', 'sun', 'wu']
 
 /** A review of li's that was graded with one finding, on which nothing is open any more. */
-async function graded(item: string, found_on: Day) {
+async function graded(item: string, made_on: Day, found_on = day('2025-12-20')) {
   const id = await q.opened()
-  await q.fedBack(id, [q.finding(item, 3)])
+  await q.fedBack(id, [{ ...q.finding(item, 3), ...(item === 'QS-EV04' ? { clause_id } : {}) }])
   await q.act('li', id, 'accept')
   await q.act('sun', id, 'decide', { grade: 'qualified', grounds: '同意评查意见' })
   await run(app.db, sql`update review_findings set found_on = ${found_on}, clause_id = ${clause_id} where review_id = ${id}`)
+  await run(app.db, sql`update cases set closed_on = ${made_on} where case_id = (select case_id from reviews where review_id = ${id})`)
   return id
 }
 const get = async (who: CastName, path: string) => (await app.as(who).get(path)).body
@@ -66,6 +69,18 @@ test('three times within six months recurs, once does not; everybody who works h
   }
 })
 
+test('an error is dated by the act that it concerns, else by the closing of its case, with the day on which it was found beside', async () => {
+  const [first] = (await get('zhao', EV04)).rows
+  assert.deepEqual([first.on_day, first.found_on], ['2025-12-10', '2025-12-20'])
+  await graded('QS-PR11', day('2025-12-01'))
+  const of = (await get('zhao', '/api/lessons/item/QS-PR11')).rows[0]
+  const questioned = { kind: 'hearing.held', on: day('2025-11-18'), case_id: of.case_id as number, data: {} }
+  await app.act('li', (ctx) => record(ctx, [questioned]))
+  const [now] = (await get('zhao', '/api/lessons/item/QS-PR11')).rows
+  assert.deepEqual([of.on_day, now.on_day], ['2025-12-01', '2025-11-18'])
+  await run(app.db, sql`update review_findings set state = 'withdrawn' where item = 'QS-PR11'`)
+})
+
 test('the cases behind it are opened only by those who see them', async () => {
   const seen: Record<string, number> = {}
   for (const who of everybody) {
@@ -96,6 +111,26 @@ test('a warning that was found right counts with its node, one that was no probl
   const one = await get('zhao', '/api/lessons/node/RN-TL-02')
   assert.equal(one.times, 1)
   assert.equal(one.name, '审查逮捕超期')
+})
+
+test('a recurring error proposes a card with its receivers, a question at its stage; names only to whoever may send it', async () => {
+  const one = await get('zhao', EV04)
+  assert.deepEqual([one.proposal.states, one.proposal.acts], [['review'], []])
+  assert.deepEqual(
+    one.proposal.receivers.map((r: any) => [r.name, r.why]),
+    [
+      ['李静', 'erred'],
+      ['钱明', 'lead'],
+    ],
+  )
+  const blind = await get('wang', EV04)
+  assert.deepEqual([blind.proposal.receivers, blind.proposal.erred, blind.proposal.leads], [null, 1, 1])
+  assert.equal((await get('zhao', '/api/lessons/item/QS-PR09')).proposal, null)
+  assert.deepEqual(stageOf({ source: 'item', code: 'QS-RI03' }), { states: [], acts: ['defender.heard', 'victim.heard'] })
+  assert.deepEqual(
+    stageOf({ source: 'node', code: 'RN-TL-02' }).states.length + stageOf({ source: 'node', code: 'RN-TL-02' }).acts.length > 0,
+    true,
+  )
 })
 
 test('a card reaches those who erred and who leads them, is read once, and the page shows who has', async () => {
@@ -170,6 +205,21 @@ test('a question stands at exactly its stage, is ticked by who works on the case
     (await app.as('sun').post(`/api/lessons/improvements/${improvement_id}/end`, { reason: '再来', version: version + 1 })).body.code,
     'lesson.ended',
   )
+})
+
+test('a question at an act is asked with that act, and nowhere else; an act that does not exist is refused', async () => {
+  const body = { kind: 'check', title: '核对送达', text: '回证在卷吗？', acts: ['decision.served'], lines: [] }
+  assert.equal((await app.as('zhao').post(`${EV04}/improvements`, { ...body, acts: ['nothing.done'] })).body.code, 'lesson.act_unknown')
+  const taken = await app.as('zhao').post(`${EV04}/improvements`, body)
+  const m = (taken.body as Lesson).list.find((x) => x.title === '核对送达')!
+  assert.deepEqual([m.states, m.acts], [[], ['decision.served']])
+  const [c] = await rows<{ case_id: number }>(app.db, sql`select case_id from cases where case_no like '%777号'`)
+  const path = `/api/cases/${c!.case_id}/prompts`
+  assert.deepEqual(
+    (await get('li', path)).rows.map((r: any) => r.acts),
+    [['decision.served']],
+  )
+  assert.equal((await app.as('li').post(path, { improvement_id: m.improvement_id })).body.rows[0].ticked_by, '李静')
 })
 
 test('a change of a clause: its document has a draft, and the improvement names it', async () => {

@@ -5,6 +5,7 @@ import { row, rows, run, sql } from '../../platform/db.ts'
 import { record } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { casePrompts } from './contract.ts'
+import { stagesOf } from './rules.ts'
 import { clausesById } from './store.ts'
 
 type Case = {
@@ -26,7 +27,10 @@ async function caseOf(ctx: Ctx, case_id: number): Promise<Case> {
 const works = (ctx: Ctx, c: Case) =>
   ctx.actor.person_id !== null && [c.handler_id, c.assistant_id, c.clerk_id].includes(ctx.actor.person_id)
 
-/** The questions of the stage in which a case now is; asked until ticked, and shown as ticked while the stage lasts. */
+/**
+ * The questions of the stage in which a case now is, asked until ticked and shown as ticked while the stage lasts; and those of acts, which
+ * are asked with the act.
+ */
 export async function promptsOf(ctx: Ctx, case_id: number): Promise<z.input<typeof casePrompts.reply>> {
   const c = await caseOf(ctx, case_id)
   const line = categoryOf(c.category)?.line ?? ''
@@ -36,15 +40,16 @@ export async function promptsOf(ctx: Ctx, case_id: number): Promise<z.input<type
     text: string
     clause_id: number | null
     lines: string[]
+    stages: string[]
     ticked_on: string | null
     ticked_by: string | null
   }>(
     ctx.tx,
-    sql`select m.improvement_id, m.title, m.text, m.clause_id, m.lines, t.ticked_on, p.name as ticked_by
+    sql`select m.improvement_id, m.title, m.text, m.clause_id, m.lines, m.states as stages, t.ticked_on, p.name as ticked_by
         from lesson_improvements m
         left join lesson_ticks t on t.office_id = m.office_id and t.improvement_id = m.improvement_id and t.case_id = ${case_id}
         left join persons p on p.office_id = t.office_id and p.person_id = t.person_id
-        where m.office_id = ${ctx.actor.office_id} and m.kind = 'check' and m.ended_on is null and ${c.state} = any(m.states)
+        where m.office_id = ${ctx.actor.office_id} and m.kind = 'check' and m.ended_on is null and (${c.state} = any(m.states) or (${c.state} <> 'archived' and exists (select from unnest(m.states) s where s like 'act:%')))
         order by m.improvement_id`,
   )
   const here = found.filter((m) => !m.lines.length || m.lines.includes(line))
@@ -53,7 +58,11 @@ export async function promptsOf(ctx: Ctx, case_id: number): Promise<z.input<type
     here.flatMap((m) => m.clause_id ?? []),
   )
   return {
-    rows: here.map(({ clause_id, lines: _, ...m }) => ({ ...m, clause: clauses.find((x) => x.clause_id === clause_id) ?? null })),
+    rows: here.map(({ clause_id, lines: _, stages, ...m }) => ({
+      ...m,
+      acts: stages.includes(c.state) ? [] : stagesOf(stages).acts,
+      clause: clauses.find((x) => x.clause_id === clause_id) ?? null,
+    })),
     may_tick: works(ctx, c),
   }
 }

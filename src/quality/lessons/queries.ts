@@ -9,7 +9,8 @@ import { itemById } from '../reviews/standard.ts'
 import type { Citation, Lesson, LessonRecord, listCitations, listLessons, Improvement, Source } from './contract.ts'
 import { namesOf } from './names.ts'
 import { policy } from './policy.ts'
-import { monthly, monthsUpTo, windowFrom } from './rules.ts'
+import { proposalOf } from './proposal.ts'
+import { monthly, monthsUpTo, stagesOf, windowFrom } from './rules.ts'
 import * as store from './store.ts'
 
 type Row = z.input<typeof Lesson>
@@ -74,15 +75,19 @@ export async function openLesson(ctx: Ctx, one: { source: Source; code: string }
   const [found] = await store.tallies(ctx, names.nodes, longest(ctx.today), windowFrom(ctx.today, threshold.months), one)
   const tally = found ?? { ...one, days: [], persons: 0, cases: 0, improvements: 0 }
   const taken = await store.improvementsOf(ctx, one)
+  const shape = rowOf(ctx, { ...tally, improvements: taken.length }, named, threshold)
   const seen = await store.occurrences(ctx, names.nodes, one)
   const clauses = await store.clausesById(
     ctx,
     taken.flatMap((m) => m.clause_id ?? []),
   )
   return {
-    ...rowOf(ctx, { ...tally, improvements: taken.length }, named, threshold),
-    list: taken.map(({ source: _, code: __, clause_id, ...m }): z.input<typeof Improvement> => ({
+    ...shape,
+    counted_months: threshold.months,
+    proposal: shape.recurring ? await proposalOf(ctx, one, { nodes: names.nodes, since: windowFrom(ctx.today, threshold.months) }) : null,
+    list: taken.map(({ source: _, code: __, clause_id, states, ...m }): z.input<typeof Improvement> => ({
       ...m,
+      ...stagesOf(states),
       clause: clauses.find((c) => c.clause_id === clause_id) ?? null,
       before: monthly(tally.days, addMonths(m.taken_on, -threshold.months), m.taken_on) ?? 0,
       since: monthly(tally.days, m.taken_on, ctx.today),

@@ -12,5 +12,13 @@ export function monthly(days: readonly Day[], from: Day, to: Day): number | null
   return Math.round((times / (length / 30.4375)) * 10) / 10
 }
 
+/** Acts stand among the stages of a question with this before their kind. */
+const ACT = 'act:'
+export const atAct = (kind: string) => `${ACT}${kind}`
+export const stagesOf = (stored: readonly string[]) => ({
+  states: stored.filter((s) => !s.startsWith(ACT)),
+  acts: stored.filter((s) => s.startsWith(ACT)).map((s) => s.slice(ACT.length)),
+})
+
 /** An error recurs where it happened `times` times within the months counted, which end today. */
 export const windowFrom = (today: Day, months: number): Day => addMonths(today, -months)

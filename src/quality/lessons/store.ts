@@ -3,20 +3,27 @@ import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
 import { row, rows, run, sql, type RawBuilder } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { shown } from '../checks/reference.ts'
 import type { ClauseRef, ImprovementKind, Source } from './contract.ts'
 import type { z } from 'zod'
 
 /**
  * Every error that stands: findings of reviews that were graded, and warnings that were settled as what had to be corrected. What is
- * still contested or open to contest is not among them.
+ * still contested or open to contest is not among them. A finding is dated by the last act that shows its item (reference/check-evidence.json)
+ * before it was found, else by the closing of its case: so a curve tells when errors were made, not when reviews ran.
  */
 export const errors = (ctx: Ctx, nodes: readonly string[]): RawBuilder<unknown> => sql`(
-  select 'item' as source, f.item as code, f.found_on as on_day, f.person_id, r.case_id, f.note, f.clause_id, r.review_id, null::bigint as warning_id
+  select 'item' as source, f.item as code, coalesce((select max(a.on_day) from facts a
+        where a.office_id = r.office_id and a.case_id = r.case_id and a.on_day <= f.found_on and a.voids is null
+          and a.kind in (select jsonb_array_elements_text(${JSON.stringify(shown)}::jsonb -> f.item))
+          and not exists (select from facts v where v.office_id = a.office_id and v.voids = a.fact_id)),
+      case when k.closed_on <= f.found_on then k.closed_on end, f.found_on) as on_day, f.found_on, f.person_id, r.case_id, f.note, f.clause_id, r.review_id, null::bigint as warning_id
     from review_findings f join reviews r on r.office_id = f.office_id and r.review_id = f.review_id
+      join cases k on k.office_id = r.office_id and k.case_id = r.case_id
     where f.office_id = ${ctx.actor.office_id} and f.state = 'standing' and f.effect <> 'bonus'
       and r.state in ('graded', 'rectifying', 'closed') and f.found_on <= ${ctx.today}::date
   union all
-  select 'node', w.node_id, w.on_day, w.person_id, w.case_id, '', null, null, w.warning_id
+  select 'node', w.node_id, w.on_day, null, w.person_id, w.case_id, '', null, null, w.warning_id
     from warnings w where w.office_id = ${ctx.actor.office_id} and w.settled_as = 'corrected' and w.node_id = any(${[...nodes]}::text[])
       and w.on_day <= ${ctx.today}::date)`
 
@@ -36,6 +43,7 @@ export const tallies = (ctx: Ctx, nodes: readonly string[], from: Day, counted: 
 
 type Found = NamedCase & {
   on_day: Day
+  found_on: Day | null
   note: string
   review_id: number | null
   warning_id: number | null
@@ -45,16 +53,16 @@ type Found = NamedCase & {
 export async function occurrences(ctx: Ctx, nodes: readonly string[], one: { source: Source; code: string }) {
   const found = await rows<Found>(
     ctx.tx,
-    sql`select ${namedCase}, e.on_day, e.note, e.review_id, e.warning_id, s.name || ' ' || l.number as clause
+    sql`select ${namedCase}, e.on_day, e.found_on, e.note, e.review_id, e.warning_id, s.name || ' ' || l.number as clause
         from ${errors(ctx, nodes)} e join cases c on c.office_id = ${ctx.actor.office_id} and c.case_id = e.case_id
         left join clauses l on l.office_id = c.office_id and l.clause_id = e.clause_id
         left join standards s on s.office_id = l.office_id and s.standard_id = l.standard_id
         where e.source = ${one.source} and e.code = ${one.code} and ${visibleCases(ctx.actor)}
         order by e.on_day desc, e.case_id limit 200`,
   )
-  return found.map(({ on_day, case_id, case_no, note, review_id, warning_id, clause, ...c }) => {
+  return found.map(({ on_day, found_on, case_id, case_no, note, review_id, warning_id, clause, ...c }) => {
     const case_name = shownName(ctx.actor, c)
-    return { on_day, case_id, case_no, case_name, note, review_id, warning_id, clause }
+    return { on_day, found_on, case_id, case_no, case_name, note, review_id, warning_id, clause }
   })
 }
 
@@ -144,20 +152,12 @@ export const endImprovement = (ctx: Ctx, improvement_id: number, reason: string)
         where office_id = ${ctx.actor.office_id} and improvement_id = ${improvement_id}`,
   )
 
+type Error = { source: Source; code: string }
 /**
  * A card goes to those who erred since a day, to their mentors, and to whoever leads them: the leading procurator of the unit, or
  * where that is themselves or nobody the head of the department.
  */
-export const insertReaders = (
-  ctx: Ctx,
-  improvement_id: number,
-  nodes: readonly string[],
-  one: { source: Source; code: string },
-  since: Day,
-) =>
-  run(
-    ctx.tx,
-    sql`with erred as (
+const reached = (ctx: Ctx, nodes: readonly string[], one: Error, since: Day) => sql`with erred as (
           select distinct e.person_id from ${errors(ctx, nodes)} e join persons p on p.office_id = ${ctx.actor.office_id} and p.person_id = e.person_id
           where e.source = ${one.source} and e.code = ${one.code} and e.on_day > ${since}::date and (p.left_on is null or p.left_on > ${ctx.today}::date)),
         unit_leads as (
@@ -174,12 +174,24 @@ export const insertReaders = (
           join persons p on p.office_id = ${ctx.actor.office_id} and p.person_id = e.person_id
           join account_roles r on r.office_id = p.office_id and r.role = 'department_head' and r.department_id = p.department_id
           join accounts a on a.office_id = r.office_id and a.account_id = r.account_id and a.person_id <> e.person_id and a.disabled_at is null
-          where not exists (select from unit_leads u where u.of = e.person_id))
-        insert into lesson_readers (office_id, improvement_id, person_id, why)
-        select ${ctx.actor.office_id}, ${improvement_id}, person_id, min(why) from (
-          select person_id, 'erred' as why from erred
-          union all select person_id, 'lead' from unit_leads union all select person_id, 'lead' from mentors union all select person_id, 'lead' from heads) r
-        group by person_id`,
+          where not exists (select from unit_leads u where u.of = e.person_id)),
+        reached as (
+          select person_id, min(why) as why from (
+            select person_id, 'erred' as why from erred
+            union all select person_id, 'lead' from unit_leads union all select person_id, 'lead' from mentors union all select person_id, 'lead' from heads) r
+          group by person_id)`
+/** Whom a card would reach, those who erred first. */
+export const receivers = (ctx: Ctx, nodes: readonly string[], one: Error, since: Day) =>
+  rows<{ person_id: number; name: string; why: 'erred' | 'lead' }>(
+    ctx.tx,
+    sql`${reached(ctx, nodes, one, since)} select r.person_id, p.name, r.why from reached r
+        join persons p on p.office_id = ${ctx.actor.office_id} and p.person_id = r.person_id order by r.why, p.name_key`,
+  )
+export const insertReaders = (ctx: Ctx, improvement_id: number, nodes: readonly string[], one: Error, since: Day) =>
+  run(
+    ctx.tx,
+    sql`${reached(ctx, nodes, one, since)} insert into lesson_readers (office_id, improvement_id, person_id, why)
+        select ${ctx.actor.office_id}, ${improvement_id}, person_id, why from reached`,
   )
 
 export const cardsOf = (ctx: Ctx, person_id: number) =>

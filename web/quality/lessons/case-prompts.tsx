@@ -9,17 +9,18 @@ import { Problem } from '../../ui/problem.tsx'
 import * as text from './text.ts'
 import './lessons.css'
 
-/** On a case: what went wrong at this stage before, to be looked at now. */
-export function CasePrompts({ case_id }: { case_id: number }) {
+/** On a case: what went wrong at this stage before, to be looked at now; over the form of an act what went wrong with it. */
+export function CasePrompts({ case_id, act }: { case_id: number; act?: string }) {
   const t = useText(text)
   const d = useCall(casePrompts, { params: { case_id } }).data
   const tick = useCommand(tickPrompt)
-  if (!d?.rows.length) return null
+  const here = d?.rows.filter((r) => (act ? r.acts.includes(act) : r.acts.length === 0)) ?? []
+  if (!d || !here.length) return null
   return (
-    <Section title={t('prompts')} count={d.rows.filter((r) => !r.ticked_on).length || undefined}>
+    <Section title={t(act ? 'prompts_act' : 'prompts')} count={here.filter((r) => !r.ticked_on).length || undefined}>
       <Problem error={tick.error} />
       <ul className="prompts">
-        {d.rows.map((r) => (
+        {here.map((r) => (
           <li key={r.improvement_id}>
             <div>
               <strong>{r.title}</strong>

@@ -17,6 +17,8 @@ import { useRegistry } from '../../registry.ts'
 import { ClausePicker } from '../../standards/clause-picker.tsx'
 import { SideDrawer } from '../../ui/drawer.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { caseKinds } from '../../../src/facts.ts'
+import { useDrafts } from './proposal.tsx'
 import * as text from './text.ts'
 
 type Fields = {
@@ -25,18 +27,21 @@ type Fields = {
   text: string
   clause_id?: number | null
   states?: (typeof states)[number][]
+  acts?: string[]
   lines?: string[]
 }
 
 /** A card, a question at a stage, or the next version of a clause. */
-export function ImprovementForm({ open, onClose, d }: { open: boolean; onClose: () => void; d: LessonRecord }) {
+type Props = { open: boolean; onClose: () => void; d: LessonRecord; kind: ImprovementKind }
+export function ImprovementForm({ open, onClose, d, kind: first }: Props) {
   const t = useText(text)
   const words = useText(caseMessages)
   const registry = useRegistry()
   const navigate = useNavigate()
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
-  const kind = Form.useWatch('kind', form) ?? 'card'
+  const kind = Form.useWatch('kind', form) ?? first
+  const drafts = useDrafts(d)
   const [refused, setRefused] = useState<ApiError | null>(null)
   const months = useCall(listLessons, { query: {} }, { enabled: open }).data?.threshold.months ?? ''
   const send = useCommand(beginImprovement, { onDone: () => void message.success(t('taken')) })
@@ -53,6 +58,7 @@ export function ImprovementForm({ open, onClose, d }: { open: boolean; onClose: 
           clause_id: f.clause_id ?? null,
           standard_id,
           states: f.states ?? [],
+          acts: f.acts ?? [],
           lines: f.lines ?? [],
         },
       })
@@ -62,6 +68,12 @@ export function ImprovementForm({ open, onClose, d }: { open: boolean; onClose: 
       setRefused(error as ApiError)
     }
   }
+  const some = ({ getFieldValue }: { getFieldValue: (name: string) => unknown }) => ({
+    validator: () =>
+      [getFieldValue('states'), getFieldValue('acts')].some((list) => (list as string[] | undefined)?.length)
+        ? Promise.resolve()
+        : Promise.reject(new Error(t('give_states'))),
+  })
   return (
     <SideDrawer
       open={open}
@@ -77,7 +89,19 @@ export function ImprovementForm({ open, onClose, d }: { open: boolean; onClose: 
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ kind: 'card', clause_id: d.clauses[0]?.clause_id ?? null, title: d.name.slice(0, 60) }}
+        initialValues={{
+          kind: first,
+          clause_id: d.clauses[0]?.clause_id ?? null,
+          title: d.name.slice(0, 60),
+          text: d.recurring ? drafts[first] : '',
+          states: d.proposal?.states ?? [],
+          acts: d.proposal?.acts ?? [],
+        }}
+        onValuesChange={(changed: Partial<Fields>) => {
+          // A draft nobody has touched gives way to that of the other kind.
+          const now = form.getFieldValue('text') as string
+          if (changed.kind && d.recurring && Object.values(drafts).includes(now)) form.setFieldValue('text', drafts[changed.kind])
+        }}
         onFinish={(f) => void take(f)}
         style={{ paddingTop: 12 }}
       >
@@ -101,8 +125,15 @@ export function ImprovementForm({ open, onClose, d }: { open: boolean; onClose: 
         </Form.Item>
         {kind === 'check' && (
           <>
-            <Form.Item name="states" label={t('states')} rules={[{ required: true, message: t('give_states') }]}>
+            <Form.Item name="states" label={t('states')} dependencies={['acts']} rules={[some]}>
               <Select mode="multiple" options={states.map((s) => ({ value: s, label: words.of(`case.state.${s}`) }))} />
+            </Form.Item>
+            <Form.Item name="acts" label={t('acts')}>
+              <Select
+                mode="multiple"
+                optionFilterProp="label"
+                options={Object.entries(caseKinds).map(([value, k]) => ({ value, label: k[t.language] }))}
+              />
             </Form.Item>
             <Form.Item name="lines" label={t('lines')}>
               <Select mode="multiple" options={registry.options(registry.data?.lines)} />

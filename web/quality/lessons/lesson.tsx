@@ -1,7 +1,7 @@
 import { App, Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
-import { endImprovement, openLesson, type LessonRecord, type Source } from '../../../src/quality/lessons/contract.ts'
+import { endImprovement, openLesson, type ImprovementKind, type LessonRecord, type Source } from '../../../src/quality/lessons/contract.ts'
 import { listLectures } from '../../../src/quality/lectures/contract.ts'
 import { useCall, useCommand } from '../../client.ts'
 import { useText } from '../../i18n.ts'
@@ -11,6 +11,8 @@ import { SimpleTable } from '../../ui/simple-table.tsx'
 import { ErrorState, PageSkeleton } from '../../ui/states.tsx'
 import { Curve } from './curve.tsx'
 import { ImprovementForm } from './improvement-form.tsx'
+import { Proposal } from './proposal.tsx'
+import { useStages } from './stages.ts'
 import * as text from './text.ts'
 import './lessons.css'
 
@@ -20,7 +22,7 @@ export function LessonPage() {
   const navigate = useNavigate()
   const { source = '', code = '' } = useParams()
   const params = { source: source as Source, code }
-  const [taking, setTaking] = useState(false)
+  const [taking, setTaking] = useState<ImprovementKind | null>(null)
   const read = useCall(openLesson, { params })
   const lectures = useCall(listLectures, { query: { error: `${source}:${code}` } }).data
   if (read.isPending) return <PageSkeleton />
@@ -37,7 +39,7 @@ export function LessonPage() {
           d.open_actions.includes('take') && (
             <>
               <Button onClick={() => void navigate(`/quality/lectures?new=${d.source}:${d.code}`)}>{t('plan_lecture')}</Button>
-              <Button type="primary" onClick={() => setTaking(true)}>
+              <Button type="primary" onClick={() => setTaking('card')}>
                 {t('take')}
               </Button>
             </>
@@ -46,7 +48,9 @@ export function LessonPage() {
       />
       <Section title={t('curve')}>
         <Curve d={d} />
+        <p className="meta">{t('dated')}</p>
       </Section>
+      {d.proposal && <Proposal d={d} take={d.open_actions.includes('take') ? setTaking : null} />}
       <Section title={t('improvements')} count={d.list.length}>
         {d.list.length === 0 && <p className="second">{t('no_improvements')}</p>}
         <ul className="improvements">
@@ -81,7 +85,7 @@ export function LessonPage() {
         {d.rows.length > 0 && <Behind rows={d.rows} />}
         {d.hidden > 0 && <p className="meta">{t('hidden', { count: d.hidden })}</p>}
       </Section>
-      <ImprovementForm open={taking} onClose={() => setTaking(false)} d={d} />
+      <ImprovementForm key={taking ?? ''} open={taking !== null} kind={taking ?? 'card'} onClose={() => setTaking(null)} d={d} />
     </Page>
   )
 }
@@ -89,6 +93,7 @@ export function LessonPage() {
 type Improvement = LessonRecord['list'][number]
 function One({ m, may }: { m: Improvement; may: boolean }) {
   const t = useText(text)
+  const stages = useStages()
   return (
     <li className="improvement">
       <div className="improvement-head">
@@ -100,6 +105,7 @@ function One({ m, may }: { m: Improvement; may: boolean }) {
       <p className="meta improvement-about">
         {m.clause && <Link to={`/standards/${m.clause.standard_id}#c${m.clause.anchor}`}>{m.clause.name}</Link>}
         {m.kind === 'card' && <span>{t('read', m)}</span>}
+        {m.kind === 'check' && <span>{t('at_stages', { stages: stages(m) })}</span>}
         {m.kind === 'check' && <span>{t('ticked', { count: m.ticked })}</span>}
         {m.standard_id && <Link to={`/standards/${m.standard_id}`}>{t('to_draft')}</Link>}
         <span>{m.since === null ? t('effect_wait', m) : t('effect', m)}</span>
@@ -153,6 +159,7 @@ function Behind({ rows }: { rows: LessonRecord['rows'] }) {
         { key: 'case', title: t('case'), fixed: true, phone: 'title', render: (r) => r.case_name },
         { key: 'no', title: '', phone: 'meta', render: (r) => <span className="meta">{r.case_no}</span> },
         { key: 'on', title: t('on_day'), phone: 'end', render: (r) => r.on_day },
+        { key: 'found', title: t('found_on'), from: 1000, phone: 'meta', render: (r) => r.found_on },
         { key: 'note', title: t('what'), phone: 'meta', render: (r) => r.note || (r.warning_id ? t('warning') : '') },
         { key: 'clause', title: t('cited'), from: 1000, phone: 'meta', render: (r) => r.clause },
       ]}
