@@ -31,7 +31,7 @@ export function Proposal({ d, take }: { d: LessonRecord; take: ((kind: Improveme
               {kind === 'card' && names && <p className="meta">{t('receivers', { names })}</p>}
             </div>
             {take && (
-              <Button size="small" aria-label={`${t('take')} ${t(`kind.${kind}`)}`} onClick={() => take(kind)}>
+              <Button size="small" onClick={() => take(kind)}>
                 {t(`kind.${kind}`)}
               </Button>
             )}
