@@ -151,6 +151,8 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'POST /api/cases/:case_id/looks': own,
   'GET /api/looks': own,
   'GET /api/warnings': own,
+  'POST /api/warnings/export': ['qian', 'zhao', 'sun'],
+  'POST /api/notices/export': ['qian', 'zhao', 'sun'],
   'GET /api/warnings/:warning_id': own,
   'POST /api/warnings/:warning_id/reply': own,
   // response: whoever sees the case sees what is done about it; case management notifies and decides

@@ -132,6 +132,12 @@ export const listWarnings = endpoint({
   }),
   audited: 'warnings.listed',
 })
+export const exportWarnings = endpoint({
+  method: 'POST',
+  path: '/api/warnings/export',
+  summary: '筛选出的预警导出为表格，须写明用途；留痕',
+  body: z.strictObject({ filter: warningFilter, reason: z.string().trim().min(2).max(200) }),
+})
 export const openWarning = endpoint({
   method: 'GET',
   path: '/api/warnings/:warning_id',

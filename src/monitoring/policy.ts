@@ -12,6 +12,7 @@ export const policy = {
     is(actor, of.handler_id) || is(actor, of.assistant_id) || actor.roles.includes('case_officer'),
   /** Which warnings are seen follows from which cases are seen (`visibleCases`). */
   list: (actor: Actor) => actor.person_id !== null || has('case_officer', 'chief', 'department_head')(actor),
+  export: has('case_officer', 'chief', 'department_head'),
   /** Whoever handled the case on that day, and whoever handles it now. */
   reply: (actor: Actor, warning: Seat) => is(actor, warning.person_id) || is(actor, warning.handler_id),
 }

@@ -16,6 +16,7 @@ import { DataTable, type Column } from '../ui/table.tsx'
 import { ViewTabs } from '../ui/views.tsx'
 import { Requests } from './requests.tsx'
 import { CaseCell } from './case-cell.tsx'
+import { ExportList } from './export.tsx'
 import * as text from './response-text.ts'
 import { WarningsTabs } from './tabs.tsx'
 import { useWhoFields } from './who-fields.ts'
@@ -59,7 +60,17 @@ export function NoticesPage() {
         </Section>
       )}
       <ViewTabs views={views} query={query} onChoose={replace} />
-      <FilterBar fields={fields} query={query} change={change} extra={chooser} />
+      <FilterBar
+        fields={fields}
+        query={query}
+        change={change}
+        extra={
+          <>
+            {chooser}
+            <ExportList what="notices" query={asked} total={list.total ?? undefined} />
+          </>
+        }
+      />
       <DataTable
         name="notices"
         label={t('notices.title')}

@@ -16,6 +16,7 @@ import { EmptyState } from '../ui/states.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
 import { ViewTabs } from '../ui/views.tsx'
 import { CaseCell } from './case-cell.tsx'
+import { ExportList } from './export.tsx'
 import { useFilters } from './filters.ts'
 import { WarningMark, WarningStateDot } from './severity.tsx'
 import { WarningsTabs } from './tabs.tsx'
@@ -66,7 +67,17 @@ function Warnings() {
       <WarningsTabs current="warnings" />
       <ViewTabs views={views} query={withoutGroup(query)} onChoose={replace} />
       <Groups reply={own.data} query={query} change={change} />
-      <FilterBar fields={fields} query={query} change={change} extra={chooser} />
+      <FilterBar
+        fields={fields}
+        query={query}
+        change={change}
+        extra={
+          <>
+            {chooser}
+            <ExportList what="warnings" query={asked} total={list.total ?? undefined} />
+          </>
+        }
+      />
       <DataTable
         name="warnings"
         label={t('title')}

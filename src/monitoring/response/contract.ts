@@ -146,6 +146,12 @@ export const listNotices = endpoint({
   reply: z.object({ rows: z.array(Notice), next: z.string().nullable(), total: z.number(), may_issue: z.boolean() }),
   audited: 'notices.listed',
 })
+export const exportNotices = endpoint({
+  method: 'POST',
+  path: '/api/notices/export',
+  summary: '筛选出的口头提示和通知书导出为表格，须写明用途；留痕',
+  body: z.strictObject({ filter: noticeFilter, reason: z.string().trim().min(2).max(200) }),
+})
 export const openNotice = endpoint({
   method: 'GET',
   path: '/api/notices/:notice_id',

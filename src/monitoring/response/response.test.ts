@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import excel from 'exceljs'
 import type { CaseKind } from '../../facts.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { addDays, type Day } from '../../platform/day.ts'
@@ -60,6 +61,31 @@ const notify = async (case_id: number, grade = 'notice', more: object = {}) => {
 const at = <T>(who: CastName, day: Day, work: (ctx: Ctx) => Promise<T>) =>
   app.act(app.ctxOf(who).actor, (ctx) => work({ ...ctx, today: day }))
 const code = (r: { status: number; body: { code?: string } }) => [r.status, r.body.code]
+
+describe('lists of warnings and of notices', () => {
+  it('leave as workbooks with a reason, for those who lead, as the page shows them; the trail remembers', async () => {
+    const case_id = await caseOf(20, [], { juvenile: true, category: 'juvenile.prosecution' })
+    await notify(case_id)
+    for (const list of ['warnings', 'notices']) {
+      const path = `/api/${list}/export`
+      const body = { filter: { case_id }, reason: '月度通报' }
+      for (const who of castNames)
+        assert.equal((await app.as(who).post(path, body)).status, ['zhao', 'sun', 'qian'].includes(who) ? 200 : 403, `${list} ${who}`)
+      assert.equal((await app.as('zhao').post(path, { ...body, reason: '' })).status, 400)
+      const { raw } = await app.as('zhao').post(path, body)
+      const book = new excel.Workbook()
+      await book.xlsx.load(raw as never)
+      const total = (await app.as('zhao').get(`/api/${list}?case_id=${case_id}`)).body.total
+      assert.ok(total > 0)
+      assert.equal(book.worksheets[1]!.rowCount, total + 1)
+    }
+    const kept = await rows<{ n: number }>(
+      app.db,
+      sql`select count(*)::int as n from audit where action in ('warnings.exported', 'notices.exported')`,
+    )
+    assert.equal(kept[0]!.n, 8)
+  })
+})
 
 describe('graded response', () => {
   it('a reply that does not come in time is a warning of its own, told to the chief too, and gone with the reply, its trace kept', async () => {

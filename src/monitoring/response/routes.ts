@@ -1,6 +1,8 @@
 import { on, type Route } from '../../platform/endpoint.ts'
 import * as commands from './commands.ts'
 import * as contract from './contract.ts'
+import { policy as warnings } from '../policy.ts'
+import { exportNotices } from './export.ts'
 import { letterOf } from './letter.ts'
 import { policy } from './policy.ts'
 import { listNotices, openNotice } from './queries.ts'
@@ -10,6 +12,7 @@ import { changeSetting, settingRows } from './settings.ts'
 
 export const routes: Route[] = [
   on(contract.listNotices, policy.list, (ctx, { query }) => listNotices(ctx, query)),
+  on(contract.exportNotices, warnings.export, (ctx, { body }) => exportNotices(ctx, body.filter, body.reason)),
   on(contract.openNotice, policy.list, (ctx, { params }) => openNotice(ctx, params.notice_id)),
   on(contract.issueNotice, policy.changeSettings, (ctx, { body }) => commands.issue(ctx, body)),
   on(contract.noticeLetter, policy.list, (ctx, { params }) => letterOf(ctx, params.notice_id)),
