@@ -103,6 +103,7 @@ function SwitchForm({ rule }: { rule: Rule }) {
       <h3>{t('switch.title')}</h3>
       {send.isError && <Alert type="error" showIcon role="alert" title={send.error.message} style={{ marginBottom: 12 }} />}
       <div className="switch-fields">
+        <span>{t('switch.to')}</span>
         <Radio.Group
           value={live}
           aria-label={t('switch.title')}
@@ -124,7 +125,7 @@ function SwitchForm({ rule }: { rule: Rule }) {
         />
       </div>
       <p className="second">{t(live ? 'switch.then_on' : 'switch.then_off')}</p>
-      <Button htmlType="submit" type="primary" loading={send.isPending}>
+      <Button htmlType="submit" loading={send.isPending}>
         {verb}
       </Button>
     </Form>

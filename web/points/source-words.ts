@@ -82,6 +82,15 @@ const zh: Record<string, string> = {
   'district +0.5, city +1, province +2, national +4': '区级 +0.5，市级 +1，省级 +2，全国 +4',
   'adopted +1, by the province or city committee +2': '被采用 +1，省、市委采用 +2',
 }
+/** ">=90:3;60-90:2;<40:0" with the signs that people write. */
+const bandsInSigns = (source: string) =>
+  source
+    .replaceAll('>=', '≥ ')
+    .replaceAll('<=', '≤ ')
+    .replace(/([<>])(?=[\d.])/g, '$1 ')
+    .replace(/(?<=\d)-(?=\d)/g, '–')
+    .replaceAll(':', ': ')
+    .replaceAll(';', '; ')
 /** Bands as the reference writes them: '>=0.98:3;0.95-0.98:2;<0.95:0'. */
 const bands = /^(?:(?:[<>]?=?[\d.]+(?:-[\d.]+)?):[\d.]+;?)+$/
 const band = (one: string) => {
@@ -110,7 +119,7 @@ const formulaWords = (source: string) =>
     .replace(/\)/g, '）')
 
 export function inWords(source: string, language: Language): string {
-  if (language === 'en') return source
+  if (language === 'en') return bands.test(source) ? bandsInSigns(source) : source
   if (formula.test(source)) return formulaWords(source)
   if (bands.test(source)) return source.split(';').filter(Boolean).map(band).join('；')
   return zh[source] ?? source
