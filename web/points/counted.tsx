@@ -11,6 +11,7 @@ import { CaseNo } from '../ui/case-no.tsx'
 import type { BehindColumn } from '../ui/figure.tsx'
 import { decimal } from './value.ts'
 import * as text from './text.ts'
+import './points.css'
 
 /** `no`: its place; rows have no number of their own. */
 export type Counted = z.output<typeof CountedRow> & { no: number; kept?: Part }
