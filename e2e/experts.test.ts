@@ -25,6 +25,25 @@ test('the political department engages an expert and records what was advised', 
   await axe(page)
 })
 
+test('research stands behind one tab; a project is opened, and its lead changes its title', async () => {
+  const page = await stage.as('li', '/talent/experts')
+  const tabs = page.getByRole('navigation', { name: '育才' })
+  await tabs.getByRole('link', { name: '学习与练兵' }).click()
+  await page.waitForURL(/\/talent\/activities$/)
+  await tabs.getByRole('link', { name: '研究与合作' }).click()
+  await page.waitForURL(/\/talent\/projects$/)
+  await page.getByRole('button', { name: /^plus 立项|^立\s*项$/ }).click()
+  const drawer = page.getByRole('dialog')
+  await drawer.getByLabel('名称').fill('轻罪证据标准')
+  await drawer.getByRole('button', { name: /^立\s*项$/ }).click()
+  await page.waitForURL(/\/talent\/projects\/\d+$/)
+  await page.getByRole('button', { name: /^修改/ }).click()
+  await drawer.getByLabel('名称').fill('轻罪治理的证据标准')
+  await axe(page)
+  await drawer.getByRole('button', { name: /^修\s*改$/ }).click()
+  await page.getByRole('heading', { level: 1, name: '轻罪治理的证据标准' }).waitFor()
+})
+
 test('a programme, its goal and a task that its owner completes', async () => {
   const page = await stage.as('wu', '/talent/programmes')
   await page.getByText('还没有工程。').waitFor()
