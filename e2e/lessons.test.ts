@@ -20,7 +20,7 @@ async function threeFindings() {
   const q = await startReviews(app)
   for (const on of ['2025-09-18', '2025-11-06', '2025-12-10']) {
     const id = await q.opened()
-    await q.fedBack(id, [q.finding('QS-EV04', 3, '笔录涂改处未要求说明')])
+    await q.fedBack(id, [{ ...q.finding('QS-EV04', 3, '笔录涂改处未要求说明'), clause_id: clause.clause_id }])
     await q.act('li', id, 'accept')
     await q.act('sun', id, 'decide', { grade: 'qualified', grounds: '同意评查意见' })
     await run(app.db, sql`update review_findings set found_on = ${day(on)}, clause_id = ${clause.clause_id} where review_id = ${id}`)
@@ -50,8 +50,11 @@ test('an error that recurs is opened to its findings; a card is sent, read on th
     .first()
     .waitFor()
   await axe(page)
+  await page.getByRole('heading', { name: '建议采取的措施' }).waitFor()
+  await page.getByText(/接收人：李静（本人）/).waitFor()
   await page.getByRole('button', { name: '采取措施' }).click()
   const form = page.getByRole('dialog')
+  assert.match(await form.getByLabel('内容').inputValue(), /近 6 个月出现 \d+ 次：瑕疵证据未要求补正或解释/)
   await form.getByLabel('内容').fill('笔录涂改、补记处，请办案单位逐处说明并签名。')
   await axe(page)
   await form.getByRole('button', { name: '推送提示卡' }).click()
@@ -78,9 +81,8 @@ test('a question is put at a stage; whoever works on the case ticks it there', a
   const form = page.getByRole('dialog')
   await form.getByText('加核对项', { exact: true }).first().click()
   await form.getByLabel('内容').fill('笔录涂改处都有说明和签名吗？')
-  await form.getByRole('combobox', { name: '在哪些环节' }).click()
-  await page.locator('.ant-select-item-option', { hasText: '审查中' }).first().click()
-  await page.keyboard.press('Escape')
+  // The stage is proposed from the item.
+  await form.getByText('审查中').first().waitFor()
   await form.getByRole('button', { name: '加核对项' }).click()
   await page.getByText('已核对 0 件').waitFor()
   const made = await app.as('zhao').post('/api/cases', {
@@ -157,5 +159,14 @@ test('nothing sticks out or fails on phones, in dark, in English', async () => {
       await noOverflow(page)
       await axe(page)
     }
+  }
+})
+
+test('an address that holds no number says that nothing is here', async () => {
+  const page = await stage.as('zhao', '/quality/reviews/x')
+  for (const path of ['/quality/reviews/x', '/quality/lessons/x/y', '/quality/lectures/x', '/cases/x', '/standards/x']) {
+    await page.goto(path)
+    await page.getByText('没有找到').first().waitFor({ timeout: 8000 })
+    assert.equal(await page.getByText(/Invalid|NaN/).count(), 0, path)
   }
 })
