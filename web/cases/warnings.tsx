@@ -1,5 +1,6 @@
 import { Alert, App, Button, Form, Input } from 'antd'
 import { openWarning, replyWarning, type Warning } from '../../src/monitoring/contract.ts'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
@@ -118,7 +119,16 @@ function OneWarning({ of }: { of: import('../../src/monitoring/contract.ts').War
         rows={[
           [t('warning.responsible'), of.person ?? ''],
           [t('warning.basis'), <Cites key="b" basis={of.basis} />],
-          ...(of.remedy ? ([[t('warning.remedy'), of.remedy]] as [string, string][]) : []),
+          ...(of.remedy
+            ? ([
+                [
+                  t('warning.remedy'),
+                  <span key="m" lang="zh-CN">
+                    {of.remedy}
+                  </span>,
+                ],
+              ] as [string, ReactNode][])
+            : []),
           ...of.facts.map((f): [string, string, string] => [t('warning.facts'), `${f.on} ${f.name}`, t(`warning.${f.as}`)]),
         ]}
       />

@@ -385,7 +385,7 @@ export const en: Record<keyof typeof zh, string> = {
   'log.exported': 'Exported {name}',
   'analysis.title': 'Monthly analysis of monitoring',
   'analysis.note': 'Nobody is named; every figure opens to its records.',
-  'analysis.download': 'Download .docx',
+  'analysis.download': 'Download .docx (in Chinese)',
   'analysis.saved': 'Downloaded {name}',
   'settings.title': 'Settings of the response',
   'settings.note':
