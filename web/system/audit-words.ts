@@ -57,6 +57,7 @@ export const otherActions = [
   'check.opened',
   'check.downloaded',
   'reviews.listed',
+  'reviews.exported',
   'review.read',
   'review.printed',
   'review.file_read',
