@@ -82,6 +82,8 @@ for (const [path, width, dark, language, who] of [
   ['/warnings?state=upcoming', 768, false, 'zh', 'department_head'],
   ['/warnings/nodes', 1440, true, 'zh', 'case_officer'],
   ['/warnings/nodes', 390, false, 'en', 'case_officer'],
+  ['/warnings/looks', 1440, true, 'en', 'case_officer'],
+  ['/warnings/looks', 390, false, 'zh', 'case_officer'],
   ['/warnings/1', 390, true, 'zh', 'case_officer'],
 ] as const)
   test(`${path} of ${who} at ${width} px, ${dark ? 'dark' : 'light'}, ${language}: axe is content and nothing sticks out`, async () => {
