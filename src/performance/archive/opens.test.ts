@@ -20,6 +20,7 @@ const asks: Ask[] = [
   { page: /^\/talent\/experts\/(\d+)$/, api: (id) => `/api/experts/${id}` },
   { page: /^\/talent\/brands\/(\d+)$/, api: (id) => `/api/brands/${id}` },
   { page: /^\/talent\/tasks\/(\d+)$/, api: (id) => `/api/tasks/${id}` },
+  { page: /^\/talent\/nominations\/(\d+)$/, api: (id) => `/api/nominations/${id}` },
   { page: /^\/talent\/documents\/(\d+)$/, api: (id) => `/api/policies/${id}` },
   { page: /^\/talent\/hearings\?one=(\d+)$/, api: () => '/api/hearing-assessments', holds: named('fact_id') },
   {
