@@ -288,8 +288,7 @@ export const en: Record<keyof typeof zh, string> = {
   'owner.leader': 'leader of the office',
   'looks.title': 'To be looked at',
   'looks.list': 'Looks',
-  'looks.list_note':
-    'Nodes that no fact decides, of cases not yet archived. Open a case and look at each; a problem becomes a warning.',
+  'looks.list_note': 'Nodes that no fact decides, of cases not yet archived. Open a case and look at each; a problem becomes a warning.',
   'looks.unit': 'cases',
   'looks.col.nodes': 'To look at',
   'looks.col.since': 'Since',

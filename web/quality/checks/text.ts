@@ -285,7 +285,8 @@ export const en: Record<keyof typeof zh, string> = {
   'verify.why': 'Why (optional)',
   'verify.required': 'Please fill this in',
   'dispute.title': 'Disagreement',
-  'dispute.waits': 'Returned {count} {count|time|times}; waits for case management, the head or the chief to name another verifier or to decide.',
+  'dispute.waits':
+    'Returned {count} {count|time|times}; waits for case management, the head or the chief to name another verifier or to decide.',
   'dispute.put': 'Put up on {day}: {reason}',
   'dispute.may': 'If you disagree, put it up to case management with your reason; after a second return it goes there by itself.',
   'dispute.escalate': 'Put the disagreement up',
