@@ -68,7 +68,7 @@ function made(s: Schema, name = '', depth = 0): unknown {
           n >= ((s['minimum'] as number | undefined) ?? -Infinity) &&
           n <= ((s['maximum'] as number | undefined) ?? Infinity),
       )
-      return fits.length ? oneOf(fits) : ((s['minimum'] as number | undefined) ?? 1)
+      return fits.length ? oneOf(fits) : (s['minimum'] ?? 1)
     }
     case 'array':
       if (s['prefixItems']) return (s['prefixItems'] as Schema[]).map((one) => made(one, name, depth + 1))

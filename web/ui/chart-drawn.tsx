@@ -25,7 +25,7 @@ export function ChartDrawn({ option, height = 220, label, onOpen }: ChartProps) 
     chart.getZr().on('click', ({ offsetX, offsetY }) => {
       const at = [offsetX, offsetY]
       if (!chart.containPixel('grid', at)) return
-      const [index] = chart.convertFromPixel({ gridIndex: 0 }, at)!
+      const [index] = chart.convertFromPixel({ gridIndex: 0 }, at)
       if (index !== undefined) open.current?.(Math.round(index))
     })
     const watch = new ResizeObserver(() => chart.resize())

@@ -41,9 +41,7 @@ export function ExportList({ what, query, total }: Props) {
         ok={t('export.ok', { count })}
         send={what === 'warnings' ? warnings : notices}
         onReason={(reason) =>
-          what === 'warnings'
-            ? warnings.mutate({ body: { filter: query as never, reason } })
-            : notices.mutate({ body: { filter: query as never, reason } })
+          what === 'warnings' ? warnings.mutate({ body: { filter: query, reason } }) : notices.mutate({ body: { filter: query, reason } })
         }
         onClose={() => setOpen(false)}
       />

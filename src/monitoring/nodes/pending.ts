@@ -13,7 +13,7 @@ import { settings } from './store.ts'
 function asked(when: Filter): RawBuilder<unknown> {
   if (!('op' in when) || (when.op !== 'eq' && when.op !== 'in')) throw new RangeError(JSON.stringify(when))
   const column = sql.ref(`c.${when.field}`)
-  return Array.isArray(when.value) ? sql`${column} = any(${when.value as string[]}::text[])` : sql`${column} = ${when.value}`
+  return Array.isArray(when.value) ? sql`${column} = any(${when.value}::text[])` : sql`${column} = ${when.value}`
 }
 const asks = (look: Look, { today }: Ctx) => {
   const parts = [sql`c.${sql.ref(look.from)} <= ${today}`]

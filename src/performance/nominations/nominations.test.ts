@@ -132,7 +132,7 @@ test('the political department proposes with a reason, the chief confirms, it is
   assert.equal((await step('wu', 'finalise')).body.code, 'nomination.publicity_runs')
   assert.equal((await app.as('chen').post(`${sheet('zhou')}/objections`, { text: '不应推荐' })).status, 404)
   const { objection_id } = (await app.as('chen').post(`${sheet('wang')}/objections`, { text: '事迹不实' })).body
-  assert.equal((await app.as('wu').get(`${sheet('wang')}`)).body.objections[0].may_decide, false)
+  assert.equal((await app.as('wu').get(sheet('wang'))).body.objections[0].may_decide, false)
   const decide = `${sheet('wang')}/objections/${objection_id}/decide`
   assert.equal((await app.as('wu').post(decide, { version: 1, result: 'granted', reasons: '属实' })).body.code, 'nomination.not_others')
   await app.setDay('2026-01-20' as never)

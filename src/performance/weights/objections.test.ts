@@ -70,10 +70,10 @@ describe('an objection to the weight of a case', () => {
 
   it('stands in the dossier with a deadline that case management owes', async () => {
     const { body } = await object('li')
-    const due = (await rows(
+    const due = await rows<{ person_id: number; state: string }>(
       app.db,
       sql`select code, person_id, due_on, state from deadlines where case_id = ${cases.open} and code = 'weight_objection_decision' and ordinal = ${body.objection_id}`,
-    )) as { person_id: number; state: string }[]
+    )
     assert.deepEqual([due.length, due[0]!.person_id, due[0]!.state], [1, app.people.zhao, 'open'])
     assert.deepEqual(
       (await app.as('zhao').get('/api/weight-objections?state=open')).body.rows.map((o: { open_actions: string[] }) => o.open_actions),
@@ -126,12 +126,8 @@ describe('an objection to the weight of a case', () => {
     await app.as('li').post(`/api/cases/${cases.closed}/size`, given)
     assert.deepEqual(await rows(app.db, sql`select * from point_entries where month = '2025-11-01' order by entry_id`), before)
     assert.equal((await decide('zhao', o, { upheld: true })).body.new_weight, 1.3)
-    const after = (await rows(app.db, sql`select * from point_entries where month = '2025-11-01' order by entry_id`)) as {
-      person_id: number
-      corrects: number | null
-      value: number
-      objection_until: string | null
-    }[]
+    type Booked = { person_id: number; corrects: number | null; value: number; objection_until: string | null }
+    const after = await rows<Booked>(app.db, sql`select * from point_entries where month = '2025-11-01' order by entry_id`)
     assert.deepEqual(after.slice(0, before.length), before, 'what was booked stays')
     const booked = after.slice(before.length)
     assert.deepEqual(new Set(booked.map((e) => e.person_id)), new Set([app.people.li, app.people.chen]), 'both who bear the case')

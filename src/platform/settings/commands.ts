@@ -76,7 +76,7 @@ export function settingCommands<C extends string, U extends string>(ways: Ways<C
     ])
 
   return {
-    async list(ctx: Ctx): Promise<{ rows: Shown<C, U>[]; may: z.infer<typeof settingRights> }> {
+    list: async (ctx: Ctx): Promise<{ rows: Shown<C, U>[]; may: z.infer<typeof settingRights> }> => {
       const stored = await kept.stored(ctx)
       return {
         rows: reference.map((d) => shown(ctx, d, stored)),
@@ -85,7 +85,7 @@ export function settingCommands<C extends string, U extends string>(ways: Ways<C
     },
 
     /** @throws Refusal 422 setting.value_unfit, setting.backdated · 409 setting.taken and those of `check` */
-    async propose(ctx: Ctx, given: Proposal<C>): Promise<Shown<C, U>> {
+    propose: async (ctx: Ctx, given: Proposal<C>): Promise<Shown<C, U>> => {
       const definition = definitionOf(given.code)
       const name = definition[ctx.actor.language]
       if (!ways.fits(definition, given.value)) throw new Refusal(422, 'setting.value_unfit', { name })
@@ -101,7 +101,7 @@ export function settingCommands<C extends string, U extends string>(ways: Ways<C
     },
 
     /** @throws Refusal 409 setting.decided, setting.stale, setting.overtaken and those of `check` */
-    async decide(ctx: Ctx, given: { code: C; valid_from: Day; confirm: boolean; version: number }): Promise<Shown<C, U>> {
+    decide: async (ctx: Ctx, given: { code: C; valid_from: Day; confirm: boolean; version: number }): Promise<Shown<C, U>> => {
       const name = definitionOf(given.code)[ctx.actor.language]
       const held = await kept.lock(ctx, given.code, given.valid_from)
       if (!held || held.confirmed) throw new Refusal(409, 'setting.decided', { name })

@@ -45,7 +45,7 @@ export function settingsKept<C extends string>(table: SettingsTable, reference: 
     dated,
     by,
     /** What holds on a day: `const on = await kept.on(ctx, day)`, `on('rate')`. */
-    async on(ctx: Ctx, day: Day): Promise<(code: C) => Value> {
+    on: async (ctx: Ctx, day: Day): Promise<(code: C) => Value> => {
       const value = await by(ctx)
       return (code) => value(code, day)
     },

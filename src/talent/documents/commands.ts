@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Ctx } from '../../platform/ctx.ts'
-import type { Day } from '../../platform/day.ts'
 import { sql } from '../../platform/db.ts'
 import { audit, record, voidFacts } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -57,9 +56,7 @@ const credited = async (ctx: Ctx, ids: readonly number[], role: string) => {
 type Fields = Body<typeof contract.issuePolicy>
 async function recordIssue(ctx: Ctx, policy_id: number, { title, field, issued_on, authors }: Fields) {
   const credits = await credited(ctx, authors, 'author')
-  await record(ctx, [
-    { kind: 'policy.issued', on: issued_on as Day, subject: `policy:${policy_id}`, data: { policy_id, title, field }, credits },
-  ])
+  await record(ctx, [{ kind: 'policy.issued', on: issued_on, subject: `policy:${policy_id}`, data: { policy_id, title, field }, credits }])
 }
 export async function issue(ctx: Ctx, given: Fields): Promise<Policy> {
   notYet(ctx, given.issued_on)

@@ -14,7 +14,7 @@ import '../reviews/reviews.css'
 export function ReferralsPage() {
   const t = useText(text)
   const { query, change } = useListState()
-  const list = useList(listReferrals, { query: { ...query } as never })
+  const list = useList(listReferrals, { query: { ...query } })
   const fields: FilterField[] = [
     {
       kind: 'choice',
