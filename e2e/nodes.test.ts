@@ -55,7 +55,7 @@ test('the case officer makes a node, reads it in plain words, previews it, switc
   await page.getByLabel('英文名称（可不填）').fill('defender not heard within five days')
   await choose(page, '类别', '诉讼权利保障')
   await choose(page, '环节', '审查')
-  await page.getByLabel('依据').fill('本院办案规范第八条')
+  await page.getByLabel('依据', { exact: true }).fill('本院办案规范第八条')
   await page.getByLabel('处理办法').fill('立即听取意见')
   await page.getByRole('button', { name: '保存节点（先停用）' }).click()
   await page.waitForURL(/node=CN-01/)
