@@ -166,7 +166,10 @@ test('an address that holds no number says that nothing is here', async () => {
   const page = await stage.as('zhao', '/quality/reviews/x')
   for (const path of ['/quality/reviews/x', '/quality/lessons/x/y', '/quality/lectures/x', '/cases/x', '/standards/x']) {
     await page.goto(path)
-    await page.getByText(/没有找到|Not found/).first().waitFor()
+    await page
+      .getByText(/没有找到|Not found/)
+      .first()
+      .waitFor()
     assert.equal(await page.getByText(/Invalid|NaN/).count(), 0, path)
   }
 })
