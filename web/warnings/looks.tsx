@@ -67,13 +67,13 @@ type ItemProps = {
   pending: boolean
   say: (looks: { node_id: string; finding: 'fine' | 'problem'; note: string }[]) => void
 }
-function Item({ item: { node_id, name, question, evidence, found, may_look }, may: any, pending, say }: ItemProps) {
+function Item({ item: { node_id, name, question, evidence, found, may_look }, may: mayInCase, pending, say }: ItemProps) {
   const t = useText(text)
   const [again, setAgain] = useState(false)
   // What is written about: a problem, or how one was put right.
   const [about, setAbout] = useState<'problem' | 'fine' | null>(null)
   const [note, setNote] = useState('')
-  const may = any && may_look
+  const may = mayInCase && may_look
   const asks = may && (!found || again)
   const was = found?.finding === 'problem'
   const write = (finding: 'fine' | 'problem') => say([{ node_id, finding, note }])
@@ -85,7 +85,7 @@ function Item({ item: { node_id, name, question, evidence, found, may_look }, ma
           {node_id} {name} · {t('looks.evidence', { evidence })}
         </p>
         {found?.note && <p className="second">{found.note}</p>}
-        {any && !may_look && <p className="meta">{t('looks.officers')}</p>}
+        {mayInCase && !may_look && <p className="meta">{t('looks.officers')}</p>}
       </div>
       <div className="looks-do">
         {found && !again && (
