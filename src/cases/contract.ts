@@ -5,7 +5,15 @@ import { endpoint } from '../platform/endpoint.ts'
 import type { Credit } from '../platform/facts.ts'
 
 /** One line of a case's journal that stands (not voided). A dossier is these in the order of (on, fact_id). */
-export type CaseFact = { fact_id: number; kind: CaseKind; on: Day; data: Record<string, unknown>; credits: Credit[] }
+export type CaseFact = {
+  fact_id: number
+  kind: CaseKind
+  on: Day
+  data: Record<string, unknown>
+  credits: Credit[]
+  /** The import that brought it; null or absent: it was recorded here. */
+  batch_id?: number | null
+}
 
 /** One that is an act of the procedure. */
 export type Act = CaseFact & { kind: ActKind }

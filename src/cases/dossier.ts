@@ -77,6 +77,9 @@ export function acceptanceOf(facts: readonly CaseFact[]): CaseFact | undefined {
   return first
 }
 
+/** Whether the case came by import: what exports never carry cannot be asked of it. */
+export const isImported = (facts: readonly CaseFact[]): boolean => acceptanceOf(facts)?.batch_id != null
+
 /** The case as accepted, before any other act; null if the facts do not accept it under a known category. */
 export function begin(facts: readonly CaseFact[]): Course | null {
   const fact = acceptanceOf(facts)

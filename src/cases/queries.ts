@@ -4,7 +4,7 @@ import { maskCaseName } from './masks.ts'
 import { policy, type Seat } from './policy.ts'
 
 export { endAccess, grantAccess } from './access.ts'
-export { caseOf, folded, inOrder } from './dossier.ts'
+export { caseOf, folded, inOrder, isImported } from './dossier.ts'
 export { partiesOf, propertiesOf, type PartyRow, type PropertyRow } from './parties.ts'
 export { openActs } from './procedures.ts'
 export { waitsFor } from './rows.ts'

@@ -20,13 +20,14 @@ export async function holdDossier(ctx: Ctx, case_id: number): Promise<CaseFact[]
   return facts
 }
 /** A new fact as it would be read back. */
-const asRead = ({ fact_id, kind, on, data, credits }: Fact): CaseFact => ({
+const asRead = ({ fact_id, kind, on, data, credits, batch_id }: Fact): CaseFact => ({
   fact_id,
   kind: kind as CaseFact['kind'],
   on,
   data,
   credits:
     credits.length < 2 ? credits : credits.toSorted((a, b) => (a.role < b.role ? -1 : a.role > b.role ? 1 : a.person_id - b.person_id)),
+  batch_id,
 })
 /**
  * The dossiers after these new facts. A held case's is what was read and what is new; a case accepted just now has nothing else;
@@ -57,7 +58,7 @@ export async function loadDossiers(ctx: Ctx, caseIds: readonly number[]): Promis
   const dossiers = new Map<number, CaseFact[]>(caseIds.map((id) => [id, []]))
   const found = await rows<CaseFact & { case_id: number }>(
     ctx.tx,
-    sql`${kept}select f.case_id, f.fact_id, f.kind, f.on_day as "on", f.data,
+    sql`${kept}select f.case_id, f.fact_id, f.kind, f.on_day as "on", f.data, f.batch_id,
           coalesce((select jsonb_agg(jsonb_build_object('person_id', c.person_id, 'role', c.role) order by c.role, c.person_id)
             from fact_credits c where c.office_id = f.office_id and c.fact_id = f.fact_id), '[]') as credits
         from facts f

@@ -103,12 +103,14 @@ export type Check = Common &
       }
   )
 
-/** The checks of one node of reference/risk-nodes.json, or of the office's own. `why_off` says why an office has to switch it on itself. */
+/** The checks of one node of reference/risk-nodes.json, or of the office's own. */
 export type NodeChecks = {
   node_id: string
   checks: readonly Check[]
-  /** Message key: what has to be recorded before it is worth switching on; or that nobody has switched the office's own one on yet. */
-  why_off?: 'not_in_exports' | 'draft'
+  /** Exports of cases never carry what it rests on: it concerns the cases registered here, imported ones once the office says so. */
+  imported?: false
+  /** Why an office has to switch it on itself: nobody has switched on its own one yet. */
+  why_off?: 'draft'
   /** Of a node that is not in the reference. `rule_version` keeps the hits of one rule apart from those of the rule before. */
   own?: { severity: Hit['severity']; basis: readonly Basis[]; rule_version: number }
 }

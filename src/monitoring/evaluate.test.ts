@@ -19,7 +19,7 @@ import { nodes } from './reference.ts'
 const holidays = holidayRows(JSON.parse(readFileSync(new URL('../../reference/holidays.json', import.meta.url), 'utf8')))
 const calendar = calendarOf(holidays.days, holidays.years)
 const deadlines = bookOf(calendar)
-const everything: NodeSetting[] = checks.map((c) => ({ node_id: c.node_id, live: true, severity: null, days: null }))
+const everything: NodeSetting[] = checks.map((c) => ({ node_id: c.node_id, live: true, severity: null, days: null, imported: true }))
 const all = compileNodes(checks, everything, calendar)
 const byDefault = compileNodes(checks, [], calendar)
 
@@ -306,10 +306,21 @@ describe('risk nodes', () => {
     )
   })
 
-  it('a node whose acts no export tells of is silent until the office switches it on', () => {
-    const acts = proper(prosecuted, ['judgment.received', '2025-05-06', { result: 'guilty' }])
-    assert.equal(hits(acts, 'RN-TL-10', byDefault).length, 0)
-    assert.equal(hits(acts, 'RN-TL-10', all).length, 1)
+  it('a node whose acts no export tells of asks the cases registered here, imported ones when the office says so', () => {
+    const here = proper(prosecuted, ['judgment.received', '2025-05-06', { result: 'guilty' }]).map(factOf)
+    const imported = here.map((f) => ({ ...f, batch_id: 1 }))
+    const found = (facts: CaseFact[], set: Partial<NodeSetting>) => {
+      const setting = { node_id: 'RN-TL-10', live: null, severity: null, days: null, ...set }
+      return evaluate(facts, compileNodes(checks, [setting], calendar)).filter((h) => h.node_id === 'RN-TL-10').length
+    }
+    assert.deepEqual([found(here, {}), found(here, { live: false }), found(imported, {}), found(imported, { live: true })], [1, 0, 0, 0])
+    assert.equal(found(imported, { imported: true }), 1)
+    // Acts recorded here do not make it a case that was registered here.
+    assert.equal(found([imported[0]!, ...here.slice(1)], {}), 0)
+  })
+
+  it('every node that facts decide is live from the first day', () => {
+    assert.equal(byDefault.size, checks.length)
   })
 })
 

@@ -1,4 +1,5 @@
 import { procedures, type CaseFact, type CaseState, type Procedure } from '../cases/contract.ts'
+import { isImported } from '../cases/queries.ts'
 import type { Basis, Clock } from '../deadlines/contract.ts'
 import type { Calendar } from '../platform/calendar.ts'
 import type { Day } from '../platform/day.ts'
@@ -10,12 +11,20 @@ import { matcher, runners, type Found, type Runner } from './forms.ts'
 import { nodeById } from './reference.ts'
 
 /** What an office has set for a node; null: as the node says. */
-export type NodeSetting = { node_id: string; live: boolean | null; severity: Hit['severity'] | null; days: number | null }
+export type NodeSetting = {
+  node_id: string
+  live: boolean | null
+  severity: Hit['severity'] | null
+  days: number | null
+  /** Whether cases that came by import are checked too. */
+  imported?: boolean | null
+}
 
 type Finder = (facts: readonly CaseFact[]) => boolean
 type Compiled = {
   node_id: string
   severity: Hit['severity']
+  imported: boolean
   /** Keeps the numbers of a node's hits apart and steady: the third hit of the second check is 20,003. */
   base: number
   basis: Basis[]
@@ -57,6 +66,7 @@ export function compileNodes(checks: readonly NodeChecks[], settings: readonly N
       const compiled: Compiled = {
         node_id: node.node_id,
         severity: setting?.severity ?? check.severity ?? described.severity,
+        imported: setting?.imported ?? node.imported ?? true,
         base: (i + (node.own ? node.own.rule_version - 1 : 0)) * perCheck,
         basis: [...(check.basis ?? described.basis)],
         told: check.told ?? null,
@@ -114,10 +124,11 @@ export function hitsOf(state: CaseState, facts: readonly CaseFact[], clocks: rea
   for (let i = 0; i < clocks.length; i++) call(sheet, called, sheet.byClock.get(clocks[i]!.code))
   const hits: Hit[] = []
   const found: Found[] = []
+  const imported = isImported(facts)
   for (let i = 0; i < called.length; i++) {
     const check = called[i]!
     sheet.called[check.at] = 0
-    if (!concerns(check, state, facts)) continue
+    if ((imported && !check.imported) || !concerns(check, state, facts)) continue
     check.run(state, facts, clocks, found)
     while (found.length) hits.push(hitOf(check, facts, found.pop()!))
   }

@@ -207,8 +207,9 @@ describe('nodes of an office', () => {
     assert.ok(body.live >= 20, String(body.live))
     assert.equal(body.total, body.rows.length)
     assert.deepEqual(body.rows[0].open_actions, [])
-    assert.equal((await node('RN-TL-10')).live, false)
-    assert.match((await node('RN-TL-10')).why_off, /导出的案件表/)
+    const { live, imported, why_off } = await node('RN-TL-10')
+    assert.deepEqual([live, imported, why_off], [true, false, null])
+    assert.equal((await node('RN-PR-01')).imported, null)
     assert.match((await node('RN-DC-03')).look.question, /文号/)
     assert.deepEqual((await node('RN-TL-10')).evidence.kinds, ['judgment.received', 'judgment.reviewed', 'protest.filed'])
     assert.equal((await node('RN-IN-04')).owner, 'case_management')
@@ -220,6 +221,7 @@ describe('nodes of an office', () => {
     assert.equal(await put('RN-XX-01', { version: 0, live: true }), 'node.absent')
     assert.equal(await put('RN-TL-10', { version: 3, live: true }), 'node.stale')
     assert.equal(await put('RN-PR-01', { version: 0, days: 5 }), 'node.days_unfit')
+    assert.equal(await put('RN-PR-01', { version: 0, imported: true }), 'node.imported_unfit')
   })
 
   it('a change is recorded, and all cases are evaluated anew by a job', async () => {
@@ -228,9 +230,9 @@ describe('nodes of an office', () => {
       ['case.decided', '2025-03-20', { outcome: 'prosecute' }],
       ['judgment.received', '2025-05-06', { result: 'guilty' }],
     ])
-    const total = async () => (await listed('zhao', `case_id=${case_id}&node=RN-TL-10`)).total
-    assert.equal(await total(), 0)
-    const changed = await app.as('zhao').put('/api/nodes/RN-TL-10', { version: 0, live: true, severity: 'reminder', days: 5 })
+    const [before] = (await listed('zhao', `case_id=${case_id}&node=RN-TL-10`)).rows
+    assert.deepEqual([before!.on_day, before!.severity], ['2025-05-14', 'notice'])
+    const changed = await app.as('zhao').put('/api/nodes/RN-TL-10', { version: 0, imported: true, severity: 'reminder', days: 5 })
     assert.equal(changed.status, 200, JSON.stringify(changed.body))
     assert.equal(changed.body.node.version, 1)
     const progress: number[] = []
@@ -244,7 +246,7 @@ describe('nodes of an office', () => {
     assert.deepEqual(progress, [(done as { cases: number }).cases])
     const [warning] = (await listed('zhao', `case_id=${case_id}&node=RN-TL-10`)).rows
     assert.deepEqual([warning!.on_day, warning!.severity], ['2025-05-12', 'reminder'])
-    const again = await app.as('zhao').put('/api/nodes/RN-TL-10', { version: 1, live: true })
+    const again = await app.as('zhao').put('/api/nodes/RN-TL-10', { version: 1, live: true, imported: true })
     assert.equal(again.body.job_id, null)
     const [fact] = await rows<{ data: unknown }>(
       app.db,
@@ -252,7 +254,7 @@ describe('nodes of an office', () => {
     )
     assert.deepEqual(fact!.data, {
       node_id: 'RN-TL-10',
-      changes: { live: { from: false, to: true }, severity: { from: 'notice', to: 'reminder' }, days: { from: 7, to: 5 } },
+      changes: { imported: { from: false, to: true }, severity: { from: 'notice', to: 'reminder' }, days: { from: 7, to: 5 } },
     })
     const history = (await app.as('li').get('/api/nodes/changes?node=RN-TL-10')).body.rows
     assert.deepEqual(history.map((h: { by: string; changes: object }) => [h.by, h.changes]), [['赵岚', (fact!.data as { changes: object }).changes]]) // prettier-ignore

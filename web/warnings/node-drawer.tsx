@@ -81,6 +81,7 @@ export function NodeDrawer({ node: asked, onClose, onChanged }: Props) {
                 : t('nodes.days_of', { days: node.days, usual: node.days_default }),
           ],
           [t('node.live'), <NodeState key="l" node={node} />],
+          [t('node.reach'), node.imported === null ? null : t(node.imported ? 'node.reach.all' : 'node.reach.own')],
           [t('node.why_off'), node.why_off],
           [own('own.version'), node.custom && own('own.version_v', { version: node.custom.version })],
           [
@@ -128,7 +129,7 @@ export function NodeDrawer({ node: asked, onClose, onChanged }: Props) {
   )
 }
 type Pair = [string, React.ReactNode]
-type Setting = { live: boolean; severity: Severity; days?: number | null }
+type Setting = { live: boolean; severity: Severity; days?: number | null; imported?: boolean | null }
 
 function Heavy({ node }: { node: Node }) {
   const t = useText(text)
@@ -147,7 +148,7 @@ type SettingsProps = {
   node: Node
   count: number
   error: string | undefined
-  save: (body: { live: boolean; severity: Severity; days?: number }) => void
+  save: (body: { live: boolean; severity: Severity; days?: number; imported?: boolean }) => void
 }
 function Settings({ node, count, error, save }: SettingsProps) {
   const t = useText(text)
@@ -161,6 +162,7 @@ function Settings({ node, count, error, save }: SettingsProps) {
       typeof wanted.days === 'number' &&
       wanted.days !== node.days &&
       t('node.then.days', { from: node.days, to: wanted.days }),
+    wanted.live && wanted.imported !== node.imported && t(wanted.imported ? 'node.then.imported' : 'node.then.own'),
   ].filter((one) => one !== false)
   return (
     <section className="node-settings no-print" aria-label={t('node.change')}>
@@ -171,8 +173,10 @@ function Settings({ node, count, error, save }: SettingsProps) {
         id={FORM}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ live: node.live, severity: node.severity, days: node.days }}
-        onFinish={({ live, severity, days }) => save({ live, severity, ...(typeof days === 'number' ? { days } : {}) })}
+        initialValues={{ live: node.live, severity: node.severity, days: node.days, imported: node.imported }}
+        onFinish={({ live, severity, days, imported }) =>
+          save({ live, severity, ...(typeof days === 'number' ? { days } : {}), ...(typeof imported === 'boolean' ? { imported } : {}) })
+        }
       >
         <Form.Item name="live" valuePropName="checked" label={t('node.f.live')} layout="horizontal" colon={false}>
           <Switch />
@@ -180,6 +184,18 @@ function Settings({ node, count, error, save }: SettingsProps) {
         <Form.Item name="severity" label={t('node.f.severity')}>
           <Radio.Group options={[...severities].reverse().map((s) => ({ value: s, label: words(`severity.${s}`) }))} />
         </Form.Item>
+        {node.imported !== null && (
+          <Form.Item
+            name="imported"
+            valuePropName="checked"
+            label={t('node.f.imported')}
+            extra={t('node.f.imported_help')}
+            layout="horizontal"
+            colon={false}
+          >
+            <Switch />
+          </Form.Item>
+        )}
         {node.days_default !== null && (
           <Form.Item name="days" label={t('node.f.days')} extra={t('node.f.days_help', { usual: node.days_default })}>
             <InputNumber min={0} max={365} precision={0} />
@@ -189,7 +205,7 @@ function Settings({ node, count, error, save }: SettingsProps) {
       <div className="node-then" role="status">
         {then.length ? then.map((one) => <p key={String(one)}>{one}</p>) : <p className="third">{t('node.then.none')}</p>}
       </div>
-      {node.open_actions.includes('preview') && <NodePreview node={node} days={wanted.days ?? null} />}
+      {node.open_actions.includes('preview') && <NodePreview node={node} days={wanted.days ?? null} imported={wanted.imported ?? null} />}
     </section>
   )
 }
@@ -240,15 +256,17 @@ function Changes({ node_id }: { node_id: string }) {
   const { sentence } = useRuleWords()
   const read = useCall(listNodeChanges, { query: { node: node_id } })
   const value = (field: string, one: unknown) =>
-    field === 'live'
-      ? t(one ? 'nodes.live' : 'nodes.off')
-      : field === 'severity'
-        ? words.of(`severity.${String(one)}`)
-        : field === 'owner'
-          ? own.of(`owner.${String(one)}`)
-          : field === 'mark'
-            ? own.of(`mark.${String(one)}`)
-            : String(one)
+    field === 'imported'
+      ? t(one ? 'node.reach.all' : 'node.reach.own')
+      : field === 'live'
+        ? t(one ? 'nodes.live' : 'nodes.off')
+        : field === 'severity'
+          ? words.of(`severity.${String(one)}`)
+          : field === 'owner'
+            ? own.of(`owner.${String(one)}`)
+            : field === 'mark'
+              ? own.of(`mark.${String(one)}`)
+              : String(one)
   const said = ({ changes }: Change) =>
     Object.entries(changes)
       .map(([field, c]) =>

@@ -22,7 +22,8 @@ import { NodeState, SeverityMark } from './severity.tsx'
 import * as text from './text.ts'
 import './warnings.css'
 
-const changed = (n: Node) => !n.custom && (n.live !== n.live_default || n.severity !== n.severity_default || n.days !== n.days_default)
+const changed = (n: Node) =>
+  !n.custom && (n.live !== n.live_default || n.severity !== n.severity_default || n.days !== n.days_default || n.imported === true)
 const views: { key: string; query: string; of: (n: Node) => boolean }[] = [
   { key: 'live', query: 'state=live', of: (n) => n.live },
   { key: 'off', query: 'state=off', of: (n) => n.checkable && !n.live },

@@ -14,6 +14,7 @@ import { Cites } from '../ui/marks.tsx'
 import { Page, PageHead, Pairs, Section } from '../ui/page.tsx'
 import { FactTimeline, type TimelineFact } from '../ui/record.tsx'
 import { ErrorState, PageSkeleton } from '../ui/states.tsx'
+import { Remedy } from './remedy.tsx'
 import { Response } from './response.tsx'
 import { WarningMark, WarningStateDot } from './severity.tsx'
 import * as text from './text.ts'
@@ -44,12 +45,7 @@ export function WarningPage() {
           labelWidth={88}
           rows={[
             [t('one.basis'), <Cites key="b" basis={w.basis} />],
-            [
-              t('one.remedy'),
-              <span key="m" lang="zh-CN">
-                {w.remedy}
-              </span>,
-            ],
+            [t('one.remedy'), <Remedy key="m" of={w} />],
             [
               t('one.case'),
               <span key="c" className="pair-lines">

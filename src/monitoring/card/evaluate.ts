@@ -1,5 +1,5 @@
 import { procedures, type CaseFact, type CaseState, type Procedure } from '../../cases/contract.ts'
-import { propertiesOf } from '../../cases/queries.ts'
+import { isImported, propertiesOf } from '../../cases/queries.ts'
 import type { Clock } from '../../deadlines/contract.ts'
 import type { Calendar } from '../../platform/calendar.ts'
 import type { Day } from '../../platform/day.ts'
@@ -10,11 +10,11 @@ import { cardOf, ofParty, ofProperty } from './flatten.ts'
 import { cardRules, type CardRule } from './reference.ts'
 
 /** What an office has set for a rule, as for any node; null: as the rule says. */
-type Setting = { node_id: string; live: boolean | null; severity: Severity | null }
+type Setting = { node_id: string; live: boolean | null; severity: Severity | null; imported?: boolean | null }
 type Compiled = { rule: CardRule; severity: Severity; wrong: Test }
 type Sheet = Record<CardRule['per'], Compiled[]>
-/** The live rules of an office, ready to run, by procedure. */
-export type CardBook = { sheets: Map<Procedure, Sheet>; live: string[]; calendar: Calendar }
+/** The live rules of an office, ready to run, by procedure; fewer for cases that came by import. */
+export type CardBook = { sheets: Map<Procedure, { here: Sheet; imported: Sheet }>; live: string[]; calendar: Calendar }
 /** An error of the card: which rule, of whom, since when. */
 export type CardFinding = {
   rule: CardRule
@@ -27,14 +27,20 @@ export type CardFinding = {
 
 export function compileCard(settings: readonly Setting[], calendar: Calendar): CardBook {
   const set = new Map(settings.map((s) => [s.node_id, s]))
-  const sheets = new Map(procedures.map((p): [Procedure, Sheet] => [p, { case: [], party: [], property: [] }]))
+  const sheet = (): Sheet => ({ case: [], party: [], property: [] })
+  const sheets = new Map(procedures.map((p) => [p, { here: sheet(), imported: sheet() }]))
   const live: string[] = []
   for (const rule of cardRules) {
     const setting = set.get(rule.id)
-    if (!(setting?.live ?? rule.off === undefined)) continue
+    if (setting?.live === false) continue
     live.push(rule.id)
+    const imported = setting?.imported ?? rule.imported ?? true
     const compiled = { rule, severity: setting?.severity ?? rule.severity, wrong: compile(rule.wrong) }
-    for (const procedure of rule.procedures ?? procedures) sheets.get(procedure)![rule.per].push(compiled)
+    for (const procedure of rule.procedures ?? procedures) {
+      const both = sheets.get(procedure)!
+      both.here[rule.per].push(compiled)
+      if (imported) both.imported[rule.per].push(compiled)
+    }
   }
   return { sheets, live, calendar }
 }
@@ -61,7 +67,8 @@ const kindOf: Partial<Record<string, string>> = {
  * gone as soon as the card is put right, or somebody answered that it is right as it stands.
  */
 export function cardFindings(s: CaseState, facts: readonly CaseFact[], clocks: readonly Clock[], book: CardBook): CardFinding[] {
-  const sheet = book.sheets.get(s.procedure)!
+  const { here, imported } = book.sheets.get(s.procedure)!
+  const sheet = isImported(facts) ? imported : here
   const { card, parties } = cardOf(s, facts, clocks, book.calendar)
   const found: CardFinding[] = []
   for (let i = 0; i < sheet.case.length; i++) {

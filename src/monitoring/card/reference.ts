@@ -29,8 +29,8 @@ export type CardRule = {
   basis: Basis[]
   /** Cards from this day on. */
   since: Day
-  /** Off by default, and why. */
-  off?: 'not_in_exports'
+  /** Exports of cases never fill it: it concerns the cards registered here, imported ones once the office says so. */
+  imported?: false
 }
 
 const file = new URL('../../../reference/card-rules.json', import.meta.url)

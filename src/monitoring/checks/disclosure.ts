@@ -16,7 +16,7 @@ export const disclosure: NodeChecks[] = [
         within: { unit: 'workdays', amount: 10 },
       },
     ],
-    why_off: 'not_in_exports',
+    imported: false,
   },
   {
     node_id: 'RN-DS-02',

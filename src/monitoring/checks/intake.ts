@@ -54,7 +54,7 @@ export const intake: NodeChecks[] = [
         },
       },
     ],
-    why_off: 'not_in_exports',
+    imported: false,
   },
   {
     node_id: 'RN-IN-06',

@@ -25,7 +25,7 @@ export const coercive: NodeChecks[] = [
         until: { kinds: ['case.decided'] },
       },
     ],
-    why_off: 'not_in_exports',
+    imported: false,
   },
   {
     node_id: 'RN-CM-04',

@@ -168,7 +168,7 @@ export const property: NodeChecks[] = [
         same: 'name',
       },
     ],
-    why_off: 'not_in_exports',
+    imported: false,
   },
   {
     node_id: 'RN-PM-06',
@@ -197,7 +197,7 @@ export const property: NodeChecks[] = [
         same: 'name',
       },
     ],
-    why_off: 'not_in_exports',
+    imported: false,
   },
   {
     node_id: 'RN-PM-08',
@@ -222,7 +222,7 @@ export const property: NodeChecks[] = [
         within: { unit: 'days', amount: 3 },
       },
     ],
-    why_off: 'not_in_exports',
+    imported: false,
   },
   {
     node_id: 'RN-PM-10',

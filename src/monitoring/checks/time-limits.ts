@@ -62,7 +62,7 @@ export const timeLimits: NodeChecks[] = [
         within: { unit: 'days', amount: 7 },
       },
     ],
-    why_off: 'not_in_exports',
+    imported: false,
   },
   { node_id: 'RN-TL-11', checks: [{ form: 'clock', why: 'victim_unanswered', clocks: ['victim_protest'] }] },
   { node_id: 'RN-TL-12', checks: [{ form: 'clock', why: 'reconsideration_late', clocks: ['arrest_reconsider', 'non_pros_reconsider'] }] },

@@ -21,7 +21,7 @@ export const documents: NodeChecks[] = [
         within: { unit: 'days', amount: 10 },
       },
     ],
-    why_off: 'not_in_exports',
+    imported: false,
   },
   {
     node_id: 'RN-DC-09',
@@ -34,7 +34,7 @@ export const documents: NodeChecks[] = [
         had: { kinds: ['report.completed'] },
       },
     ],
-    why_off: 'not_in_exports',
+    imported: false,
   },
   {
     node_id: 'RN-DC-10',
@@ -139,7 +139,7 @@ export const workSystem: NodeChecks[] = [
   {
     node_id: 'RN-WS-06',
     checks: [{ form: 'before', why: 'archived_unchecked', act: { kinds: ['case.archived'] }, had: { kinds: ['self_check.submitted'] } }],
-    why_off: 'not_in_exports',
+    imported: false,
   },
   { node_id: 'RN-WS-07', checks: [{ form: 'clock', why: 'unarchived', clocks: ['archive'] }] },
   {
@@ -160,7 +160,7 @@ export const workSystem: NodeChecks[] = [
         within: { unit: 'months', amount: 2 },
       },
     ],
-    why_off: 'not_in_exports',
+    imported: false,
   },
   { node_id: 'RN-WS-09', checks: [{ form: 'clock', why: 'suggestion_unfiled', clocks: ['suggest_filing', 'pil_suggest_filing'] }] },
   { node_id: 'RN-WS-11', checks: [{ form: 'clock', why: 'notice_unanswered', clocks: ['monitoring_reply'] }] },
@@ -176,7 +176,7 @@ export const workSystem: NodeChecks[] = [
         within: { unit: 'days', amount: 90 },
       },
     ],
-    why_off: 'not_in_exports',
+    imported: false,
   },
   {
     node_id: 'RN-WS-14',
@@ -189,7 +189,7 @@ export const workSystem: NodeChecks[] = [
         within: { unit: 'days', amount: 3 },
       },
     ],
-    why_off: 'not_in_exports',
+    imported: false,
   },
   { node_id: 'RN-WS-15', checks: [{ form: 'clock', why: 'linkage_late', clocks: ['reverse_linkage'], only_if_it_comes: true }] },
 ]

@@ -6,7 +6,7 @@ import { REEVALUATE } from '../nodes/commands.ts'
 import { knownById, knownOwn, nodeRow } from '../nodes/rows.ts'
 import { customNode, lockSetting, type CustomRow } from '../nodes/store.ts'
 import { groups, stages } from '../reference.ts'
-import type { CustomNode, Definition, Rule } from './contract.ts'
+import type { CustomNode, Definition, PreviewSetting, Rule } from './contract.ts'
 import { caseFields, vocabulary } from './fields.ts'
 import { checkRule } from './rules.ts'
 import * as store from './store.ts'
@@ -84,14 +84,15 @@ async function unretired(ctx: Ctx, node_id: string, version: number): Promise<Cu
   return before
 }
 
-/** @throws Refusal 404 node.absent · 409 node.not_previewed · 422 node.days_unfit */
-export async function previewNode(ctx: Ctx, node_id: string, days: number | undefined) {
+/** @throws Refusal 404 node.absent · 409 node.not_previewed · 422 node.days_unfit, node.imported_unfit */
+export async function previewNode(ctx: Ctx, node_id: string, { days, imported }: PreviewSetting) {
   const known = await knownById(ctx, node_id)
   if (!known) throw new Refusal(404, 'node.absent', { node: node_id })
-  const { name, days_default, open_actions } = nodeRow(ctx, known, await lockSetting(ctx, node_id))
+  const { name, days_default, imported: reach, open_actions } = nodeRow(ctx, known, await lockSetting(ctx, node_id))
   if (!open_actions.includes('preview')) throw new Refusal(409, 'node.not_previewed', { name })
   if (days !== undefined && days_default === null) throw new Refusal(422, 'node.days_unfit', { name })
-  return { job_id: await enqueue(ctx, PREVIEW, { node_id, days: days ?? null }) }
+  if (imported !== undefined && reach === null) throw new Refusal(422, 'node.imported_unfit', { name })
+  return { job_id: await enqueue(ctx, PREVIEW, { node_id, days: days ?? null, imported: imported ?? reach }) }
 }
 
 export const previewRule = async (ctx: Ctx, rule: Rule, basis: string) => ({

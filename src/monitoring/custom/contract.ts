@@ -149,15 +149,16 @@ export const Preview = z.object({
   ),
 })
 export type Preview = z.infer<typeof Preview>
-/** The same of a node as it is: before it is switched on, or given another number of days. */
+/** The same of a node as it is: before it is switched on, given another number of days, or let loose on imported cases. */
 export const previewNode = endpoint({
   method: 'POST',
   path: '/api/nodes/:node_id/preview',
-  summary: '以历史案件预览一个节点启用后（可另设天数）会命中什么；结果见任务',
+  summary: '以历史案件预览一个节点启用后（可另设天数、是否含导入案件）会命中什么；结果见任务',
   params: one,
-  body: z.strictObject({ days: z.number().int().min(0).max(365).optional() }),
+  body: z.strictObject({ days: z.number().int().min(0).max(365).optional(), imported: z.boolean().optional() }),
   reply: z.object({ job_id: z.number() }),
 })
+export type PreviewSetting = z.output<typeof previewNode.body>
 export const previewRule = endpoint({
   method: 'POST',
   path: '/api/nodes/preview',

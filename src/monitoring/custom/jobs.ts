@@ -32,7 +32,8 @@ export const preview =
   async ({ input, act, progress }) =>
     act(async (ctx): Promise<Preview> => {
       const checks = await checksFor(ctx, input)
-      const setting = { node_id: checks.node_id, live: true, severity: null, days: (input.days as number | undefined) ?? null }
+      const [days, imported] = [(input.days as number | undefined) ?? null, (input.imported as boolean | undefined) ?? null]
+      const setting = { node_id: checks.node_id, live: true, severity: null, days, imported }
       const book = compileNodes([checks], [setting], await loadCalendar(ctx.tx))
       const seen = await rows<{ case_id: number }>(
         ctx.tx,

@@ -13,6 +13,6 @@ export const routes: Route[] = [
   on(contract.retireCustomNode, policy.changeNode, (ctx, { params, body }) =>
     commands.retireCustomNode(ctx, params.node_id, body.version, body.reason),
   ),
-  on(contract.previewNode, policy.changeNode, (ctx, { params, body }) => commands.previewNode(ctx, params.node_id, body.days)),
+  on(contract.previewNode, policy.changeNode, (ctx, { params, body }) => commands.previewNode(ctx, params.node_id, body)),
   on(contract.previewRule, policy.changeNode, (ctx, { body }) => commands.previewRule(ctx, body.rule, body.basis)),
 ]

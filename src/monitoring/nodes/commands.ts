@@ -26,7 +26,13 @@ export async function listNodes(ctx: Ctx, of?: 'card') {
   }
 }
 
-export type NodeChange = { version: number; live?: boolean | undefined; severity?: Severity | undefined; days?: number | undefined }
+export type NodeChange = {
+  version: number
+  live?: boolean | undefined
+  severity?: Severity | undefined
+  days?: number | undefined
+  imported?: boolean | undefined
+}
 
 /** Sets what is given and keeps the rest; then every case of the office is evaluated anew by a job. */
 export async function changeNode(ctx: Ctx, node_id: string, { version, ...wanted }: NodeChange) {
@@ -38,8 +44,9 @@ export async function changeNode(ctx: Ctx, node_id: string, { version, ...wanted
   if (!before.checkable) throw new Refusal(409, 'node.not_checkable', { name: before.name })
   if (version !== before.version) throw new Refusal(409, 'node.stale', { name: before.name, version: before.version, yours: version })
   if (wanted.days !== undefined && before.days_default === null) throw new Refusal(422, 'node.days_unfit', { name: before.name })
+  if (wanted.imported !== undefined && before.imported === null) throw new Refusal(422, 'node.imported_unfit', { name: before.name })
   const changes: Record<string, { from: unknown; to: unknown }> = {}
-  for (const field of ['live', 'severity', 'days'] as const)
+  for (const field of ['live', 'severity', 'days', 'imported'] as const)
     if (wanted[field] !== undefined && wanted[field] !== before[field]) changes[field] = { from: before[field], to: wanted[field] }
   if (!Object.keys(changes).length) return { node: before, job_id: null }
   await store.writeSetting(ctx, {
@@ -47,6 +54,7 @@ export async function changeNode(ctx: Ctx, node_id: string, { version, ...wanted
     live: wanted.live ?? held?.live ?? null,
     severity: wanted.severity ?? held?.severity ?? null,
     days: wanted.days ?? held?.days ?? null,
+    imported: wanted.imported ?? held?.imported ?? null,
   })
   await record(ctx, [{ kind: 'node.changed', on: ctx.today, subject: `node:${node_id}`, data: { node_id, changes } }])
   const job_id = await enqueue(ctx, REEVALUATE, { node_id })

@@ -20,6 +20,8 @@ export const Node = z.object({
   checkable: z.boolean(),
   /** Why it is off by default, in words; null if it is not. */
   why_off: z.string().nullable(),
+  /** Whether cases that came by import are checked too; null where there is nothing to choose: all are. */
+  imported: z.boolean().nullable(),
   /** The number of days that the office may set; null where the node has none. */
   days: z.number().nullable(),
   days_default: z.number().nullable(),
@@ -83,6 +85,7 @@ export const changeNode = endpoint({
     live: z.boolean().optional(),
     severity: z.enum(severities).optional(),
     days: z.number().int().min(0).max(365).optional(),
+    imported: z.boolean().optional(),
   }),
   /** `job_id`: the re-evaluation of all cases; null where nothing changed. */
   reply: z.object({ node: Node, job_id: z.number().nullable() }),

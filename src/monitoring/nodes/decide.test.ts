@@ -347,6 +347,13 @@ describe('the hundred and three nodes', () => {
     assert.equal(nodes.filter((n) => n.node_id !== 'RN-WS-15').length, 103)
     assert.equal(lookById.size, 13)
   })
+  it('every one says how it is put right, in both languages', () => {
+    for (const n of nodes) {
+      assert.match(n.remedy, /[\p{Script=Han}]/u, n.node_id)
+      // A term of the field may stand in brackets.
+      assert.match((n.remedy_en ?? '').replace(/\([^)]*\)/g, ''), /^[A-Z][\x20-\x7e]{8,}[^.]$/, n.node_id)
+    }
+  })
   for (const [node, list] of Object.entries(examples))
     for (const [claim, acts, found] of list) it(`${node}: ${claim}`, () => assert.deepEqual(brief(node, acts), found))
 })

@@ -19,7 +19,7 @@ export type Known = { node: Described; checks: NodeChecks | undefined; custom: C
 /** A rule of the card check is set as a node is; it has no checks of facts. */
 function ofCard(node_id: string): NodeChecks | undefined {
   const rule = ruleById.get(node_id)
-  return rule && { node_id, checks: [], ...(rule.off ? { why_off: rule.off } : {}) }
+  return rule && { node_id, checks: [], ...(rule.imported === false ? { imported: false } : {}) }
 }
 export const knownOf = (node: Described): Known => ({
   node,
@@ -82,6 +82,7 @@ export function nodeRow(ctx: Ctx, { node, checks, custom }: Known, set: StoredSe
     checkable: checks !== undefined && !custom?.retired_on,
     // Whoever switched it on knows why it was off; of the office's own it would say nothing.
     why_off: why && !(why === 'draft' && (live || custom?.retired_on)) ? texts[`node.why_off.${why}`]! : null,
+    imported: checks?.imported === false ? (set?.imported ?? false) : null,
     days: set?.days ?? usual,
     days_default: usual,
     basis: node.basis,

@@ -10,7 +10,10 @@ import { compileNodes, type NodeBook, type NodeSetting } from '../evaluate.ts'
 
 export type StoredSetting = NodeSetting & { version: number }
 export const settings = (ctx: Ctx) =>
-  rows<StoredSetting>(ctx.tx, sql`${kept}select node_id, live, severity, days, version from nodes where office_id = ${ctx.actor.office_id}`)
+  rows<StoredSetting>(
+    ctx.tx,
+    sql`${kept}select node_id, live, severity, days, imported, version from nodes where office_id = ${ctx.actor.office_id}`,
+  )
 
 // Compiling takes longer than asking whether anything was set since; one book per office and state of its settings is kept.
 const books = new Map<string, { key: string; calendar: unknown; book: NodeBook }>()
@@ -19,7 +22,7 @@ const books = new Map<string, { key: string; calendar: unknown; book: NodeBook }
 export async function loadNodeBook(ctx: Ctx): Promise<NodeBook> {
   const set = await rows<NodeSetting & { own: StoredRule | null }>(
     ctx.tx,
-    sql`${kept}select n.node_id, n.live, n.severity, n.days, case when c.node_id is not null then jsonb_build_object('node_id', c.node_id,
+    sql`${kept}select n.node_id, n.live, n.severity, n.days, n.imported, case when c.node_id is not null then jsonb_build_object('node_id', c.node_id,
             'rule', c.rule, 'rule_version', c.rule_version, 'severity', c.severity, 'basis', c.basis, 'mark', c.mark) end as own
         from nodes n left join custom_nodes c on c.office_id = n.office_id and c.node_id = n.node_id and c.retired_on is null
         where n.office_id = ${ctx.actor.office_id} order by n.node_id`,
@@ -40,15 +43,15 @@ export async function loadNodeBook(ctx: Ctx): Promise<NodeBook> {
 export const lockSetting = (ctx: Ctx, node_id: string) =>
   row<StoredSetting>(
     ctx.tx,
-    sql`select node_id, live, severity, days, version from nodes where office_id = ${ctx.actor.office_id} and node_id = ${node_id} for update`,
+    sql`select node_id, live, severity, days, imported, version from nodes where office_id = ${ctx.actor.office_id} and node_id = ${node_id} for update`,
   )
 
 export const writeSetting = (ctx: Ctx, s: NodeSetting) =>
   run(
     ctx.tx,
-    sql`insert into nodes (office_id, node_id, live, severity, days, changed_by, changed_at)
-        values (${ctx.actor.office_id}, ${s.node_id}, ${s.live}, ${s.severity}, ${s.days}, ${ctx.actor.account_id || null}, ${ctx.now})
-        on conflict (office_id, node_id) do update set live = excluded.live, severity = excluded.severity, days = excluded.days,
+    sql`insert into nodes (office_id, node_id, live, severity, days, imported, changed_by, changed_at)
+        values (${ctx.actor.office_id}, ${s.node_id}, ${s.live}, ${s.severity}, ${s.days}, ${s.imported ?? null}, ${ctx.actor.account_id || null}, ${ctx.now})
+        on conflict (office_id, node_id) do update set live = excluded.live, severity = excluded.severity, days = excluded.days, imported = excluded.imported,
           changed_by = excluded.changed_by, changed_at = excluded.changed_at, version = nodes.version + 1`,
   )
 
