@@ -8,6 +8,7 @@ import type { WarningRecord } from './contract.ts'
 import { policy } from './policy.ts'
 import { shownWarnings, stateOf, subjectOf, warningOf, type Stored } from './queries.ts'
 import { cardGroup } from './card/reference.ts'
+import { remedyOf } from './card/words.ts'
 import { nodeById } from './reference.ts'
 import { contestUntil, requestsOf } from './response/requests.ts'
 import { policy as response } from './response/policy.ts'
@@ -48,7 +49,7 @@ export async function openWarning(ctx: Ctx, warning_id: number): Promise<Warning
   return {
     ...(await shownWarnings(ctx, [w]))[0]!,
     basis: w.why.basis,
-    remedy: node?.remedy ?? w.own_remedy ?? '',
+    remedy: node ? remedyOf(node, ctx.actor.language) : (w.own_remedy ?? ''),
     reply_days: node?.reply_days ?? null,
     facts: behind.map((f) => ({ ...f, name: factKinds()[f.kind]?.[ctx.actor.language] ?? f.kind })),
     replies,

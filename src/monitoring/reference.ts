@@ -14,6 +14,7 @@ type Source = {
     severity: '提示' | '预警' | '违规'
     basis: { law: string; article: string | null; verified: boolean }[]
     remedy: string
+    remedy_en: string
     reply_days: number | null
     notice_form: string
     owner: Owner
@@ -35,6 +36,8 @@ export type Node = {
   severity: Hit['severity']
   basis: Basis[]
   remedy: string
+  /** Absent: an office's own node says it in one language. */
+  remedy_en?: string
   /** Days within which the department answers a monitoring notice; null for an oral reminder. */
   reply_days: number | null
   owner: Owner
@@ -57,6 +60,7 @@ const own: Node[] = [
       { law: '人民检察院刑事诉讼规则(2019)', article: '373', mark: 'V' },
     ],
     remedy: '立即移送并说明延误原因',
+    remedy_en: 'Transfer it at once and explain the delay',
     reply_days: 10,
     owner: 'handler',
   },
@@ -74,13 +78,14 @@ export const nodes: Node[] = [
     severity: severities[n.severity],
     basis: n.basis.map((b) => ({ law: b.law, article: b.article, mark: b.verified ? 'V' : 'U' })),
     remedy: n.remedy,
+    remedy_en: n.remedy_en,
     reply_days: n.reply_days,
     owner: n.owner,
   })),
   ...own,
 ]
 /** The rules of the card check are switched and weighed as nodes are; they are a list of their own. */
-export const cardNodes: Node[] = cardRules.map(({ id, zh, en, stage, severity, basis, remedy }) => ({
+export const cardNodes: Node[] = cardRules.map(({ id, zh, en, stage, severity, basis, remedy, remedy_en }) => ({
   node_id: id,
   group: cardGroup.group,
   zh,
@@ -89,6 +94,7 @@ export const cardNodes: Node[] = cardRules.map(({ id, zh, en, stage, severity, b
   severity,
   basis,
   remedy,
+  remedy_en,
   reply_days: null,
   owner: 'handler',
 }))

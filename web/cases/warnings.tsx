@@ -9,6 +9,7 @@ import { Cites } from '../ui/marks.tsx'
 import { Pairs, Section } from '../ui/page.tsx'
 import { EmptyState, ErrorState, RowsSkeleton } from '../ui/states.tsx'
 import { NoticesOfCase } from '../warnings/of-case.tsx'
+import { Remedy } from '../warnings/remedy.tsx'
 import { WarningMark } from '../warnings/severity.tsx'
 import * as responseText from '../warnings/response-text.ts'
 import type { Dossier } from './dossier.ts'
@@ -119,16 +120,7 @@ function OneWarning({ of }: { of: import('../../src/monitoring/contract.ts').War
         rows={[
           [t('warning.responsible'), of.person ?? ''],
           [t('warning.basis'), <Cites key="b" basis={of.basis} />],
-          ...(of.remedy
-            ? ([
-                [
-                  t('warning.remedy'),
-                  <span key="m" lang="zh-CN">
-                    {of.remedy}
-                  </span>,
-                ],
-              ] as [string, ReactNode][])
-            : []),
+          ...(of.remedy ? ([[t('warning.remedy'), <Remedy key="m" of={of} />]] as [string, ReactNode][]) : []),
           ...of.facts.map((f): [string, string, string] => [t('warning.facts'), `${f.on} ${f.name}`, t(`warning.${f.as}`)]),
         ]}
       />

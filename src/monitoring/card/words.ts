@@ -50,4 +50,6 @@ export function sentenceOf(rule: CardRule, values: Readonly<Record<string, Value
   return language === 'zh' ? `${whole}（${pairs}）。` : `${whole} (${pairs}).`
 }
 
-export const remedyOf = (rule: CardRule, language: Language) => (language === 'zh' ? rule.remedy : rule.remedy_en)
+/** Of a rule of the card or of a node; an office's own node has one language. */
+export const remedyOf = (of: { remedy: string; remedy_en?: string }, language: Language) =>
+  language === 'zh' ? of.remedy : (of.remedy_en ?? of.remedy)

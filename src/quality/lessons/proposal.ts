@@ -27,7 +27,7 @@ const dimensions: Readonly<Record<string, Stage>> = {
   data: { acts: ['case.archived'] },
   property: { acts: ['case.archived'] },
 }
-type Node = { id: string; stage: string; remedy?: string }
+type Node = { id: string; stage: string; remedy?: string; remedy_en?: string }
 const { nodes }: { nodes: Node[] } = JSON.parse(readFileSync(new URL('../../../reference/risk-nodes.json', import.meta.url), 'utf8'))
 const nodeById = new Map(nodes.map((n) => [n.id, n]))
 
@@ -49,7 +49,8 @@ export async function proposalOf(
   about: { nodes: readonly string[]; since: Day },
 ): Promise<z.input<typeof Proposal>> {
   const receivers = await store.receivers(ctx, about.nodes, one, about.since)
-  const remedy = one.source === 'node' ? (nodeById.get(one.code)?.remedy ?? '') : ''
+  const node = one.source === 'node' ? nodeById.get(one.code) : undefined
+  const remedy = (ctx.actor.language === 'en' ? node?.remedy_en : node?.remedy) ?? ''
   return {
     remedy,
     ...stageOf(one),
