@@ -137,16 +137,40 @@ const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.m
 type Axe = { run: (options: RunOptions) => Promise<{ violations: Violation[] }> }
 type Violation = { id: string; impact: string; nodes: { target: string[]; any: { message: string }[] }[] }
 
+/**
+ * Until the page is the one that was asked for: nothing dimmed while it loads, no grey lines in place of rows, nothing moving.
+ * An address changes before its page is drawn, and a table is dim while it is read again: who looks then sees neither.
+ */
+async function settled(page: Page) {
+  const still = page.waitForFunction(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    // What a click or a reply sets off is drawn within two frames.
+    await frame()
+    await frame()
+    if (document.querySelector('main.is-going, .is-fetching, .rows-skeleton')) return false
+    return !document.getAnimations().some((a) => a.playState === 'running' && a.effect?.getComputedTiming().endTime !== Infinity)
+  })
+  await still.catch((cause: unknown) => {
+    throw new Error(`still loading or moving: ${page.url()}`, { cause })
+  })
+}
+
 /** No serious or critical violation by axe. */
 export async function axe(page: Page) {
+  await settled(page)
   // Brought into each document once. Our pages hold no frames and no sounds, and only violations are asked for.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   const bad = await page.evaluate(async () => {
+    // What is read again while axe is looking is not dimmed for it.
+    const undimmed = new CSSStyleSheet()
+    undimmed.replaceSync('main.is-going, .is-fetching { opacity: 1 !important; transition: none !important }')
+    document.adoptedStyleSheets.push(undimmed)
     const { violations } = await (window as unknown as { axe: Axe }).axe.run({
       resultTypes: ['violations'],
       iframes: false,
       preload: false,
     })
+    document.adoptedStyleSheets.pop()
     return violations
       .filter((v) => v.impact === 'serious' || v.impact === 'critical')
       .map((v) => {
@@ -159,6 +183,7 @@ export async function axe(page: Page) {
 
 /** The page does not scroll sideways. */
 export async function noOverflow(page: Page) {
+  await settled(page)
   const wide = await page.evaluate(() => ({ page: document.documentElement.scrollWidth, window: innerWidth }))
   assert.ok(wide.page <= wide.window, `the page is ${wide.page} px wide in a window of ${wide.window} px at ${page.url()}`)
 }
