@@ -25,7 +25,7 @@ const order = [
   'insight',
 ]
 /** Files outside the areas that may import anything. */
-const assembly = /^(app|reactions|main|cli|testing|sample|messages)\.ts$|^(cli|sample|testing)\//
+const assembly = /^(app|reactions|main|upgrade|cli|testing|sample|messages)\.ts$|^(cli|sample|testing)\//
 
 type File = { path: string; area: string | null; name: string; text: string; imports: string[] }
 const isCode = (path: string) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts')

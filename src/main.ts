@@ -20,6 +20,7 @@ import { sealFacts } from './platform/seal.ts'
 import { loadSecrets } from './platform/secrets.ts'
 import { startWorker } from './platform/worker.ts'
 import { createSample, SAMPLE_DAY, SAMPLE_OFFICE, sampleLinks } from './sample.ts'
+import { deriveAnew, rulesMark } from './upgrade.ts'
 
 // The start of a server: configuration → database → app → jobs. This is where the clock of the process lives.
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -74,6 +75,7 @@ async function openOffice(config: Config): Promise<Database> {
   })
   assemble(loadSecrets(config.data))
   await checkSecret(database.db)
+  await inTransaction(database.db, (tx) => deriveAnew(tx, now(), rulesMark()))
   if (config.sample && !(await anyOffice(database.db))) {
     say('首次启动：建立样例单位… / First start: making the sample office …')
     await inTransaction(database.db, (tx) => createSample(sampleCtx(tx), say))
