@@ -165,6 +165,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'GET /api/reminders/count': own,
   'POST /api/reminders/read': own,
   'POST /api/notices': ['zhao'],
+  'POST /api/notices/many': ['zhao'],
   'GET /api/notices/:notice_id': own,
   'GET /api/notices/:notice_id/letter': own,
   'POST /api/notices/:notice_id/:action': own,

@@ -45,6 +45,7 @@ export const otherActions = [
   'case.learned_opened',
   'looks.listed',
   'notices.listed',
+  'notices.tried',
   'notice.opened',
   'notice.letter_taken',
   'requests.listed',

@@ -24,24 +24,26 @@ export type About = Seat & {
   cleared_on: string | null
   severity: Hit['severity']
   own_name: string | null
+  own_remedy: string | null
   why: Hit['why']
   person_id: number | null
   settled_as: string | null
   /** Until when it is held; null: it is not. */
   held_until: string | null
 }
-/** Warnings of cases that the reader sees, with what stands about them. */
-export const warningsBy = (ctx: Ctx, ids: readonly number[]) =>
+/** Warnings of cases that the reader sees, with what stands about them; `held`: kept from others until the transaction ends. */
+export const warningsBy = (ctx: Ctx, ids: readonly number[], { held = true } = {}) =>
   rows<About>(
     ctx.tx,
     sql`select w.warning_id, w.case_id, w.node_id, w.ordinal, w.on_day, w.cleared_on, w.severity, w.why, w.person_id, w.settled_as,
           c.handler_id, c.assistant_id, c.clerk_id, c.department_id,
           (select ${ownName(ctx)} from custom_nodes o where o.office_id = w.office_id and o.node_id = w.node_id) as own_name,
+          (select o.remedy from custom_nodes o where o.office_id = w.office_id and o.node_id = w.node_id) as own_remedy,
           (select max(r.until_on) from warning_requests r where r.office_id = w.office_id and r.case_id = w.case_id and r.node_id = w.node_id
             and r.ordinal = w.ordinal and r.kind = 'hold' and r.state = 'granted' and r.until_on >= ${ctx.today} and r.ended_on is null) as held_until
         from warnings w join cases c on c.office_id = w.office_id and c.case_id = w.case_id
         where w.office_id = ${ctx.actor.office_id} and w.warning_id = any(${[...ids]}::bigint[]) and ${visibleCases(ctx.actor)}
-        order by w.warning_id for update of w`,
+        order by w.warning_id ${held ? sql`for update of w` : sql``}`,
   )
 
 export const nameOf = (ctx: Ctx, w: Pick<About, 'node_id' | 'own_name'>): string =>
@@ -71,11 +73,25 @@ export async function issue(ctx: Ctx, { grade, warnings: ids, demand, follows }:
   if (about.some((w) => w.case_id !== first.case_id)) throw new Refusal(422, 'notice.several_cases')
   if (!policy.officer(ctx.actor, first)) throw new Refusal(403, 'notice.not_officer')
   const before = follows ? await escalated(ctx, follows, grade, first.case_id) : null
-  await refuseUnfit(ctx, about, before)
-  if (grade !== 'oral' && first.department_id === null) throw new Refusal(409, 'notice.no_department')
+  const taken = await takenOf(ctx, ids, before)
+  const why = about.map((w) => whyUnfit(ctx, w, taken)).find((refusal) => refusal !== null) ?? undeliverable(first, grade)
+  if (why) throw why
+  const { notice_id, facts } = await write(ctx, { grade, demand }, about, before)
+  await record(ctx, facts, { action: actionOf(grade) })
+  return openNotice(ctx, notice_id)
+}
+export const actionOf = (grade: Grade) => (grade === 'oral' ? 'warning.reminded' : 'notice.issued')
+
+/** Writes one of a case; its facts are recorded by the caller, those of several at once. */
+export async function write(
+  ctx: Ctx,
+  { grade, demand }: { grade: Grade; demand: string },
+  about: readonly About[],
+  before: StoredNotice | null = null,
+): Promise<{ notice_id: number; number: string | null; facts: NewFact[] }> {
   const year = grade === 'oral' ? null : yearOf(ctx.today)
   const no = year === null ? null : await store.drawNumber(ctx, year)
-  const { department_id, handler_id, case_id } = first
+  const { department_id, handler_id, case_id } = about[0]!
   const notice_id = await store.insertNotice(
     ctx,
     { case_id, grade, year, no, department_id, person_id: handler_id, demand, follows: before?.notice_id ?? null },
@@ -88,15 +104,14 @@ export async function issue(ctx: Ctx, { grade, warnings: ids, demand, follows }:
     await store.changeNotice(ctx, before.notice_id, { state: 'escalated', closed_on: ctx.today })
     facts.push({ ...base, kind: 'notice.escalated', data: { notice_id: before.notice_id, to: notice_id } })
   }
+  const number = year === null ? null : await numberText(ctx, year, no!)
   if (grade === 'oral') facts.push({ ...base, kind: 'warning.reminded', data: { notice_id, warnings: cited, text: demand } })
   else {
-    const number = await numberText(ctx, year!, no!)
     const data = { notice_id, grade, number, warnings: cited, follows: before?.notice_id ?? null }
     facts.push({ ...base, kind: 'notice.issued', data })
     if (grade === 'report') facts.push({ ...base, kind: 'report.sent', data: { notice_id } })
   }
-  await record(ctx, facts, { action: grade === 'oral' ? 'warning.reminded' : 'notice.issued' })
-  return openNotice(ctx, notice_id)
+  return { notice_id, number, facts }
 }
 
 async function numberText(ctx: Ctx, year: number, no: number): Promise<string> {
@@ -114,30 +129,29 @@ async function escalated(ctx: Ctx, { notice_id, version }: { notice_id: number; 
   return before
 }
 
-async function refuseUnfit(ctx: Ctx, about: readonly About[], before: StoredNotice | null) {
-  for (const w of about) {
-    const name = nameOf(ctx, w)
-    if (nodeById.get(w.node_id)?.group === cardGroup.group) throw new Refusal(422, 'notice.card', { name })
-    if (w.on_day > ctx.today) throw new Refusal(409, 'warning.not_yet', { on: w.on_day })
-    if (w.settled_as) throw new Refusal(409, 'warning.settled', { name })
-    if (w.held_until) throw new Refusal(409, 'warning.is_held', { name, until: w.held_until })
-  }
-  const [already] = await rows<{ node_id: string }>(
+/** Why a warning cannot go into a notice now, of one or of many; null where it can. */
+export function whyUnfit(ctx: Ctx, w: About, taken: ReadonlySet<number>): Refusal | null {
+  const name = nameOf(ctx, w)
+  if (nodeById.get(w.node_id)?.group === cardGroup.group) return new Refusal(422, 'notice.card', { name })
+  if (w.on_day > ctx.today) return new Refusal(409, 'warning.not_yet', { on: w.on_day })
+  if (w.settled_as) return new Refusal(409, 'warning.settled', { name })
+  if (w.held_until) return new Refusal(409, 'warning.is_held', { name, until: w.held_until })
+  return taken.has(w.warning_id) ? new Refusal(409, 'notice.already', { name }) : null
+}
+export const undeliverable = (w: About, grade: Grade): Refusal | null =>
+  grade !== 'oral' && w.department_id === null ? new Refusal(409, 'notice.no_department') : null
+
+/** Which of them a running notice speaks of already, other than the one that is followed. */
+export async function takenOf(ctx: Ctx, ids: readonly number[], before: StoredNotice | null = null): Promise<Set<number>> {
+  const found = await rows<{ warning_id: number }>(
     ctx.tx,
-    sql`select k.node_id from monitoring_notices n
-          join monitoring_notice_warnings k on k.office_id = n.office_id and k.notice_id = n.notice_id
-        where n.office_id = ${ctx.actor.office_id} and n.case_id = ${about[0]!.case_id} and n.state = any(${[...running]}::text[])
-          and n.notice_id is distinct from ${before?.notice_id ?? null}::bigint
-          and (k.node_id, k.ordinal) in (select x.node_id, x.ordinal from jsonb_to_recordset(${JSON.stringify(about.map(fieldsOf))}::jsonb)
-            as x(node_id text, ordinal integer)) limit 1`,
+    sql`select w.warning_id from warnings w
+          join monitoring_notice_warnings k on k.office_id = w.office_id and k.case_id = w.case_id and k.node_id = w.node_id and k.ordinal = w.ordinal
+          join monitoring_notices n on n.office_id = k.office_id and n.notice_id = k.notice_id
+        where w.office_id = ${ctx.actor.office_id} and w.warning_id = any(${[...ids]}::bigint[]) and n.state = any(${[...running]}::text[])
+          and n.notice_id is distinct from ${before?.notice_id ?? null}::bigint`,
   )
-  if (already)
-    throw new Refusal(409, 'notice.already', {
-      name: nameOf(
-        ctx,
-        about.find((w) => w.node_id === already.node_id)!,
-      ),
-    })
+  return new Set(found.map((w) => w.warning_id))
 }
 
 type Action = (typeof noticeActions)[number]

@@ -173,6 +173,50 @@ export const issueNotice = endpoint({
   }),
   reply: NoticeRecord,
 })
+/** What a command on several rows leaves out, and the sentence that says why. */
+const LeftOut = z.object({
+  warning_id: z.number(),
+  /** null: there is no such warning for the reader. */
+  node: z.string().nullable(),
+  case_no: z.string().nullable(),
+  code: z.string(),
+  details: z.record(z.string(), z.unknown()),
+})
+/** One of several: of one case, and of one who handled it then. */
+export const NoticeOfMany = z.object({
+  case_id: z.number(),
+  case_no: z.string(),
+  case_name: z.string(),
+  department: z.string().nullable(),
+  person_id: z.number().nullable(),
+  person: z.string().nullable(),
+  grade: z.enum(grades),
+  demand: z.string(),
+  warnings: z.array(
+    z.object({ warning_id: z.number(), node: z.string(), on_day: day, severity: z.enum(['reminder', 'notice', 'serious']) }),
+  ),
+  /** null: in a dry run. */
+  notice_id: z.number().nullable(),
+  /** null: an oral reminder, and in a dry run. */
+  number: z.string().nullable(),
+})
+export type NoticeOfMany = z.infer<typeof NoticeOfMany>
+export const issueMany = endpoint({
+  method: 'POST',
+  path: '/api/notices/many',
+  summary: '就选出的预警分案、分承办人制发提示和通知书，可先试算；不能列入的逐条说明',
+  body: z.strictObject({
+    warnings: z.array(id).min(1).max(100),
+    /** What the officer decided otherwise than proposed: the grade follows from the severity, the demand from how the nodes are put right. */
+    decided: z
+      .array(z.strictObject({ case_id: id, person_id: id.nullable(), grade: z.enum(grades).optional(), demand: long.optional() }))
+      .max(100)
+      .default([]),
+    /** Says which notices would come of it, and writes nothing. */
+    dry_run: z.boolean().default(false),
+  }),
+  reply: z.object({ notices: z.array(NoticeOfMany), left_out: z.array(LeftOut) }),
+})
 export const noticeActions = ['reply', 'accept', 'return', 'close', 'withdraw', 'read'] as const
 export const actOnNotice = endpoint({
   method: 'POST',

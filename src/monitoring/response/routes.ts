@@ -4,6 +4,7 @@ import * as contract from './contract.ts'
 import { policy as warnings } from '../policy.ts'
 import { exportNotices } from './export.ts'
 import { letterOf } from './letter.ts'
+import { issueMany } from './many.ts'
 import { policy } from './policy.ts'
 import { listNotices, openNotice } from './queries.ts'
 import { answer, refer } from './referrals.ts'
@@ -15,6 +16,7 @@ export const routes: Route[] = [
   on(contract.exportNotices, warnings.export, (ctx, { body }) => exportNotices(ctx, body.filter, body.reason)),
   on(contract.openNotice, policy.list, (ctx, { params }) => openNotice(ctx, params.notice_id)),
   on(contract.issueNotice, policy.changeSettings, (ctx, { body }) => commands.issue(ctx, body)),
+  on(contract.issueMany, policy.changeSettings, (ctx, { body }) => issueMany(ctx, body)),
   on(contract.noticeLetter, policy.list, (ctx, { params }) => letterOf(ctx, params.notice_id)),
   on(contract.refer, policy.changeSettings, (ctx, { params, body }) => refer(ctx, params.notice_id, body)),
   on(contract.answerReferral, policy.changeSettings, (ctx, { params, body }) => answer(ctx, params.referral_id, body)),
