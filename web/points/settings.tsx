@@ -1,4 +1,4 @@
-import { App, Button, Form, Input, InputNumber, Select } from 'antd'
+import { InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import {
   decidePointsSetting,
@@ -9,23 +9,25 @@ import {
   type PointsSetting,
   type SettingTopic,
 } from '../../src/performance/settings/contract.ts'
-import { useCall, useCommand } from '../client.ts'
+import { useCall } from '../client.ts'
 import { useText } from '../i18n.ts'
-import { useToday } from '../session.ts'
-import { DayField } from '../ui/day-field.tsx'
-import { DrawerForm } from '../ui/drawer-form.tsx'
+import { ChangeSetting, ProposeSetting, SettingRows } from '../ui/dated-settings.tsx'
 import { Section } from '../ui/page.tsx'
-import { Problem } from '../ui/problem.tsx'
 import { ErrorState, RowsSkeleton } from '../ui/states.tsx'
 import * as text from './objections/text.ts'
 import './points.css'
 
 type May = { propose: boolean; confirm: boolean }
+const commands = { propose: proposePointsSetting, decide: decidePointsSetting }
+
 /** The settings of a topic, each with its history: the political department proposes, a chief confirms. `then`: what a change leaves as it is. */
 export function DatedSettings({ topic, then }: { topic: SettingTopic; then: string }) {
+  const t = useText(text)
   const [code, setCode] = useState<string | null>(null)
   const read = useCall(listPointsSettings, {})
+  const fieldOf = useField()
   const rows = read.data?.rows.filter((s) => s.topic === topic) ?? []
+  const chosen = rows.find((s) => s.code === code)
   return (
     <>
       {read.isPending && <RowsSkeleton />}
@@ -34,11 +36,13 @@ export function DatedSettings({ topic, then }: { topic: SettingTopic; then: stri
         <Rule key={s.code} setting={s} may={read.data!.may} onPropose={() => setCode(s.code)} />
       ))}
       {read.data && (
-        <Propose
-          key={code}
-          setting={rows.find((s) => s.code === code)}
+        <ProposeSetting
+          setting={chosen}
+          commands={commands}
           atOnce={read.data.may.confirm}
-          then={then}
+          field={chosen && fieldOf(chosen)}
+          extra={chosen?.min != null && chosen.max != null && t('rules.bounds', { min: chosen.min, max: chosen.max })}
+          then={`${t(read.data.may.confirm ? 'rules.then_set' : 'rules.then_propose')}${then}`}
           onClose={() => setCode(null)}
         />
       )}
@@ -53,107 +57,21 @@ const useValue = () => {
 }
 const choicesOf = { publication: publications, switch: ['off', 'on'], grade: grades } as const
 
-function Rule({ setting, may, onPropose }: { setting: PointsSetting; may: May; onPropose: () => void }) {
-  const t = useText(text)
+function useField() {
   const value = useValue()
-  const verb = t(may.confirm ? 'rules.set' : 'rules.propose')
+  return ({ unit, min, max }: PointsSetting) => {
+    const choices = unit in choicesOf ? choicesOf[unit as keyof typeof choicesOf] : null
+    if (choices) return <Select options={choices.map((c) => ({ value: c, label: value(unit, c) }))} />
+    return <InputNumber min={min ?? 1} max={max ?? 60} precision={unit === 'times' ? 2 : 0} />
+  }
+}
+
+function Rule({ setting, may, onPropose }: { setting: PointsSetting; may: May; onPropose: () => void }) {
+  const value = useValue()
   return (
     <Section title={setting.name} extra={<b>{value(setting.unit, setting.value)}</b>} className="points-rule">
-      <ul className="points-rule-rows" aria-label={`${setting.name} ${t('rules.history')}`}>
-        {setting.rows.map((r) => (
-          <li key={`${r.valid_from} ${r.version}`}>
-            <span className="nowrap">{r.valid_from}</span> <b>{value(setting.unit, r.value)}</b>{' '}
-            <span className={r.state === 'past' ? 'third' : undefined}>{t(`rules.state.${r.state}`)}</span>
-            <span className="second">{[r.basis, t(`mark.${r.mark}`), r.reason].filter(Boolean).join(' · ')}</span>
-            <span className="third">
-              {[r.by && t('rules.by', { person: r.by }), r.confirmed_by && t('rules.confirmed_by', { person: r.confirmed_by })]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-            {r.state === 'proposed' && may.confirm && <Decide setting={setting} row={r} />}
-          </li>
-        ))}
-      </ul>
-      {may.propose && (
-        <Button size="small" onClick={onPropose} aria-label={`${verb} ${setting.name}`}>
-          {verb}
-        </Button>
-      )}
+      <SettingRows setting={setting} say={(v) => value(setting.unit, v)} commands={commands} mayConfirm={may.confirm} />
+      {may.propose && <ChangeSetting name={setting.name} atOnce={may.confirm} onOpen={onPropose} />}
     </Section>
-  )
-}
-
-type Fields = { value: string | number; valid_from: string; basis: string; reason: string }
-type ProposeProps = { setting: PointsSetting | undefined; atOnce: boolean; then: string; onClose: () => void }
-function Propose({ setting, atOnce, then, onClose }: ProposeProps) {
-  const t = useText(text)
-  const today = useToday()
-  const value = useValue()
-  const { message } = App.useApp()
-  const send = useCommand(proposePointsSetting, {
-    onDone: () => {
-      void message.success(t(atOnce ? 'rules.saved' : 'rules.proposed'))
-      onClose()
-    },
-  })
-  const needed = [{ required: true, message: t('decide.needed') }]
-  const choices = setting && setting.unit in choicesOf ? choicesOf[setting.unit as keyof typeof choicesOf] : null
-  return (
-    <DrawerForm<Fields>
-      open={setting !== undefined}
-      onClose={onClose}
-      title={setting?.name ?? ''}
-      submit={t(atOnce ? 'rules.set' : 'rules.propose')}
-      send={send}
-      initial={{ ...(setting ? { value: setting.value } : {}), valid_from: today }}
-      onSubmit={(f) => setting && send.mutate({ body: { ...f, code: setting.code } })}
-    >
-      <Form.Item
-        name="value"
-        label={t('rules.value')}
-        rules={needed}
-        extra={setting?.min != null && setting.max != null && t('rules.bounds', { min: setting.min, max: setting.max })}
-      >
-        {choices ? (
-          <Select options={choices.map((c) => ({ value: c, label: value(setting!.unit, c) }))} />
-        ) : (
-          <InputNumber min={setting?.min ?? 1} max={setting?.max ?? 60} precision={setting?.unit === 'times' ? 2 : 0} />
-        )}
-      </Form.Item>
-      <Form.Item name="valid_from" label={t('rules.from')} rules={needed}>
-        <DayField min={today} />
-      </Form.Item>
-      <Form.Item name="basis" label={t('rules.basis')} rules={[{ ...needed[0], whitespace: true }]}>
-        <Input maxLength={300} />
-      </Form.Item>
-      <Form.Item name="reason" label={t('rules.reason')} rules={[{ ...needed[0], whitespace: true }]}>
-        <Input.TextArea rows={2} maxLength={300} />
-      </Form.Item>
-      <p className="third">
-        {t(atOnce ? 'rules.then_set' : 'rules.then_propose')}
-        {then}
-      </p>
-    </DrawerForm>
-  )
-}
-
-function Decide({ setting, row }: { setting: PointsSetting; row: PointsSetting['rows'][number] }) {
-  const t = useText(text)
-  const { message } = App.useApp()
-  const act = useCommand(decidePointsSetting, {
-    onDone: (_, { body }) => void message.success(t((body as { confirm: boolean }).confirm ? 'rules.confirmed' : 'rules.refused')),
-  })
-  const send = (confirm: boolean) =>
-    act.mutate({ body: { code: setting.code, valid_from: row.valid_from, confirm, version: row.version ?? 0 } })
-  return (
-    <span>
-      <Problem error={act.error} />
-      <Button size="small" type="primary" loading={act.isPending} onClick={() => send(true)}>
-        {t('rules.confirm')}
-      </Button>{' '}
-      <Button size="small" onClick={() => send(false)}>
-        {t('rules.refuse')}
-      </Button>
-    </span>
   )
 }

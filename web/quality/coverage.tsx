@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { coverage, coverageParts, exportCoverage, type Coverage, type CoverageRow } from '../../src/quality/coverage/contract.ts'
 import { save, useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
+import * as dated from '../ui/dated-settings-text.ts'
 import { Figure } from '../ui/figure.tsx'
 import { Page, PageHead, Pairs, Section } from '../ui/page.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
@@ -126,6 +127,7 @@ function Table({ coverage: c, open }: { coverage: Coverage; open: (part: Part, p
 
 function Rule({ coverage: c }: { coverage: Coverage }) {
   const t = useText(text)
+  const mark = useText(dated)
   return (
     <Section title={t('coverage.rates')} more={{ label: t('tab.settings'), to: '/quality/settings' }}>
       <Pairs
@@ -133,7 +135,7 @@ function Rule({ coverage: c }: { coverage: Coverage }) {
           ...c.rates.map((r): [string, React.ReactNode] => [
             t('coverage.rate_from', { day: r.from, rate: r.rate }),
             <span key={r.from} className="second">
-              {r.basis} · {t.of(`mark.${r.mark}`)}
+              {r.basis} · {mark.of(`mark.${r.mark}`)}
             </span>,
           ]),
           [t('coverage.floor'), t('coverage.floor_v', { count: c.floor_year })],

@@ -1,23 +1,27 @@
-import { Button } from 'antd'
-import { listSettings, type Setting } from '../../src/quality/settings/contract.ts'
+import { decideSetting, listSettings, proposeSetting, type Setting } from '../../src/quality/settings/contract.ts'
 import { useCall } from '../client.ts'
 import { useText } from '../i18n.ts'
+import { ChangeSetting, ProposeSetting, SettingRows } from '../ui/dated-settings.tsx'
 import { useListState } from '../ui/list-state.ts'
 import { Page, PageHead } from '../ui/page.tsx'
 import { ErrorState, RowsSkeleton } from '../ui/states.tsx'
-import { Decide, Propose } from './setting-forms.tsx'
+import { useSettingField } from './setting-field.tsx'
 import { useValue } from './setting-value.ts'
 import { QualityTabs } from './tabs.tsx'
 import * as text from './text.ts'
 import './quality.css'
 
+const commands = { propose: proposeSetting, decide: decideSetting }
+
 /** What review is set to, since when, on what basis, and what has been proposed. */
 export function SettingsPage() {
   const t = useText(text)
+  const fieldOf = useSettingField()
   const { query, change } = useListState()
   const read = useCall(listSettings, {})
   const settings = read.data?.rows ?? []
   const waiting = settings.flatMap((s) => s.rows).filter((r) => r.state === 'proposed').length
+  const chosen = settings.find((s) => s.code === query.code)
   return (
     <Page>
       <PageHead
@@ -30,9 +34,13 @@ export function SettingsPage() {
       {read.isError && <ErrorState error={read.error} retry={() => void read.refetch()} />}
       {read.data && settings.map((s) => <Row key={s.code} setting={s} may={read.data.may} onPropose={() => change({ code: s.code })} />)}
       {read.data && (
-        <Propose
-          setting={settings.find((s) => s.code === query.code)}
+        <ProposeSetting
+          setting={chosen}
+          commands={commands}
           atOnce={read.data.may.confirm}
+          field={chosen && fieldOf(chosen)}
+          basisHint={t('settings.basis_hint')}
+          then={t(read.data.may.confirm ? 'settings.then_set' : 'settings.then_propose')}
           onClose={() => change({ code: null })}
         />
       )}
@@ -42,40 +50,15 @@ export function SettingsPage() {
 
 type RowProps = { setting: Setting; may: { propose: boolean; confirm: boolean }; onPropose: () => void }
 function Row({ setting, may, onPropose }: RowProps) {
-  const t = useText(text)
   const value = useValue()
   return (
     <div className="setting-row">
       <div className="setting-head">
         <b>{setting.name}</b>
         <b>{value(setting, setting.value)}</b>
-        {may.propose && (
-          <Button
-            size="small"
-            className="setting-tools"
-            onClick={onPropose}
-            aria-label={`${t(may.confirm ? 'settings.set' : 'settings.propose')} ${setting.name}`}
-          >
-            {t(may.confirm ? 'settings.set' : 'settings.propose')}
-          </Button>
-        )}
+        {may.propose && <ChangeSetting name={setting.name} atOnce={may.confirm} className="setting-tools" onOpen={onPropose} />}
       </div>
-      <ul className="setting-history" aria-label={`${setting.name} ${t('settings.history')}`}>
-        {setting.rows.map((r) => (
-          <li key={`${r.valid_from} ${r.version}`} className={r.state === 'now' ? 'is-now' : undefined}>
-            <span className="nowrap">{r.valid_from}</span>
-            <span>{value(setting, r.value)}</span>
-            <span className={r.state === 'past' ? 'third' : undefined}>{t(`settings.state.${r.state}`)}</span>
-            <span className="second">{[...new Set([r.basis, t(`mark.${r.mark}`), r.reason])].filter(Boolean).join(' · ')}</span>
-            <span className="third">
-              {[r.by && t('settings.by', { person: r.by }), r.confirmed_by && t('settings.confirmed_by', { person: r.confirmed_by })]
-                .filter(Boolean)
-                .join('，')}
-            </span>
-            {r.state === 'proposed' && may.confirm && <Decide setting={setting} row={r} />}
-          </li>
-        ))}
-      </ul>
+      <SettingRows setting={setting} say={(v) => value(setting, v)} commands={commands} mayConfirm={may.confirm} />
     </div>
   )
 }
