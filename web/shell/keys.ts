@@ -45,6 +45,7 @@ export const useShownKeys = () =>
 
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
+  !(target instanceof HTMLInputElement && target.type === 'checkbox') &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role=combobox]') !== null)
 /** Enter and Space belong to the button or link that has the focus. */
 const pressable = (target: EventTarget | null) =>

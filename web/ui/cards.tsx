@@ -1,5 +1,8 @@
+import { Checkbox } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import { useText } from '../i18n.ts'
+import * as text from './text.ts'
 
 export type Column<R> = {
   key: string
@@ -52,6 +55,11 @@ export function OpenLink({
   )
 }
 
+/** Rows chosen for one command on all of them; the toolbar holds it. */
+export type Selection = { chosen: (string | number)[]; onChange: (keys: (string | number)[]) => void; toolbar?: ReactNode }
+export const toggled = ({ chosen }: Selection, key: string | number) =>
+  chosen.includes(key) ? chosen.filter((k) => k !== key) : [...chosen, key]
+
 type CardsProps<R> = {
   label: string
   rows: readonly R[]
@@ -62,9 +70,12 @@ type CardsProps<R> = {
   rowTone?: (row: R) => string | undefined
   current?: string | null
   choose?: (key: string) => void
+  selection?: Selection | undefined
 }
 /** A list's rows on a phone: the name and what ends the first line, the rest below. */
 export function Cards<R extends object>(p: CardsProps<R>) {
+  const t = useText(text)
+  const { selection } = p
   const title = p.columns.filter((c) => c.phone === 'title')
   const end = p.columns.filter((c) => c.phone === 'end')
   const heads = title.length ? title : p.columns.slice(0, 1)
@@ -77,9 +88,17 @@ export function Cards<R extends object>(p: CardsProps<R>) {
           <li
             key={key}
             data-row={key}
-            className={[key === p.current && 'is-current', p.rowTone?.(row)].filter(Boolean).join(' ')}
+            className={[key === p.current && 'is-current', selection && 'is-choosable', p.rowTone?.(row)].filter(Boolean).join(' ')}
             onClick={(event) => followRow(event, () => p.choose?.(key))}
           >
+            {selection && (
+              <Checkbox
+                className="card-choose no-print"
+                aria-label={t('list.select_row')}
+                checked={selection.chosen.includes(p.rowKey(row))}
+                onChange={() => selection.onChange(toggled(selection, p.rowKey(row)))}
+              />
+            )}
             <div className="card-head">
               <OpenLink to={p.open?.(row)}>
                 {heads.map((c) => (

@@ -5,12 +5,18 @@ import * as text from './text.ts'
 
 /**
  * J and K through the elements marked `data-row` inside `area`; Enter opens the link or button in them marked `data-open`.
- * Where the cursor stood is kept for the way back from a record. `current`: the row to begin with where none was chosen.
+ * Where the cursor stood is kept for the way back from a record. `current`: the row to begin with where none was chosen. `select`: X
+ * takes the row up for a command on several, or lets it go.
  */
 export function useRows(
   area: RefObject<HTMLElement | null>,
   name: string,
-  { title, enabled = true, current: given }: { title?: string; enabled?: boolean; current?: string } = {},
+  {
+    title,
+    enabled = true,
+    current: given,
+    select,
+  }: { title?: string; enabled?: boolean; current?: string; select?: (key: string) => void } = {},
 ) {
   const t = useText(text)
   const memory = `jianheng.row.${name}`
@@ -49,6 +55,7 @@ export function useRows(
           { keys: 'j', label: t('keys.next'), hint: true, run: () => move(1) },
           { keys: 'k', label: t('keys.previous'), hint: true, run: () => move(-1) },
           { keys: 'Enter', label: t('keys.open'), hint: true, run: open },
+          ...(select ? [{ keys: 'x', label: t('keys.select'), hint: true, run: () => current !== null && select(current) }] : []),
         ]
       : [],
   )

@@ -3,7 +3,7 @@ import { Button, Select, Table, type TableColumnType } from 'antd'
 import { useRef, type ReactNode } from 'react'
 import { useText } from '../i18n.ts'
 import { useNarrow } from '../shell/width.ts'
-import { Cards, followRow, OpenLink, type Column } from './cards.tsx'
+import { Cards, followRow, OpenLink, toggled, type Column, type Selection } from './cards.tsx'
 import { useShownColumns } from './columns.tsx'
 import type { List } from './list-state.ts'
 import { useRows } from './rows.ts'
@@ -29,7 +29,7 @@ type Props<R> = {
   empty?: ReactNode
   /** 件, 人, 条 */
   unit?: string
-  selection?: { chosen: (string | number)[]; onChange: (keys: (string | number)[]) => void; toolbar?: ReactNode }
+  selection?: Selection | undefined
   rowTone?: (row: R) => string | undefined
   /** Give the page's own place for the column chooser (`useShownColumns`), else it stands above the table. */
   shown?: Column<R>[]
@@ -45,8 +45,16 @@ export function DataTable<R extends object>(p: Props<R>) {
   const own = useShownColumns(p.name, p.columns)
   const shown = p.shown ?? own.shown
   const area = useRef<HTMLDivElement>(null)
-  const rows = useRows(area, p.name, { title: p.label, enabled: p.keyboard ?? Boolean(p.open) })
-  const { list } = p
+  const { list, selection } = p
+  const select = (key: string) => {
+    const row = list.rows?.find((r) => String(p.rowKey(r)) === key)
+    if (row && selection) selection.onChange(toggled(selection, p.rowKey(row)))
+  }
+  const rows = useRows(area, p.name, {
+    title: p.label,
+    enabled: p.keyboard ?? Boolean(p.open),
+    ...(selection ? { select } : {}),
+  })
   if (list.error && !list.rows) return <ErrorState error={list.error} retry={list.retry} />
   if (list.loading) return <RowsSkeleton rows={Math.min(list.pageSize, 12)} />
   return (
@@ -106,6 +114,8 @@ function Wide<R extends object>(p: Inner<R>) {
       rowSelection={
         p.selection && {
           selectedRowKeys: p.selection.chosen,
+          // Those of another page of the list stay chosen.
+          preserveSelectedRowKeys: true,
           onChange: (keys) => p.selection!.onChange(keys as (string | number)[]),
           getCheckboxProps: () => ({ 'aria-label': t('list.select_row') }),
         }
@@ -143,12 +153,12 @@ function PhoneSort<R>({ columns, sort, onSort }: Pick<Props<R>, 'columns' | 'sor
   )
 }
 
-function Pager<R>({ list, unit, selection }: { list: List<R>; unit?: string; selection?: Props<object>['selection'] }) {
+function Pager<R>({ list, unit, selection }: { list: List<R>; unit?: string; selection?: Selection | undefined }) {
   const t = useText(text)
   const from = (list.page - 1) * list.pageSize + 1
   const paged = Boolean(list.toNext || list.toPrevious)
   return (
-    <div className="pager">
+    <div className={`pager${selection?.chosen.length ? ' is-choosing' : ''}`}>
       <span className="pager-total">
         {list.total !== undefined && t('list.total', { total: list.total.toLocaleString('en-US'), unit: unit ?? t('list.unit') })}
         {paged && <span className="third">{t('list.range', { from, to: from + (list.rows?.length ?? 0) - 1 })}</span>}

@@ -1,12 +1,13 @@
 import { SettingOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { Link, Navigate, useNavigate } from 'react-router'
 import { listWarnings, type Warning } from '../../src/monitoring/contract.ts'
 import { listNodes } from '../../src/monitoring/nodes/contract.ts'
 import { daysBetween, type Day } from '../../src/platform/day.ts'
 import { useCall, type Output } from '../client.ts'
 import { useText } from '../i18n.ts'
-import { useMe } from '../session.ts'
+import { has, useMe } from '../session.ts'
 import { useShownColumns } from '../ui/columns.tsx'
 import { FilterBar } from '../ui/filter.tsx'
 import { listDay, weekdayShort } from '../ui/format.ts'
@@ -18,6 +19,7 @@ import { ViewTabs } from '../ui/views.tsx'
 import { CaseCell } from './case-cell.tsx'
 import { ExportList } from './export.tsx'
 import { useFilters } from './filters.ts'
+import { IssueMany } from './many.tsx'
 import { WarningMark, WarningStateDot } from './severity.tsx'
 import { WarningsTabs } from './tabs.tsx'
 import * as responseText from './response-text.ts'
@@ -53,6 +55,12 @@ function Warnings() {
   const fields = useFilters(query)
   const columns = useColumns(query.state === 'upcoming')
   const { shown, chooser } = useShownColumns('warnings', columns)
+  // Those chosen in another list are not taken along unseen.
+  const of = JSON.stringify(asked)
+  const [kept, setKept] = useState<{ of: string; keys: (string | number)[] }>({ of, keys: [] })
+  const chosen = kept.of === of ? kept.keys : []
+  const onChange = (keys: (string | number)[]) => setKept({ of, keys })
+  const toolbar = <IssueMany chosen={chosen.map(Number)} onDone={() => onChange([])} />
   return (
     <Page wide>
       <PageHead
@@ -87,6 +95,7 @@ function Warnings() {
         rowKey={(w) => w.warning_id}
         open={(w) => `/warnings/${w.warning_id}`}
         unit={t('unit')}
+        selection={has(who, 'case_officer') && query.state !== 'upcoming' ? { chosen, onChange, toolbar } : undefined}
         empty={<Nothing query={asked} />}
       />
     </Page>
