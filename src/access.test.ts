@@ -132,6 +132,11 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'GET /api/review-settings': own,
   'POST /api/review-settings': ['zhao', 'sun'],
   'POST /api/review-settings/decide': ['sun'],
+  'GET /api/review-standard/items': own,
+  'GET /api/review-standard/items/:item': own,
+  'POST /api/review-standard/items': ['zhao', 'sun'],
+  'POST /api/review-standard/items/:item/changes': ['zhao', 'sun'],
+  'POST /api/review-standard/items/:item/decision': ['sun'],
   // monitoring
   'GET /api/card-errors': own,
   'POST /api/card-errors/:warning_id/confirm': own,

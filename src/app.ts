@@ -37,6 +37,7 @@ import { routes as reviewEnrolments } from './quality/enrol/routes.ts'
 import { routes as reviewPlans } from './quality/plans/routes.ts'
 import { ENROL } from './quality/settings/commands.ts'
 import { routes as reviewSettings } from './quality/settings/routes.ts'
+import { routes as reviewItems } from './quality/standard/routes.ts'
 import { routes as people } from './people/routes.ts'
 import { routes as standards } from './standards/routes.ts'
 import { routes as activities } from './talent/activities/routes.ts'
@@ -83,6 +84,7 @@ export const routes = [
   ...reviewEnrolments,
   ...reviewCoverage,
   ...reviewSettings,
+  ...reviewItems,
   ...reviews,
   ...reviewers,
   ...referrals,

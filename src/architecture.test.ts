@@ -263,6 +263,8 @@ const tablesOf: Record<string, string[]> = {
   ],
   quality: [
     'review_settings',
+    'review_items',
+    'review_item_versions',
     'review_plans',
     'review_population',
     'reviews',

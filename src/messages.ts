@@ -40,6 +40,7 @@ import * as reviewCoverage from './quality/coverage/messages.ts'
 import * as enrolments from './quality/enrol/messages.ts'
 import * as plans from './quality/plans/messages.ts'
 import * as reviewSettings from './quality/settings/messages.ts'
+import * as reviewItems from './quality/standard/messages.ts'
 import * as lectures from './quality/lectures/messages.ts'
 import * as lessons from './quality/lessons/messages.ts'
 import * as spreadsheet from './platform/spreadsheet/messages.ts'
@@ -58,6 +59,7 @@ export const areas: { zh: Record<string, string>; en: Record<string, string> }[]
   enrolments,
   reviewCoverage,
   reviewSettings,
+  reviewItems,
   response,
   monitoringLog,
   card,

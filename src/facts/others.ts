@@ -188,6 +188,20 @@ export const otherKinds = {
     { code: name, from: dayField, value: z.unknown(), reason: text, state: z.enum(['proposed', 'confirmed', 'refused']) },
     [],
   ),
+  'review_item.changed': kind(
+    '调整评查标准条目',
+    'item of the review standard changed',
+    {
+      item: name,
+      from: dayField,
+      state: z.enum(['proposed', 'confirmed', 'refused']),
+      /** How it would have stood on that day, and how it stands with the change; null: there was no such item. */
+      was: z.unknown(),
+      now: z.unknown(),
+      reason: text,
+    },
+    [],
+  ),
   'evaluation.opened': kind(
     '启动年度考核',
     'year-end evaluation opened',

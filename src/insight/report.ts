@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Figure } from '../measures/contract.ts'
-import { empty, families, figures, named, periodOf, type Family, type Named } from '../measures/queries.ts'
+import { empty, figures, membersOf, named, periodOf, type Family, type Named } from '../measures/queries.ts'
 import { departmentNames, staffOf } from '../people/queries.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { row, sql } from '../platform/db.ts'
@@ -57,15 +57,15 @@ async function refsOf(ctx: Ctx, wanted: readonly Named[], span: Span): Promise<M
 async function rowsOf(ctx: Ctx, { each, rows }: Table, span: Span, words: Record<string, string>): Promise<Part[][][]> {
   const pattern = rows[0]!
   if (each !== 'department' && each !== 'person') {
-    const members = families[each as Family]
+    const members = await membersOf(ctx, each as Family)
     const refs = await refsOf(
       ctx,
-      members.map((m) => found(m.measure)),
+      members.map((m) => m.figure),
       span,
     )
     return members
-      .filter((m) => refs.get(m.measure)!.value)
-      .map((m) => pattern.map((cell) => fill(cell, { ...words, name: m.zh }, new Map([['*', refs.get(m.measure)!]]))))
+      .filter((m) => refs.get(m.figure.id)!.value)
+      .map((m) => pattern.map((cell) => fill(cell, { ...words, name: m.zh }, new Map([['*', refs.get(m.figure.id)!]]))))
   }
   const wanted = slotsOfRow(pattern).map(found)
   const set = wanted.map((m) => m.measure)

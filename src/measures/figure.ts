@@ -3,6 +3,7 @@ import type { Ctx } from '../platform/ctx.ts'
 import { row, sql } from '../platform/db.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { named } from './catalogue.ts'
+import { ownMeasure } from './quality.ts'
 import type { CountedRows, FigureReply, Grouping } from './contract.ts'
 import { periodOf } from './period.ts'
 import { seenBy } from './policy.ts'
@@ -13,7 +14,7 @@ type Asked = { period: string; per: Grouping; key?: number | undefined }
 
 /** One named figure with its definition. @throws Refusal 404 measure.absent · 422 measure.key_needed */
 export async function figure(ctx: Ctx, id: string, asked: Asked): Promise<z.input<typeof FigureReply>> {
-  const { measure, ...definition } = find(id, asked)
+  const { measure, ...definition } = await find(ctx, id, asked)
   const period = periodOf(asked.period)
   const key = asked.per === 'office' ? 0 : asked.key!
   const found = await figures(ctx, [measure], period, asked.per, { key })
@@ -37,8 +38,8 @@ async function nameOf(ctx: Ctx, { per, key }: Asked): Promise<string | null> {
   return (await row<{ name: string }>(ctx.tx, sql`${nameFrom[per]} = ${key} and office_id = ${ctx.actor.office_id}`))?.name ?? null
 }
 
-function find(id: string, { per, key }: Asked) {
-  const definition = named(id)
+async function find(ctx: Ctx, id: string, { per, key }: Asked) {
+  const definition = named(id) ?? (await ownMeasure(ctx, id))
   if (!definition) throw new Refusal(404, 'measure.absent', { id })
   if (per !== 'office' && key === undefined) throw new Refusal(422, 'measure.key_needed', { per })
   return definition
@@ -47,5 +48,5 @@ function find(id: string, { per, key }: Asked) {
 type PageOptions = Asked & { cursor?: string | undefined; limit: number }
 
 export async function pageOfRows(ctx: Ctx, id: string, { period, ...asked }: PageOptions): Promise<z.input<typeof CountedRows>> {
-  return pageOfCounted(ctx, find(id, { period, ...asked }).measure, { ...asked, period: periodOf(period) })
+  return pageOfCounted(ctx, (await find(ctx, id, { period, ...asked })).measure, { ...asked, period: periodOf(period) })
 }

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import type { Ctx } from '../platform/ctx.ts'
+import { knownItems } from '../quality/standard/queries.ts'
 import { namedField, type Named } from './definition.ts'
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../reference/${name}`, import.meta.url), 'utf8'))
@@ -13,7 +15,6 @@ export const families = {
   class: classes.map((c) => ({ ...c, measure: `enrolled.class.${c.id}` })),
 } satisfies Record<string, (Entry & { measure: string })[]>
 export type Family = keyof typeof families
-
 const ofFindings = (e: Entry & { measure: string }, field: 'dimension' | 'kind') => ({
   id: e.measure,
   zh: `评查认定的问题：${e.zh}`,
@@ -39,3 +40,16 @@ export const qualityMeasures: readonly Named[] = namedField.array().parse([
     measure: { count: { kinds: ['review.enrolled'], where: { field: 'class_id', op: 'eq', value: c.id }, of: 'cases' } },
   })),
 ])
+
+const shipped = new Map(qualityMeasures.map((m) => [m.id, m]))
+/** The members of a family as an office has them, each with its figure: of items its own as well. */
+export async function membersOf(ctx: Ctx, family: Family): Promise<{ zh: string; figure: Named }[]> {
+  if (family !== 'item') return families[family].map((m) => ({ zh: m.zh, figure: shipped.get(m.measure)! }))
+  return [...(await knownItems(ctx)).values()].map(({ id, zh, en }) => {
+    const measure = `findings.item.${id}`
+    return { zh, figure: shipped.get(measure) ?? namedField.parse(ofFindings({ id, zh, en, measure }, 'kind')) }
+  })
+}
+/** The figure of an item of the office's own. */
+export const ownMeasure = async (ctx: Ctx, id: string): Promise<Named | undefined> =>
+  id.startsWith('findings.item.') ? (await membersOf(ctx, 'item')).find((m) => m.figure.id === id)?.figure : undefined

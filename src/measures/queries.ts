@@ -10,7 +10,7 @@ export { periodOf, type Period } from './period.ts'
 export { valueOf as valueSql, type Tables } from './compile.ts'
 export { named } from './catalogue.ts'
 export { pageOfCounted } from './rows.ts'
-export { families, type Family } from './quality.ts'
+export { membersOf, type Family } from './quality.ts'
 export { columnsOf, measureField, type Column, type Measure, type Named, type Value } from './definition.ts'
 
 /** Below this many, a share is shown as counts. */

@@ -7,6 +7,7 @@ import { grantAccess } from '../cases/queries.ts'
 import type { Answers } from '../quality/checks/contract.ts'
 import { casesWith, insertGiven, type GivenCheck } from '../quality/checks/given.ts'
 import { conclusionOf, hintsFor, itemsFor } from '../quality/checks/rules.ts'
+import { items } from '../quality/standard/reference.ts'
 import { nameVerifiers, setRule } from '../quality/checks/settings.ts'
 
 /** From when the sample office asks for self-checks: its last quarter. */
@@ -153,7 +154,7 @@ function answered(c: Case): Answers {
     ['QS-DO05', '一份笔录漏签日期', '已补签并说明'],
   ] as const
   const [id, note, corrected] = small[c.n % small.length]!
-  const list = itemsFor(c, c.done)
+  const list = itemsFor(items, c, c.done)
   const warned = c.warned.filter((w) => w.settled_as !== 'no_problem' && (w.group !== 'card' || w.state === 'open'))
   const hints = hintsFor(list, c, c.done, warned)
   return Object.fromEntries(

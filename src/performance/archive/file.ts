@@ -1,4 +1,3 @@
-import { families } from '../../measures/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { FileReply } from '../../platform/endpoint.ts'
 import { audit, factKinds } from '../../platform/facts.ts'
@@ -18,7 +17,8 @@ const dayText = (day: string) => day.split('-').map(Number).map((n, i) => `${n}$
 export async function archiveFile(ctx: Ctx, person_id: number, purpose: (typeof purposes)[number]): Promise<FileReply> {
   const { person, sight } = await store.personSeen(ctx, person_id)
   if (!policy.export(sight)) throw new Refusal(403, 'portfolio.denied')
-  const archive = await wholeArchive(ctx, person_id)
+  // Written in Chinese, whoever takes it.
+  const archive = await wholeArchive({ ...ctx, actor: { ...ctx.actor, language: 'zh' } }, person_id)
   await audit(ctx, 'portfolio.exported', `person:${person_id}`, { purpose })
   const content = await letter({
     title: [`${person.name}同志`, '业绩档案'],
@@ -79,9 +79,8 @@ function qualityOf({ quality }: WholeArchive): Block[] {
   if (!counted.length) return []
   const text = counted.map(([key, n]) => `${words.quality[key] ?? key}${n}次`).join('，')
   const findings = quality.rows.filter((r) => r.key === 'finding')
-  const named = new Map(families.item.map((i) => [i.id, i.zh]))
   return [
     { kind: 'p', text: `${text}。` },
-    ...table(['评定日期', '认定的问题', '案号'], findings.map((f) => [f.on, named.get(f.what ?? '') ?? f.what ?? '', f.case_no ?? '不在查阅范围'])),
+    ...table(['评定日期', '认定的问题', '案号'], findings.map((f) => [f.on, f.what ?? '', f.case_no ?? '不在查阅范围'])),
   ] // prettier-ignore
 }

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { visibleCases } from '../../cases/queries.ts'
 import { talentKinds } from '../../facts/talent.ts'
-import { families } from '../../measures/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { row, rows, sql } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { itemNames } from '../../quality/standard/queries.ts'
 import { visibleRecords } from '../../talent/records/queries.ts'
 import type { learnedFromCase, LearnedBy } from './contract.ts'
 import { stands } from './store.ts'
@@ -25,7 +25,6 @@ const kinds = [...learnt, 'lesson.checked', 'review.rectified', 'notice.accepted
   key: keyOf[kind] ?? (kind.startsWith('mentoring.') ? 'mentoring' : 'record'),
   told: told.has(kind),
 }))
-const items = new Map(families.item.map((i) => [i.id, i]))
 
 /** Who learned or was corrected through a case: facts of people that name it, what was put right after a notice or a review, findings that stand in it, lectures that discussed it. */
 export async function learnedFrom(ctx: Ctx, case_id: number): Promise<z.input<typeof learnedFromCase.reply>> {
@@ -63,6 +62,6 @@ export async function learnedFrom(ctx: Ctx, case_id: number): Promise<z.input<ty
         from quality_lectures q where q.office_id = ${office} and ${case_id}::bigint = any(q.cases) and q.state = 'held'
         order by "on" desc, id desc limit 200`,
   )
-  const { language } = ctx.actor
-  return { rows: found.map((r) => (r.key === 'finding' ? { ...r, what: items.get(r.what ?? '')?.[language] ?? r.what } : r)) }
+  const nameOf = await itemNames(ctx)
+  return { rows: found.map((r) => (r.key === 'finding' && r.what ? { ...r, what: nameOf(r.what) } : r)) }
 }

@@ -16,8 +16,8 @@ export type Definition<C extends string = string, U extends string = string> = {
 }
 
 /** The value on a day: the row that began last. What the office set counts before the reference where both begin on the same day. */
-export function valueOn(rows: readonly Dated[], day: Day): Dated | undefined {
-  let best: Dated | undefined
+export function valueOn<R extends { valid_from: Day }>(rows: readonly R[], day: Day): R | undefined {
+  let best: R | undefined
   for (const row of rows) if (row.valid_from <= day && (!best || row.valid_from >= best.valid_from)) best = row
   return best
 }

@@ -15,11 +15,12 @@ export type Stored<C extends string = string> = Dated & {
 }
 type Change<C extends string> = { code: C; valid_from: Day; value: Value; basis: string; reason: string; confirmed: boolean }
 
-const nameOf = (column: string) => sql`(select coalesce(p.name, a.login) from accounts a
+/** The name of the account in a column, such as `changed_by` of the table called `alias`. */
+export const accountName = (column: string, alias = 's') => sql`(select coalesce(p.name, a.login) from accounts a
   left join persons p on p.office_id = a.office_id and p.person_id = a.person_id
-  where a.office_id = s.office_id and a.account_id = ${sql.ref(`s.${column}`)})`
+  where a.office_id = ${sql.ref(`${alias}.office_id`)} and a.account_id = ${sql.ref(`${alias}.${column}`)})`
 const columns = sql`s.code, s.valid_from, s.value, s.basis, s.mark, s.reason, s.version,
-  ${nameOf('changed_by')} as by, ${nameOf('confirmed_by')} as confirmed_by, s.confirmed_at is not null as confirmed`
+  ${accountName('changed_by')} as by, ${accountName('confirmed_by')} as confirmed_by, s.confirmed_at is not null as confirmed`
 
 /**
  * Dated settings of an area: `reference` holds until the office sets something, the office's own rows hold from their day on once

@@ -5,7 +5,7 @@ import { factKinds } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { archiveKeys, type ArchiveKey, type ArchiveRow } from './contract.ts'
 import { visibleReviews } from '../reviews/policy.ts'
-import { itemById } from '../reviews/standard.ts'
+import { itemNames } from '../standard/queries.ts'
 import { archiveKinds, endings } from './kinds.ts'
 import { policy } from './policy.ts'
 
@@ -46,11 +46,12 @@ export async function archiveOf(
   const counted = await rows<{ key: ArchiveKey; n: number }>(ctx.tx, sql`select key, count(*) as n from (${all}) a group by key`)
   const counts = Object.fromEntries(archiveKeys.map((k) => [k, counted.find((c) => c.key === k)?.n ?? 0])) as Record<ArchiveKey, number>
   const { language } = ctx.actor
+  const nameOf = await itemNames(ctx)
   return {
     rows: found.slice(0, limit).map(({ kind, ...r }): ArchiveRow => ({
       ...r,
       step: kind && (kind.startsWith('review.') || r.key === 'rechecked') ? (factKinds()[kind]?.[language] ?? kind) : null,
-      what: r.key === 'finding' && r.what ? (itemById.get(r.what)?.[language] ?? r.what) : r.what,
+      what: r.key === 'finding' && r.what ? nameOf(r.what) : r.what,
     })),
     counts,
     total: key ? counts[key] : counted.reduce((sum, c) => sum + c.n, 0),

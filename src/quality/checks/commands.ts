@@ -9,9 +9,9 @@ import type * as contract from './contract.ts'
 import type { Answers, CheckRecord } from './contract.ts'
 import { policy, type Seat } from './policy.ts'
 import { askedOf } from './queries.ts'
-import { found, openCheck, seatOf } from './record.ts'
+import { asked, found, openCheck, seatOf, type Closed } from './record.ts'
 import { EDITION } from './reference.ts'
-import { conclusionOf, itemsFor, unanswered } from './rules.ts'
+import { conclusionOf, unanswered } from './rules.ts'
 import * as store from './store.ts'
 import type { Stored } from './store.ts'
 import { opens } from './workflow.ts'
@@ -33,8 +33,8 @@ async function writable(ctx: Ctx, case_id: number, version: number) {
   if (!opens('save', c.state)) throw new Refusal(409, `check.${c.state}`, { verifier: c.verifier ?? '' })
   return c
 }
-function knownItems(c: Stored, answers: Answers) {
-  const list = itemsFor(c, c.done)
+async function knownItems(ctx: Ctx, c: Closed, answers: Answers) {
+  const list = await asked(ctx, c)
   const known = new Set(list.map((item) => item.id))
   const strange = Object.keys(answers).filter((id) => !known.has(id))
   if (strange.length) throw new Refusal(422, 'check.item_unknown', { items: strange.join('、') })
@@ -49,14 +49,14 @@ async function begun(ctx: Ctx, c: Stored): Promise<number> {
 
 export async function save(ctx: Ctx, case_id: number, { answers, remark, version }: Body<typeof contract.saveCheck>) {
   const c = await writable(ctx, case_id, version)
-  knownItems(c, answers)
+  await knownItems(ctx, c, answers)
   const check_id = await begun(ctx, c)
   return { check_id, version: await store.change(ctx, check_id, { answers, remark, handler_id: c.handler_id }) }
 }
 
 export async function submit(ctx: Ctx, case_id: number, { answers, remark, version }: Body<typeof contract.submitCheck>) {
   const c = await writable(ctx, case_id, version)
-  const list = knownItems(c, answers)
+  const list = await knownItems(ctx, c, answers)
   const missing = unanswered(list, answers)
   if (missing.length) {
     const names = list.filter((item) => missing.includes(item.id)).map((item) => item[ctx.actor.language])
@@ -145,7 +145,7 @@ export async function giveBack(
   { reason, items, version }: Body<typeof contract.returnCheck>,
 ): Promise<CheckRecord> {
   const c = await verifiable(ctx, check_id, version)
-  knownItems(c, Object.fromEntries(items.map((item) => [item, { answer: 'ok' as const }])))
+  await knownItems(ctx, c, Object.fromEntries(items.map((item) => [item, { answer: 'ok' as const }])))
   const me = ctx.actor.person_id!
   await store.change(ctx, check_id, { state: 'returned', opinion: reason, disputed: items, verified_by: me })
   await record(ctx, [
@@ -191,7 +191,7 @@ export async function decide(
   sameVersion(c, version)
   if (c.archived_on !== null) throw new Refusal(409, 'check.archived', { archived_on: c.archived_on })
   if (!c.dispute) throw new Refusal(409, 'check.no_dispute')
-  knownItems(c, Object.fromEntries(items.map((item) => [item, { answer: 'ok' as const }])))
+  await knownItems(ctx, c, Object.fromEntries(items.map((item) => [item, { answer: 'ok' as const }])))
   const me = ctx.actor.person_id!
   const { case_id } = c
   const both = { on: ctx.today, case_id }

@@ -118,6 +118,8 @@ export const CheckItem = z.object({
   name: z.string(),
   /** fail: bears on the result · basic · deduct. */
   effect: z.string(),
+  /** Of the office's own; `basis` then names its clause or what it rests on. */
+  own: z.boolean(),
   basis: z.array(z.object({ law: z.string(), article: z.string().nullable(), mark: z.enum(['V', 'P', 'U', 'D']) })),
   /** Nodes at this point that need a human look. */
   points: z.array(z.object({ node_id: z.string(), name: z.string() })),

@@ -11,6 +11,7 @@ import type { CheckItem, CheckRecord } from './contract.ts'
 import { policy, type Seat } from './policy.ts'
 import { dimensions, itemOfNode, nodesOfItem } from './reference.ts'
 import { hintsFor, itemsFor } from './rules.ts'
+import { standardOn } from '../standard/queries.ts'
 import * as store from './store.ts'
 import type { Stored } from './store.ts'
 import { opens } from './workflow.ts'
@@ -23,17 +24,21 @@ export const seatOf = (c: Stored): Seat => ({
   verifier_id: c.verifier_id,
 })
 
+export type Closed = Stored & { closed_on: Day }
 /** @throws Refusal 404 check.absent · 409 check.not_closed */
-export async function found(ctx: Ctx, of: Parameters<typeof store.load>[1], lock = false): Promise<Stored & { closed_on: Day }> {
+export async function found(ctx: Ctx, of: Parameters<typeof store.load>[1], lock = false): Promise<Closed> {
   const c = await store.load(ctx, of, lock)
   if (!c) throw new Refusal(404, 'check.absent')
   if (c.closed_on === null) throw new Refusal(409, 'check.not_closed')
-  return c as Stored & { closed_on: Day }
+  return c as Closed
 }
 
+/** What the form asks: the standard of the day on which the case was closed, whatever was changed since. */
+export const asked = async (ctx: Ctx, c: Closed) => itemsFor((await standardOn(ctx, c.closed_on)).items, c, c.done)
+
 /** The form of a case: what is asked, what the facts say of it, what was answered. */
-export async function itemsOf(ctx: Ctx, c: Stored): Promise<CheckItem[]> {
-  const list = itemsFor(c, c.done)
+export async function itemsOf(ctx: Ctx, c: Closed): Promise<CheckItem[]> {
+  const list = await asked(ctx, c)
   // Of the case card only what is still wrong; a warning that came up stays, unless it was decided that there was nothing in it.
   const warned = (await warningsOfCase(ctx, c.case_id)).filter(
     (w) => w.settled_as !== 'no_problem' && (w.group !== 'card' || w.state === 'open'),
@@ -47,6 +52,7 @@ export async function itemsOf(ctx: Ctx, c: Stored): Promise<CheckItem[]> {
       dimension: item.dimension,
       name: item[language],
       effect: item.grade_effect,
+      own: item.own,
       basis: item.basis.map((b) => ({ law: b.law, article: b.article, mark: b.verified ? 'V' : 'U' })),
       points: (nodesOfItem.get(item.id) ?? []).map((n) => ({ node_id: n.id, name: n[language] })),
       suggested: hint.suggested,
@@ -102,7 +108,7 @@ export async function openCheck(ctx: Ctx, case_id: number): Promise<CheckRecord>
   // A draft is its writer's own until it is sent.
   const own = policy.fill(ctx.actor, seat)
   const hidden = c.state === 'draft' && !own
-  const shown: Stored = hidden ? { ...c, answers: {}, remark: '' } : c
+  const shown: Closed = hidden ? { ...c, answers: {}, remark: '' } : c
   const sent = c.state !== null && c.state !== 'draft'
   return {
     ...c,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { items as all, dimensions, type Item } from '../reviews/standard.ts'
+import { dimensions, items as shipped } from '../standard/reference.ts'
 
 /** When an item concerns a case: one of these acts or outcomes, or one of these traits. */
 export type Asked = {
@@ -20,9 +20,7 @@ const source: Source = JSON.parse(readFileSync(new URL('../../../reference/check
 
 /** The edition of the standard whose items a form names. */
 export const EDITION = 'r2026'
-/** What a handler answers: every item that can be a fault; merits are for reviewers. */
-export const items: readonly Item[] = all.filter((item) => !item.bonus)
-export { dimensions, type Item }
+export { dimensions }
 
 /** The item under which a warning of the node stands; null where it says nothing about a closed case. */
 export const itemOfNode = (node_id: string, group: string): string | null =>
@@ -31,6 +29,6 @@ type Node = { id: string; zh: string; en: string }
 const { nodes }: { nodes: Node[] } = JSON.parse(readFileSync(new URL('../../../reference/risk-nodes.json', import.meta.url), 'utf8'))
 /** What to look at under each item: the nodes of process monitoring that bear on it. */
 export const nodesOfItem: ReadonlyMap<string, readonly Node[]> = new Map(
-  items.map((item) => [item.id, nodes.filter((n) => source.nodes[n.id] === item.id)]),
+  shipped.map((item) => [item.id, nodes.filter((n) => source.nodes[n.id] === item.id)]),
 )
 export const { shown, asked_if: askedIf } = source

@@ -1,5 +1,6 @@
+import type { Item } from '../standard/reference.ts'
 import type { Answer, Answers, Conclusion } from './contract.ts'
-import { askedIf, itemOfNode, items, shown, type Asked, type Item } from './reference.ts'
+import { askedIf, itemOfNode, shown, type Asked } from './reference.ts'
 
 /** What of a case decides which items of the standard are asked. */
 export type Known = {
@@ -20,16 +21,17 @@ const kindsOf: Record<string, readonly string[]> = {
   pil: ['public_interest'],
   supervision: ['execution_supervision', 'criminal_supervision'],
 }
-function concerns(to: string, c: Known, done: readonly Done[]): boolean {
+/** Whether an item that applies to these cases concerns this one. */
+export function concerns(to: string, c: Known, done: readonly Done[]): boolean {
   if (to === 'all') return true
   if (to === 'juvenile') return c.juvenile || c.line === 'juvenile'
   if (to === 'suggestion') return c.outcome === 'suggestion' || done.some((f) => f.kind === 'suggestion.issued')
   return kindsOf[to]?.includes(c.procedure) ?? false
 }
 
-/** The items that the form of a case asks. */
-export const itemsFor = (c: Known, done: readonly Done[]): Item[] =>
-  items.filter((item) => item.applies_to.some((to) => concerns(to, c, done)))
+/** Of the standard the items that the form of a case asks: every one that can be a fault; merits are for reviewers. */
+export const itemsFor = <I extends Item>(standard: readonly I[], c: Known, done: readonly Done[]): I[] =>
+  standard.filter((item) => !item.bonus && item.applies_to.some((to) => concerns(to, c, done)))
 
 const asked = (when: Asked, c: Known, done: readonly Done[]): boolean =>
   done.some((f) => when.acts?.includes(f.kind)) ||
@@ -46,7 +48,7 @@ export type Hint = { suggested: Answer['answer'] | null; grade: 'minor' | 'serio
  * The form as the facts fill it: a warning that came up is a problem until the handler says otherwise, what cannot have happened does
  * not apply, what the journal shows was done stands with its acts. The rest is for the handler to say.
  */
-export function hintsFor(list: readonly Item[], c: Known, done: readonly Done[], warned: readonly Warned[]): Map<string, Hint> {
+export function hintsFor(list: readonly { id: string }[], c: Known, done: readonly Done[], warned: readonly Warned[]): Map<string, Hint> {
   const under = new Map<string, Warned[]>()
   for (const w of warned) {
     const item = itemOfNode(w.node_id, w.group)

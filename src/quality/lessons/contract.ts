@@ -93,6 +93,8 @@ export const LessonRecord = Lesson.extend({
   /** Occurrences in cases that the reader does not see. */
   hidden: z.number(),
   clauses: z.array(ClauseRef),
+  /** Items of the review standard that the office made from it. */
+  items: z.array(z.object({ item: z.string(), name: z.string() })),
   open_actions: z.array(z.enum(['take', 'end'])),
 })
 export type LessonRecord = z.infer<typeof LessonRecord>

@@ -3,7 +3,6 @@ import { caseKinds } from '../../facts.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
 import { askedIf, shown } from '../checks/reference.ts'
-import { itemById } from '../reviews/standard.ts'
 import type { Proposal, Source } from './contract.ts'
 import type { z } from 'zod'
 import { policy } from './policy.ts'
@@ -32,11 +31,11 @@ const { nodes }: { nodes: Node[] } = JSON.parse(readFileSync(new URL('../../../r
 const nodeById = new Map(nodes.map((n) => [n.id, n]))
 
 /** The stage of an item or node: the acts that show it, else where its node or dimension says, else while the case is examined. */
-export function stageOf({ source, code }: { source: Source; code: string }): { states: string[]; acts: string[] } {
+export function stageOf({ source, code }: { source: Source; code: string }, dimension = ''): { states: string[]; acts: string[] } {
   const known = (kinds: readonly string[]) => kinds.filter((k) => k in caseKinds)
   const own = source === 'item' ? known([...(shown[code] ?? []), ...(askedIf[code]?.acts ?? [])]) : []
   if (own.length) return { states: [], acts: [...new Set(own)].slice(0, 6) }
-  const of = source === 'node' ? stages[nodeById.get(code)?.stage ?? ''] : dimensions[itemById.get(code)?.dimension ?? '']
+  const of = source === 'node' ? stages[nodeById.get(code)?.stage ?? ''] : dimensions[dimension]
   const acts = known(of?.acts ?? [])
   const states = of?.states ?? []
   return acts.length || states.length ? { states, acts } : { states: ['review'], acts: [] }
@@ -46,14 +45,14 @@ export function stageOf({ source, code }: { source: Source; code: string }): { s
 export async function proposalOf(
   ctx: Ctx,
   one: { source: Source; code: string },
-  about: { nodes: readonly string[]; since: Day },
+  about: { nodes: readonly string[]; since: Day; dimension: string | undefined },
 ): Promise<z.input<typeof Proposal>> {
   const receivers = await store.receivers(ctx, about.nodes, one, about.since)
   const node = one.source === 'node' ? nodeById.get(one.code) : undefined
   const remedy = (ctx.actor.language === 'en' ? node?.remedy_en : node?.remedy) ?? ''
   return {
     remedy,
-    ...stageOf(one),
+    ...stageOf(one, about.dimension),
     erred: receivers.filter((r) => r.why === 'erred').length,
     leads: receivers.filter((r) => r.why === 'lead').length,
     receivers: policy.take(ctx.actor) ? receivers : null,

@@ -5,7 +5,7 @@ import { addMonths, type Day } from '../../platform/day.ts'
 import { rows, sql } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { numberOn } from '../settings/store.ts'
-import { itemById } from '../reviews/standard.ts'
+import { itemNames } from '../standard/queries.ts'
 import type { Citation, Lesson, LessonRecord, listCitations, listLessons, Improvement, Source } from './contract.ts'
 import { namesOf } from './names.ts'
 import { policy } from './policy.ts'
@@ -76,6 +76,7 @@ export async function openLesson(ctx: Ctx, one: { source: Source; code: string }
   const tally = found ?? { ...one, days: [], persons: 0, cases: 0, improvements: 0 }
   const taken = await store.improvementsOf(ctx, one)
   const shape = rowOf(ctx, { ...tally, improvements: taken.length }, named, threshold)
+  const item = one.source === 'item' ? names.items.get(one.code) : undefined
   const seen = await store.occurrences(ctx, names.nodes, one)
   const clauses = await store.clausesById(
     ctx,
@@ -84,7 +85,13 @@ export async function openLesson(ctx: Ctx, one: { source: Source; code: string }
   return {
     ...shape,
     counted_months: threshold.months,
-    proposal: shape.recurring ? await proposalOf(ctx, one, { nodes: names.nodes, since: windowFrom(ctx.today, threshold.months) }) : null,
+    proposal: shape.recurring
+      ? await proposalOf(ctx, one, {
+          nodes: names.nodes,
+          since: windowFrom(ctx.today, threshold.months),
+          dimension: item?.dimension,
+        })
+      : null,
     list: taken.map(({ source: _, code: __, clause_id, states, ...m }): z.input<typeof Improvement> => ({
       ...m,
       ...stagesOf(states),
@@ -94,7 +101,8 @@ export async function openLesson(ctx: Ctx, one: { source: Source; code: string }
     })),
     rows: seen,
     hidden: Math.max(0, tally.days.length - seen.length),
-    clauses: await store.clausesFor(ctx, one),
+    clauses: await store.clausesFor(ctx, one, item?.clause_id ?? null),
+    items: await store.itemsFrom(ctx, one),
     open_actions: policy.take(ctx.actor) ? ['take', 'end'] : [],
   }
 }
@@ -117,8 +125,9 @@ export async function citations(ctx: Ctx, q: z.output<typeof listCitations.query
             and k.standard_id = l.standard_id and k.anchor = l.anchor))
         order by f.found_on desc, f.finding_id desc limit 200`,
   )
+  const nameOf = await itemNames(ctx)
   return {
-    rows: found.map((f) => ({ ...f, item_name: itemById.get(f.item)?.[ctx.actor.language] ?? f.item })),
+    rows: found.map((f) => ({ ...f, item_name: nameOf(f.item) })),
     total: found.length,
   }
 }

@@ -68,16 +68,26 @@ export async function occurrences(ctx: Ctx, nodes: readonly string[], one: { sou
 
 type Clause = z.input<typeof ClauseRef>
 const clauseColumns = sql`c.clause_id, c.standard_id, c.anchor, s.name || ' ' || trim(c.number || ' ' || c.heading) as name, s.version`
-/** Clauses in force that serve an item or a node. */
-export const clausesFor = (ctx: Ctx, { source, code }: { source: Source; code: string }) =>
+/** Clauses in force that serve an item or a node; `chosen`: the one that an own item names. */
+export const clausesFor = (ctx: Ctx, { source, code }: { source: Source; code: string }, chosen: number | null = null) =>
   rows<Clause>(
     ctx.tx,
     sql`select ${clauseColumns} from clauses c
         join standard_versions v on v.office_id = c.office_id and v.version_id = c.version_id and v.state = 'published'
           and v.valid_from <= ${ctx.today}::date and (v.valid_to is null or v.valid_to > ${ctx.today}::date)
         join standards s on s.office_id = c.office_id and s.standard_id = c.standard_id
-        where c.office_id = ${ctx.actor.office_id} and ${source === 'item' ? sql`c.items` : sql`c.nodes`} @> array[${code}]::text[]
+        where c.office_id = ${ctx.actor.office_id} and (${source === 'item' ? sql`c.items` : sql`c.nodes`} @> array[${code}]::text[]
+          or exists (select from clauses k where k.office_id = c.office_id and k.clause_id = ${chosen}::bigint
+            and k.standard_id = c.standard_id and k.anchor = c.anchor))
         order by array_position(array['regime', 'procedure', 'duty'], s.kind), c.standard_id, c.ordinal limit 20`,
+  )
+/** Items of the office's own that were made from this error. */
+export const itemsFrom = (ctx: Ctx, { source, code }: { source: Source; code: string }) =>
+  rows<{ item: string; name: string }>(
+    ctx.tx,
+    sql`select distinct on (i.item) i.item, v.definition ->> 'zh' as name
+        from review_items i join review_item_versions v on v.office_id = i.office_id and v.item = i.item
+        where i.office_id = ${ctx.actor.office_id} and i.origin = ${`${source}:${code}`} order by i.item, v.valid_from desc`,
   )
 export const clausesById = (ctx: Ctx, ids: readonly number[]) =>
   rows<Clause>(

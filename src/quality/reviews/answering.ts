@@ -7,7 +7,8 @@ import { handler, officer } from './fact.ts'
 import { activeSeats, sheetOf } from './policy.ts'
 import { panel } from './rules.ts'
 import { fillSeats, inCharge } from './scoring.ts'
-import { counted } from './standard.ts'
+import { standardOn } from '../standard/queries.ts'
+import { counted, standardDay } from './standard.ts'
 import { changeReview, type Stored } from './store.ts'
 import type { Book } from './terms.ts'
 
@@ -17,8 +18,9 @@ export async function giveFeedback(ctx: Ctx, r: Stored, { text }: ActOf<'give_fe
   const seats = activeSeats(r)
   const lead = seats.find((s) => s.role === 'lead')
   const sheets = (lead ? [lead] : seats).map((s) => sheetOf(r, s)!)
+  const standard = await standardOn(ctx, standardDay(r, ctx.today))
   const proposed = panel(
-    sheets.map((s) => ({ findings: counted(s.sheet), grade: s.proposed_grade! })),
+    sheets.map((s) => ({ findings: counted(s.sheet, standard), grade: s.proposed_grade! })),
     book,
   )
   const all = sheets.flatMap((s) => s.sheet.findings)

@@ -137,6 +137,8 @@ export const reviewStandard = endpoint({
   method: 'GET',
   path: '/api/review-standard',
   summary: '评查标准：维度、条目、扣分幅度、等次条件',
+  /** As it stood on a day; else every item that there is or was, as it stands today. */
+  query: z.strictObject({ on: dayField.optional() }),
   reply: z.object({
     dimensions: z.array(Text.extend({ weight: z.number() })),
     items: z.array(

@@ -6,7 +6,7 @@ import { letter, type Block } from '../../platform/letter.ts'
 import type { ReviewRecord } from './contract.ts'
 import { zh } from './messages.ts'
 import { openReview } from './queries.ts'
-import { dimensions } from './standard.ts'
+import { dimensions } from '../standard/reference.ts'
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const word = (key: string) => (zh as Record<string, string>)[key] ?? key

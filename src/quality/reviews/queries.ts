@@ -22,7 +22,9 @@ import {
   type Sight,
 } from './policy.ts'
 import { judged } from './rules.ts'
-import { counted, itemById, itemsOf } from './standard.ts'
+import { answersTo } from '../standard/applies.ts'
+import { standardOn } from '../standard/queries.ts'
+import { counted, standardDay } from './standard.ts'
 import { loadReviews, type Stored, type StoredSheet } from './store.ts'
 import { bookOf, type Book } from './terms.ts'
 
@@ -149,6 +151,8 @@ async function shown(ctx: Ctx, r: Stored, book: Book): Promise<ReviewRecord> {
   const sight = sightOf(actor, r)
   const mine = seatOf(r, actor)
   const fed = sight.feedback
+  const standard_on = standardDay(r, ctx.today)
+  const standard = await standardOn(ctx, standard_on)
   const name = (person_id: number, person: string) =>
     sight.names || person_id === actor.person_id ? { person_id, person } : { person_id: null, person: null }
   return {
@@ -160,7 +164,8 @@ async function shown(ctx: Ctx, r: Stored, book: Book): Promise<ReviewRecord> {
     outcome_reason: r.outcome_reason,
     cause: r.cause,
     case_open: r.case_open,
-    items: itemsOf(r.line).map((item) => item.id),
+    items: standard.items.filter((item) => answersTo(item, r.line)).map((item) => item.id),
+    standard_on,
     seats: r.seats
       .filter((s) => s.until === null || sight.names)
       .map((s) => ({
@@ -175,12 +180,12 @@ async function shown(ctx: Ctx, r: Stored, book: Book): Promise<ReviewRecord> {
     sheets: sheetsShown(r, sight, mine?.person_id ?? null).map((s) => ({
       ...s,
       ...name(s.person_id, s.person),
-      best_grade: judged(counted(s.sheet), book).grade,
+      best_grade: judged(counted(s.sheet, standard), book).grade,
     })),
     margin: sight.sheets ? marginOf(r, book) : null,
     proposed_score: fed ? (r.decision?.proposed_score ?? r.score) : null,
     proposed_grade: fed ? r.proposed_grade : null,
-    findings: fed ? r.findings.map((f) => ({ ...f, item_name: itemById.get(f.item)?.[actor.language] ?? f.item })) : [],
+    findings: fed ? r.findings.map((f) => ({ ...f, item_name: standard.byId.get(f.item)?.[actor.language] ?? f.item })) : [],
     feedback: fed ? { on: r.feedback_on!, text: r.feedback_text, answer_by: r.answer_by } : null,
     objections: fed ? r.objections.map(({ made_on, ...o }) => ({ ...o, on: made_on })) : [],
     second_looks: sight.second_look

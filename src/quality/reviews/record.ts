@@ -110,6 +110,8 @@ export const ReviewRecord = ReviewRow.extend({
   cause: z.string(),
   /** Items of the standard to which a case of this line answers. */
   items: z.array(z.string()),
+  /** The day whose standard it is judged by: when its reviewers were first drawn. */
+  standard_on: day,
   /** Whether the reader may open the case itself. */
   case_open: z.boolean(),
   seats: z.array(Seat),

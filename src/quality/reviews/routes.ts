@@ -9,7 +9,8 @@ import { exportReviews } from './export.ts'
 import { reviewPaper } from './paper.ts'
 import { partsOf, policy, vacant } from './policy.ts'
 import { listReviews, openReview } from './queries.ts'
-import { dimensions, items, thresholdsVerified } from './standard.ts'
+import { knownItems, standardOn } from '../standard/queries.ts'
+import { dimensions, grade_thresholds_verified } from '../standard/reference.ts'
 import { loadReviews } from './store.ts'
 import { bookOf } from './terms.ts'
 
@@ -22,14 +23,19 @@ async function candidates(ctx: Ctx, review_id: number) {
 }
 
 export const routes: Route[] = [
-  on(contract.reviewStandard, policy.list, async (ctx) => {
+  on(contract.reviewStandard, policy.list, async (ctx, { query }) => {
     const { thresholds, margin } = await bookOf(ctx)
-    const clauses = await clausesInForce(ctx)
+    const known = query.on ? (await standardOn(ctx, query.on)).byId : await knownItems(ctx)
+    const clauses = await clausesInForce(ctx, known.values())
     return {
       dimensions,
-      items: items.map(({ grade_effect, ...item }) => ({ ...item, effect: grade_effect, clause_id: clauses.get(item.id) ?? null })),
+      items: [...known.values()].map(({ grade_effect, ...item }) => ({
+        ...item,
+        effect: grade_effect,
+        clause_id: clauses.get(item.id) ?? null,
+      })),
       thresholds,
-      thresholds_verified: thresholdsVerified,
+      thresholds_verified: grade_thresholds_verified,
       margin,
     }
   }),

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { apart, gradeOf, judged, merged, panel, scoreOf, worse, type Counted, type Effect, type Grade } from './rules.ts'
-import { defaultTerms as terms, dimensions, items } from './standard.ts'
+import { dimensions, items } from '../standard/reference.ts'
+import { defaultTerms as terms } from './standard.ts'
 
 const finding = (item: string, deduct: number): Counted => {
   const { dimension, grade_effect } = items.find((i) => i.id === item)!

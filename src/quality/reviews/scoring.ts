@@ -1,5 +1,6 @@
 import { endAccess, grantAccess } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
+import type { Day } from '../../platform/day.ts'
 import { row, rows, run, sql } from '../../platform/db.ts'
 import { record } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -8,9 +9,10 @@ import type { ActOf, SeatRole, Sheet } from './contract.ts'
 import { candidatesOf, drawPersons } from './draw.ts'
 import { en, zh } from './messages.ts'
 import { activeSeats, chiefDecides, freeChiefs, replaceable, seatOf, submitted, vacant } from './policy.ts'
+import { standardOn, type Standard } from '../standard/queries.ts'
 import { recusalsOf } from './recusal.ts'
 import { judged, worse, type Grade } from './rules.ts'
-import { counted, itemById } from './standard.ts'
+import { counted, standardDay } from './standard.ts'
 import { changeReview, holdReview, type Stored, type StoredSeat } from './store.ts'
 import { bookOf, type Book } from './terms.ts'
 
@@ -116,11 +118,12 @@ export async function replaceReviewer(ctx: Ctx, r: Stored, { seat_id, reason }: 
   await changeReview(ctx, r.review_id, {})
 }
 
-/** @throws Refusal 422 review.item_unknown, review.item_twice, review.deduct_outside */
-function checkSheet({ findings }: Sheet, final: boolean) {
+/** @throws Refusal 422 review.item_unknown, review.item_not_asked, review.item_twice, review.deduct_outside */
+function checkSheet({ findings }: Sheet, { byId }: Standard, day: Day, final: boolean) {
   for (const f of findings) {
-    const item = itemById.get(f.item)
+    const item = byId.get(f.item)
     if (!item) throw new Refusal(422, 'review.item_unknown', { item: f.item })
+    if (!item.asked) throw new Refusal(422, 'review.item_not_asked', { item: item.zh, on: day })
     if (findings.filter((other) => other.item === f.item).length > 1) throw new Refusal(422, 'review.item_twice', { item: item.zh })
     if (final && (f.deduct < item.deduct_min || f.deduct > item.deduct_max))
       throw new Refusal(422, 'review.deduct_outside', { item: item.zh, min: item.deduct_min, max: item.deduct_max, given: f.deduct })
@@ -135,9 +138,11 @@ async function storeSheet(
   { final }: { final: boolean },
 ): Promise<{ seat: StoredSeat; score: number; grade: Grade }> {
   const seat = seatOf(r, ctx.actor)!
-  checkSheet(body.sheet, final)
-  await checkClauses(ctx, body.sheet, final)
-  const { score, grade } = judged(counted(body.sheet), book)
+  const day = standardDay(r, ctx.today)
+  const standard = await standardOn(ctx, day)
+  checkSheet(body.sheet, standard, day, final)
+  await checkClauses(ctx, body.sheet, standard, final)
+  const { score, grade } = judged(counted(body.sheet, standard), book)
   const stored = await row<{ version: number }>(
     ctx.tx,
     sql`insert into review_scores as s (office_id, review_id, person_id, role, sheet, score, comment, proposed_grade, saved_at, submitted_at, submitted_on)
