@@ -1,13 +1,13 @@
-import { App, Button, Form, Input, Radio, Select } from 'antd'
+import { App, Button, Form, Radio } from 'antd'
 import { useState } from 'react'
 import { decideCheck, escalateCheck, type CheckRecord } from '../../../src/quality/checks/contract.ts'
 import { useCommand } from '../../client.ts'
 import { useText } from '../../i18n.ts'
-import { SideDrawer } from '../../ui/drawer.tsx'
+import { DrawerForm } from '../../ui/drawer-form.tsx'
 import { Section } from '../../ui/page.tsx'
-import { Problem } from '../../ui/problem.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
-import { Assign, Foot } from './verify.tsx'
+import { ItemsField, ReasonField } from './act-fields.tsx'
+import { Assign, type ActProps } from './assign.tsx'
 import * as text from './text.ts'
 
 /** Handler and verifier see a case differently: either puts it up, a third person verifies it or it is decided. */
@@ -57,12 +57,9 @@ export function Dispute({ check, reload }: { check: CheckRecord; reload: () => v
   )
 }
 
-type Fields = { result: 'verified' | 'correct'; reason: string; items?: string[] }
-function Decide({ open, onClose, check, reload }: { open: boolean; onClose: () => void; check: CheckRecord; reload: () => void }) {
+function Decide({ open, onClose, check, reload }: ActProps) {
   const t = useText(text)
   const { message } = App.useApp()
-  const [form] = Form.useForm<Fields>()
-  const result = Form.useWatch('result', form) ?? 'verified'
   const send = useCommand(decideCheck, {
     onDone: () => {
       void message.success(t('dispute.decided'))
@@ -70,47 +67,29 @@ function Decide({ open, onClose, check, reload }: { open: boolean; onClose: () =
     },
   })
   return (
-    <SideDrawer
+    <DrawerForm<{ result: 'verified' | 'correct'; reason: string; items?: string[] }>
       open={open}
       onClose={onClose}
       title={t('dispute.decide')}
-      footer={<Foot label={t('dispute.decide')} busy={send.isPending} run={() => form.submit()} close={onClose} />}
+      submit={t('dispute.decide')}
+      cancel={t('cancel')}
+      send={send}
+      reload={reload}
+      initial={{ result: 'verified' }}
+      onSubmit={({ items = [], ...f }) =>
+        send.mutate({
+          params: { check_id: check.check_id! },
+          body: { ...f, items: f.result === 'correct' ? items : [], version: check.version },
+        })
+      }
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        style={{ paddingTop: 12 }}
-        initialValues={{ result: 'verified' }}
-        onFinish={({ items = [], ...f }) =>
-          send.mutate({
-            params: { check_id: check.check_id! },
-            body: { ...f, items: f.result === 'correct' ? items : [], version: check.version },
-          })
-        }
-      >
-        <Problem error={send.error} reload={reload} />
-        <Form.Item name="result" label={t('dispute.result')}>
-          <Radio.Group options={(['verified', 'correct'] as const).map((r) => ({ value: r, label: t(`dispute.${r}`) }))} />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label={t('dispute.reason')}
-          rules={[{ required: true, whitespace: true, min: 2, message: t('verify.required') }]}
-        >
-          <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={2000} />
-        </Form.Item>
-        {result === 'correct' && (
-          <Form.Item name="items" label={t('verify.items')}>
-            <Select
-              mode="multiple"
-              placeholder={t('verify.items_hint')}
-              optionFilterProp="label"
-              options={check.items.map((item) => ({ value: item.id, label: `${item.id} ${item.name}` }))}
-            />
-          </Form.Item>
-        )}
-      </Form>
-    </SideDrawer>
+      <Form.Item name="result" label={t('dispute.result')}>
+        <Radio.Group options={(['verified', 'correct'] as const).map((r) => ({ value: r, label: t(`dispute.${r}`) }))} />
+      </Form.Item>
+      <ReasonField label={t('dispute.reason')} />
+      <Form.Item noStyle dependencies={['result']}>
+        {({ getFieldValue }) => getFieldValue('result') === 'correct' && <ItemsField check={check} />}
+      </Form.Item>
+    </DrawerForm>
   )
 }

@@ -7,10 +7,9 @@ import { useText } from '../../i18n.ts'
 import { useRegistry } from '../../registry.ts'
 import { useToday } from '../../session.ts'
 import { DayField } from '../../ui/day-field.tsx'
-import { SideDrawer } from '../../ui/drawer.tsx'
+import { DrawerForm } from '../../ui/drawer-form.tsx'
 import { Cites } from '../../ui/marks.tsx'
 import { Page, PageHead, Pairs, Section } from '../../ui/page.tsx'
-import { Problem } from '../../ui/problem.tsx'
 import { ErrorState, PageSkeleton } from '../../ui/states.tsx'
 import * as text from './text.ts'
 import './checks.css'
@@ -98,7 +97,6 @@ function RuleForm({ open, onClose }: { open: boolean; onClose: () => void }) {
   const names = useRegistry()
   const today = useToday()
   const { message } = App.useApp()
-  const [form] = Form.useForm<RuleValues>()
   const send = useCommand(setCheckRule, {
     onDone: ({ cases }) => {
       void message.success(t('rules.saved', { count: cases }))
@@ -106,63 +104,49 @@ function RuleForm({ open, onClose }: { open: boolean; onClose: () => void }) {
     },
   })
   return (
-    <SideDrawer
+    <DrawerForm<RuleValues>
       open={open}
       onClose={onClose}
       title={t('rules.add')}
-      footer={
-        <div className="drawer-foot">
-          <Button type="primary" loading={send.isPending} onClick={() => form.submit()}>
-            {t('rules.save')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </div>
-      }
+      submit={t('rules.save')}
+      cancel={t('cancel')}
+      send={send}
+      initial={{ valid_from: today, required: ['check', 'verify'], exempt: [], check_days: 10, verify_days: 5 }}
+      onSubmit={(body) => send.mutate({ body })}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        style={{ paddingTop: 12 }}
-        initialValues={{ valid_from: today, required: ['check', 'verify'], exempt: [], check_days: 10, verify_days: 5 }}
-        onFinish={(body) => send.mutate({ body: body })}
+      <Form.Item name="valid_from" label={t('rules.valid_from')} rules={[{ required: true, message: t('verify.required') }]}>
+        <DayField />
+      </Form.Item>
+      <Form.Item name="required" label={t('rules.tiers')}>
+        <Checkbox.Group options={(['check', 'verify'] as const).map((tier) => ({ value: tier, label: t(`rules.required.${tier}`) }))} />
+      </Form.Item>
+      <Form.Item name="check_days" label={t('rules.check_days')} rules={[{ required: true, message: t('verify.required') }]}>
+        <InputNumber min={1} max={60} precision={0} />
+      </Form.Item>
+      <Form.Item name="verify_days" label={t('rules.verify_days')} rules={[{ required: true, message: t('verify.required') }]}>
+        <InputNumber min={1} max={60} precision={0} />
+      </Form.Item>
+      <Form.Item name="exempt" label={t('rules.exempt')}>
+        <Select
+          mode="multiple"
+          optionFilterProp="label"
+          options={(names.data?.categories ?? []).map((c) => ({ value: c.id, label: names.category(c.id) }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label={t('rules.reason')}
+        rules={[{ required: true, whitespace: true, min: 2, message: t('verify.required') }]}
       >
-        <Problem error={send.error} />
-        <Form.Item name="valid_from" label={t('rules.valid_from')} rules={[{ required: true, message: t('verify.required') }]}>
-          <DayField />
-        </Form.Item>
-        <Form.Item name="required" label={t('rules.tiers')}>
-          <Checkbox.Group options={(['check', 'verify'] as const).map((tier) => ({ value: tier, label: t(`rules.required.${tier}`) }))} />
-        </Form.Item>
-        <Form.Item name="check_days" label={t('rules.check_days')} rules={[{ required: true, message: t('verify.required') }]}>
-          <InputNumber min={1} max={60} precision={0} />
-        </Form.Item>
-        <Form.Item name="verify_days" label={t('rules.verify_days')} rules={[{ required: true, message: t('verify.required') }]}>
-          <InputNumber min={1} max={60} precision={0} />
-        </Form.Item>
-        <Form.Item name="exempt" label={t('rules.exempt')}>
-          <Select
-            mode="multiple"
-            optionFilterProp="label"
-            options={(names.data?.categories ?? []).map((c) => ({ value: c.id, label: names.category(c.id) }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label={t('rules.reason')}
-          rules={[{ required: true, whitespace: true, min: 2, message: t('verify.required') }]}
-        >
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} />
-        </Form.Item>
-      </Form>
-    </SideDrawer>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} />
+      </Form.Item>
+    </DrawerForm>
   )
 }
 
 function NameForm({ department, onClose }: { department: Department | null; onClose: () => void }) {
   const t = useText(text)
   const { message } = App.useApp()
-  const [form] = Form.useForm<{ persons: number[] }>()
   const persons = useCall(listPersons, {}, { enabled: department !== null, staleTime: 300_000 }).data?.rows ?? []
   const send = useCommand(nameVerifiers, {
     onDone: () => {
@@ -171,41 +155,26 @@ function NameForm({ department, onClose }: { department: Department | null; onCl
     },
   })
   return (
-    <SideDrawer
+    <DrawerForm<{ persons: number[] }>
+      key={department?.department_id}
       open={department !== null}
       onClose={onClose}
       title={`${t('rules.name')} ${department?.department ?? ''}`}
-      footer={
-        <div className="drawer-foot">
-          <Button type="primary" loading={send.isPending} onClick={() => form.submit()}>
-            {t('rules.name_save')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </div>
-      }
+      submit={t('rules.name_save')}
+      cancel={t('cancel')}
+      send={send}
+      initial={{ persons: (department?.verifiers ?? []).map((p) => p.person_id) }}
+      onSubmit={(body) => department && send.mutate({ params: { department_id: department.department_id }, body })}
     >
-      {department && (
-        <Form
-          key={department.department_id}
-          form={form}
-          layout="vertical"
-          requiredMark={false}
-          style={{ paddingTop: 12 }}
-          initialValues={{ persons: department.verifiers.map((p) => p.person_id) }}
-          onFinish={(body) => send.mutate({ params: { department_id: department.department_id }, body })}
-        >
-          <Problem error={send.error} />
-          <Form.Item name="persons" label={t('rules.named')}>
-            <Select
-              mode="multiple"
-              optionFilterProp="label"
-              options={persons
-                .filter((p) => p.category === 'prosecutor' && p.department_id === department.department_id)
-                .map((p) => ({ value: p.person_id, label: p.name }))}
-            />
-          </Form.Item>
-        </Form>
-      )}
-    </SideDrawer>
+      <Form.Item name="persons" label={t('rules.named')}>
+        <Select
+          mode="multiple"
+          optionFilterProp="label"
+          options={persons
+            .filter((p) => p.category === 'prosecutor' && p.department_id === department?.department_id)
+            .map((p) => ({ value: p.person_id, label: p.name }))}
+        />
+      </Form.Item>
+    </DrawerForm>
   )
 }

@@ -1,12 +1,14 @@
-import { App, Button, Form, Input, Select } from 'antd'
+import { App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
-import { assignVerifier, returnCheck, verifyCheck, type CheckRecord } from '../../../src/quality/checks/contract.ts'
+import { returnCheck, verifyCheck, type CheckRecord } from '../../../src/quality/checks/contract.ts'
 import { useCommand } from '../../client.ts'
 import { useText } from '../../i18n.ts'
 import { useKeys } from '../../shell/keys.ts'
-import { SideDrawer } from '../../ui/drawer.tsx'
+import { DrawerForm } from '../../ui/drawer-form.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { ItemsField, ReasonField } from './act-fields.tsx'
+import { Assign, type ActProps } from './assign.tsx'
 import * as text from './text.ts'
 
 type Props = { check: CheckRecord; reload: () => void }
@@ -64,11 +66,9 @@ export function Verify({ check, reload }: Props) {
   )
 }
 
-type DrawerProps = Props & { open: boolean; onClose: () => void }
-function Return({ open, onClose, check, reload }: DrawerProps) {
+function Return({ open, onClose, check, reload }: ActProps) {
   const t = useText(text)
   const { message } = App.useApp()
-  const [form] = Form.useForm<{ reason: string; items?: string[] }>()
   const send = useCommand(returnCheck, {
     onDone: () => {
       void message.success(t('verify.returned'))
@@ -76,92 +76,20 @@ function Return({ open, onClose, check, reload }: DrawerProps) {
     },
   })
   return (
-    <SideDrawer
+    <DrawerForm<{ reason: string; items?: string[] }>
       open={open}
       onClose={onClose}
       title={t('verify.return_title')}
-      footer={<Foot label={t('verify.return')} busy={send.isPending} run={() => form.submit()} close={onClose} />}
+      submit={t('verify.return')}
+      cancel={t('cancel')}
+      send={send}
+      reload={reload}
+      onSubmit={({ reason, items = [] }) =>
+        send.mutate({ params: { check_id: check.check_id! }, body: { reason, items, version: check.version } })
+      }
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        style={{ paddingTop: 12 }}
-        onFinish={({ reason, items = [] }) =>
-          send.mutate({ params: { check_id: check.check_id! }, body: { reason, items, version: check.version } })
-        }
-      >
-        <Problem error={send.error} reload={reload} />
-        <Form.Item
-          name="reason"
-          label={t('verify.reason')}
-          rules={[{ required: true, whitespace: true, min: 2, message: t('verify.required') }]}
-        >
-          <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={2000} />
-        </Form.Item>
-        <Form.Item name="items" label={t('verify.items')}>
-          <Select
-            mode="multiple"
-            placeholder={t('verify.items_hint')}
-            optionFilterProp="label"
-            options={check.items.map((item) => ({ value: item.id, label: `${item.id} ${item.name}` }))}
-          />
-        </Form.Item>
-      </Form>
-    </SideDrawer>
-  )
-}
-
-export function Assign({ open, onClose, check, reload }: DrawerProps) {
-  const t = useText(text)
-  const { message } = App.useApp()
-  const [form] = Form.useForm<{ person_id: number; reason?: string }>()
-  const send = useCommand(assignVerifier, {
-    onDone: (now) => {
-      void message.success(t('verify.assign_done', { name: now.verifier ?? '' }))
-      onClose()
-    },
-  })
-  return (
-    <SideDrawer
-      open={open}
-      onClose={onClose}
-      title={t('verify.assign')}
-      footer={<Foot label={t('verify.assign')} busy={send.isPending} run={() => form.submit()} close={onClose} />}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        style={{ paddingTop: 12 }}
-        onFinish={({ person_id, reason = '' }) =>
-          send.mutate({ params: { check_id: check.check_id! }, body: { person_id, reason, version: check.version } })
-        }
-      >
-        <Problem error={send.error} reload={reload} />
-        <Form.Item name="person_id" label={t('verify.person')} rules={[{ required: true, message: t('verify.required') }]}>
-          <Select
-            showSearch
-            optionFilterProp="label"
-            options={check.candidates.filter((p) => p.person_id !== check.verifier_id).map((p) => ({ value: p.person_id, label: p.name }))}
-          />
-        </Form.Item>
-        <Form.Item name="reason" label={t('verify.why')}>
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} />
-        </Form.Item>
-      </Form>
-    </SideDrawer>
-  )
-}
-
-export function Foot({ label, busy, run, close }: { label: string; busy: boolean; run: () => void; close: () => void }) {
-  const t = useText(text)
-  return (
-    <div className="drawer-foot">
-      <Button type="primary" loading={busy} onClick={run}>
-        {label}
-      </Button>
-      <Button onClick={close}>{t('cancel')}</Button>
-    </div>
+      <ReasonField label={t('verify.reason')} />
+      <ItemsField check={check} />
+    </DrawerForm>
   )
 }
