@@ -71,7 +71,15 @@ function Check({ check, reread }: Props) {
       />
       {check.state === 'returned' && <p className="check-note is-returned">{t('form.returned', { reason: check.opinion })}</p>}
       {filling ? (
-        <CheckForm key={`${check.check_id !== null && check.state === 'returned' ? check.round : 0}`} check={check} reread={reread} />
+        <>
+          <Dispute check={check} reload={() => void reread()} />
+          {/* Putting it up is a new version: the form begins again from what was saved. */}
+          <CheckForm
+            key={`${check.check_id !== null && check.state === 'returned' ? check.round : 0}-${check.dispute !== null}`}
+            check={check}
+            reread={reread}
+          />
+        </>
       ) : (
         <Filled check={check} reload={() => void reread()} />
       )}
