@@ -297,6 +297,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'POST /api/hearing-assessments/:fact_id/void': own,
   'GET /api/training': own,
   'GET /api/training/:person_id': own,
+  'GET /api/training/:person_id/duties': own,
   // lessons and quality lectures: everybody who works here; case management and the chief do something about them
   'GET /api/lessons': own,
   'GET /api/lessons/:source/:code': own,

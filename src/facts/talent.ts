@@ -10,6 +10,8 @@ export const activityTypes = ['lecture', 'seminar', 'forum', 'training', 'joint_
 export const functions = ['criminal', 'civil', 'administrative', 'public_interest'] as const
 /** How training was taken (2022 training rule): classes, online, self-study, sittings of committee and conference, on the post, together with others. */
 export const trainingForms = ['classroom', 'online', 'self_study', 'committee_study', 'post_practice', 'joint'] as const
+/** What begins a year of training (2022 training rule): becoming a procurator, a leader of the office, a senior procurator. */
+export const dutyKinds = ['new_prosecutor', 'new_leader', 'to_senior'] as const
 /** The three forms of mentoring 实案指导、技能传授、品行培养. */
 export const mentoringForms = ['case_guidance', 'skill', 'conduct'] as const
 
@@ -42,6 +44,8 @@ export const talentKinds = {
     },
     ['self'],
   ),
+  /** On the day of the appointment: the year within which the training is asked runs from it. */
+  'appointment.made': kind('任命、晋升', 'appointment or promotion', { duty: z.enum(dutyKinds), title: name, ...note }, ['self']),
   'mentoring.begun': kind('结对带教', 'mentoring begun', { mentoring_id: id, goal: text.optional() }, ['mentor', 'mentee']),
   'mentoring.recorded': kind(
     '带教记录',

@@ -2,7 +2,8 @@ import { staffOf } from '../people/queries.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { day } from '../platform/day.ts'
 import { makeRecordNow } from '../talent/records/commands.ts'
-import { makeRecord } from '../talent/records/contract.ts'
+import { makeRecord, submitRecord } from '../talent/records/contract.ts'
+import { decide, submit } from '../talent/records/submissions.ts'
 import { playing } from './cast.ts'
 
 type Who = 'prosecutor' | 'assistant' | 'clerk' | 'admin'
@@ -123,6 +124,97 @@ export async function makeRecords(ctx: Ctx, say: (line: string) => void): Promis
     const given = makeRecord.body.parse({ kind, on, data, credits: [{ person_id: of[nth % of.length]!.person_id, role: rolesOf[kind] }] })
     await makeRecordNow(political(day(on)), given)
   }
+  await makeAppointments(ctx)
+  await makeSubmissions(ctx)
+}
+
+/** Whose year of training runs, was not reached, was reached; of the others nobody has recorded the day of the appointment. */
+async function makeAppointments(ctx: Ctx) {
+  const [political, prosecutor, deputy] = [
+    await playing(ctx, 'political'),
+    await playing(ctx, 'prosecutor'),
+    await playing(ctx, 'deputy_chief'),
+  ]
+  const on = (d: string) => political(day(d))
+  const taken = [prosecutor, deputy].map((of) => of(day('2025-01-01')).actor.person_id)
+  const staff = await staffOf(ctx, day('2025-01-01'), day('2026-01-01'))
+  const others = staff.filter((p) => p.category === 'prosecutor' && !taken.includes(p.person_id))
+  const [young, late] = [others[6]!.person_id, others[13]!.person_id]
+  const told: [on: string, kind: string, person_id: number, data: Record<string, unknown>][] = [
+    ['2024-11-12', 'appointment.made', late, { duty: 'new_prosecutor', title: '区人大常委会任命为检察员' }],
+    ['2025-01-08', 'appointment.made', taken[1]!, { duty: 'new_leader', title: '区人大常委会任命为副检察长' }],
+    ['2025-04-11', 'training.completed', taken[1]!, { title: '全省基层院副检察长任职培训班', form: 'classroom', hours: 75 }],
+    ['2025-05-14', 'appointment.made', young, { duty: 'new_prosecutor', title: '区人大常委会任命为检察员' }],
+    ['2025-11-14', 'training.completed', young, { title: '全省初任检察官职前培训班', form: 'classroom', hours: 80 }],
+  ]
+  for (const [d, kind, person_id, data] of told)
+    await makeRecordNow(on(d), makeRecord.body.parse({ kind, on: d, data, credits: [{ person_id, role: 'self' }] }))
+}
+
+type Said = [by: string, on: string, kind: string, data: Record<string, unknown>, proof: string]
+const waiting: Said[] = [
+  [
+    'prosecutor',
+    '2025-12-19',
+    'competition.placed',
+    { title: '全市行政检察业务竞赛', type: 'skills', level: 'city', award: '三等奖' },
+    '市检察院通报，原件在政治部档案柜',
+  ],
+  [
+    'assistant',
+    '2025-12-22',
+    'article.published',
+    { title: '电子数据审查笔录的制作', journal: '四川检察', level: 'provincial' },
+    '2025 年第 12 期第 41 页',
+  ],
+  [
+    'department_head',
+    '2025-12-26',
+    'honour.awarded',
+    { title: '全市优秀办案团队负责人', level: 'city', category: 'individual' },
+    '荣誉证书第 2025-31 号',
+  ],
+]
+const confirmed: Said[] = [
+  [
+    'prosecutor',
+    '2025-11-18',
+    'publicity.given',
+    { title: '国家工作人员宪法宣讲', type: 'publicity', place: '区政务中心', audience: 120 },
+    '区司法局活动签到表',
+  ],
+  [
+    'assistant',
+    '2025-10-24',
+    'training.completed',
+    { title: '全国检察教育网络课程', form: 'online', hours: 12 },
+    '结业证书编号 2025-10-0873',
+  ],
+]
+const returned: Said = [
+  'prosecutor',
+  '2025-12-05',
+  'honour.awarded',
+  { title: '全市检察机关先进个人', level: 'city', category: 'individual' },
+  '口头通知',
+]
+
+/** What people said of themselves: some wait for the political department, some it confirmed, one it returned. */
+async function makeSubmissions(ctx: Ctx) {
+  const political = await playing(ctx, 'political')
+  const said = async ([login, on, kind, data, proof]: Said) => {
+    const by = (await playing(ctx, login))(day(on))
+    const credits = [{ person_id: by.actor.person_id!, role: rolesOf[kind] }]
+    return submit(by, submitRecord.body.parse({ record: { kind, on, data, credits }, proof }))
+  }
+  for (const one of confirmed) {
+    const { submission_id, version } = await said(one)
+    await decide(political(day(one[1])), { submission_id, action: 'confirm', version })
+  }
+  const back = await said(returned)
+  const reason = '口头通知不能作为依据，请补交表彰文件或者证书编号后重新申报'
+  await decide(political(day('2025-12-08')), { submission_id: back.submission_id, action: 'return', version: back.version, reason })
+  for (const one of waiting) await said(one)
 }
 /** In which part the person named stands. */
 const rolesOf: Record<string, string> = {

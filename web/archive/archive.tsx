@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { exportArchive, openArchive, purposes, type Archive } from '../../src/performance/archive/contract.ts'
 import { save, useCall, useCommand } from '../client.ts'
 import { QualityArchive } from '../quality/archive.tsx'
+import { TrainingDuties } from '../talent/training/duties.tsx'
 import { Months } from '../ui/months.tsx'
 import { Page, PageHead, Pairs, Section } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
@@ -54,6 +55,7 @@ function One({ archive: a }: { archive: Archive }) {
           <Hours archive={a} />
         </div>
       )}
+      {inner && <TrainingDuties person_id={person_id} />}
       <ArchiveLines person_id={person_id} sections={a.sections} may={a.open_actions.includes('ask')} />
       {inner && <QualityArchive person_id={person_id} />}
       <Career archive={a} />

@@ -7,6 +7,7 @@ import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { QualityArchive } from '../quality/archive.tsx'
 import { useToday } from '../session.ts'
+import { TrainingDuties } from '../talent/training/duties.tsx'
 import { DayField } from '../ui/day-field.tsx'
 import { DrawerForm } from '../ui/drawer-form.tsx'
 import { Badge } from '../ui/marks.tsx'
@@ -101,6 +102,7 @@ export function PersonPage() {
           <Pairs rows={person.leaves.map((l) => [t(`leave.${l.kind}`), `${l.from_day} – ${l.to_day}`])} labelWidth={132} />
         </Section>
       )}
+      <TrainingDuties key={`t${person_id}`} person_id={person_id} />
       <QualityArchive key={person_id} person_id={person_id} />
       <PersonForm
         open={drawer === 'edit'}

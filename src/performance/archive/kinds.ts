@@ -44,7 +44,7 @@ export const archiveLines: readonly Line[] = [
     'publicity.given': ['speaker', 'member'],
     'quality_lecture.held': ['speaker'],
   }),
-  ...line('learning', true, { 'training.completed': ['self'], 'qualification.gained': ['self'] }),
+  ...line('learning', true, { 'training.completed': ['self'], 'qualification.gained': ['self'], 'appointment.made': ['self'] }),
   ...line('learning', false, {
     'activity.attended': ['attendee'],
     'quality_lecture.held': ['attendee'],

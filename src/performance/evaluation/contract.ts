@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dutyKinds } from '../../facts/talent.ts'
 import { dayField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { aspects } from '../contract.ts'
@@ -23,24 +24,41 @@ const Votes = z.record(gradeField, z.number())
 const Short = z.object({ person_id: z.number(), name: z.string(), department: z.string().nullable() })
 
 /** Why a grade may not be higher. */
-export const ceilingCodes = ['training', 'ballots', 'sanction', 'criticism', 'incident', 'unqualified'] as const
+export const ceilingCodes = ['training', 'duty_training', 'ballots', 'sanction', 'criticism', 'incident', 'unqualified'] as const
 export const Ceiling = z.object({
   code: z.enum(ceilingCodes),
   at_most: gradeField,
   hours: z.number().optional(),
   needed: z.number().optional(),
+  /** Training after an appointment or a promotion: which, and by when. */
+  duty: z.enum(dutyKinds).optional(),
+  due_on: z.string().optional(),
   /** Percent of the ballots. */
   share: z.number().optional(),
 })
 export type Ceiling = z.infer<typeof Ceiling>
 
+const YearDuty = z.object({
+  id: z.enum(dutyKinds),
+  began_on: z.string(),
+  due_on: z.string(),
+  hours: z.number(),
+  needed: z.number(),
+  state: z.enum(['running', 'met', 'overdue']),
+})
 /** What the year says of a person, from facts. */
 export const YearFacts = z.object({
   /** Concluded in the year, as handler or assistant, by category of case. */
   cases: z.array(z.object({ category: z.string(), name: z.string(), count: z.number() })),
   /** Grades of quality reviews of the cases handled. */
   quality: z.array(z.object({ scheme: z.string(), grade: z.string(), count: z.number() })),
-  training: z.object({ hours: z.number(), needed: z.number().nullable(), missing: z.number() }),
+  training: z.object({
+    hours: z.number(),
+    needed: z.number().nullable(),
+    missing: z.number(),
+    /** After appointments and promotions: due in the year, or still running. Absent in copies from before these were computed. */
+    duties: z.array(YearDuty).optional(),
+  }),
   /** Honours, competitions, articles, works, reports, projects: each a fact. */
   records: z.array(z.object({ fact_id: z.number(), kind: z.string(), on: z.string(), title: z.string(), level: z.string().nullable() })),
   mentoring: z.object({ mentor: z.number(), mentee: z.number() }),

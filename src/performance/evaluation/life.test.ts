@@ -138,6 +138,17 @@ test('the panel: opinions with reasons, not on oneself, nobody excellent with to
   assert.equal((await opine('wang', 'li', 'excellent')).status, 404)
   const short = await opine('sun', 'wang', 'excellent')
   assert.deepEqual([short.status, short.body.code, short.body.details.hours], [422, 'evaluation.ceiling.training', 40])
+  const promoted = {
+    kind: 'appointment.made',
+    data: { duty: 'new_leader', title: '检委会委员' },
+    credits: [{ person_id: app.people.li, role: 'self' }],
+  }
+  const old = await app.as('wu').post('/api/records', { ...promoted, on: '2024-06-01' })
+  const late = await opine('sun', 'li', 'excellent')
+  assert.deepEqual([late.status, late.body.code, late.body.details.due_on], [422, 'evaluation.ceiling.duty_training', '2025-06-01'])
+  assert.equal((await sheet('sun', 'li')).body.ceilings[0].duty, 'new_leader')
+  await app.as('wu').post(`/api/records/${old.body.fact_id}/void`, { reason: '任命日期登记有误' })
+  await app.as('wu').post('/api/records', { ...promoted, on: '2025-06-01' })
   assert.equal((await opine('sun', 'li', 'excellent')).status, 200)
   assert.equal((await opine('sun', 'li', 'competent')).body.code, 'evaluation.opinion_stale')
   assert.equal((await opine('sun', 'li', 'excellent', 1)).status, 200)

@@ -36,6 +36,8 @@ export const zh = {
   'evaluation.too_many_excellent': '优秀不得超过 {limit} 人（{people} 人的 {share}%，不足一人舍去），名额已满。请先调整其他人员的等次。',
   'evaluation.ceiling.training':
     '{name}{year} 年培训 {hours} 学时，不足 {needed} 学时，年度考核不得评为优秀（检察官教育培训规定）。请改拟其他等次，或者先补登记培训。',
+  'evaluation.ceiling.duty_training':
+    '{name}任职（晋升）后的培训到 {due_on} 届满，只有 {hours} 学时，不足 {needed} 学时，年度考核不得评为优秀（检察官教育培训规定）。请改拟其他等次，或者先补登记期限内的培训。',
   'evaluation.ceiling.ballots': '{name}的民主测评中“基本称职”“不称职”票达到 {share}%，不评为优秀。请改拟其他等次。',
   'evaluation.ceiling.sanction': '{name}{year} 年受过处分，不能评这一等次。请按设定改拟等次。',
   'evaluation.ceiling.criticism': '{name}{year} 年受过通报批评，不能评这一等次。请按设定改拟等次。',
@@ -93,6 +95,8 @@ export const en: Record<keyof typeof zh, string> = {
     'At most {limit} may be excellent ({share}% of {people}, rounded down), and all places are taken. Change another proposal first.',
   'evaluation.ceiling.training':
     '{name} trained {hours} of {needed} hours in {year} and may not be excellent (training rule for procurators). Propose another grade, or record missing training first.',
+  'evaluation.ceiling.duty_training':
+    '{name} trained {hours} of {needed} hours after appointment or promotion by {due_on} and may not be excellent (training rule for procurators). Propose another grade, or record training done in that time first.',
   'evaluation.ceiling.ballots':
     '{share}% or more of the ballots on {name} are for basically or not competent, which rules out excellent. Propose another grade.',
   'evaluation.ceiling.sanction': '{name} was sanctioned in {year}, which rules out this grade. Propose a lower one.',

@@ -56,6 +56,19 @@ test('the rule on hours binds procurators; an assistant without hours is bound b
   assert.deepEqual(ceilingsOf('assistant', year({ training: { hours: 0, needed: 90, missing: 90 } }), terms), [])
 })
 
+test('whose training after a promotion was not reached in time may not be excellent; what still runs or was reached keeps nothing down', () => {
+  const senior = { id: 'to_senior', began_on: '2024-11-20', due_on: '2025-11-20', hours: 100, needed: 225 } as const
+  const of = (state: 'running' | 'met' | 'overdue') =>
+    year({ training: { hours: 100, needed: 90, missing: 0, duties: [{ ...senior, state }] } })
+  const short = ceilingsOf('prosecutor', of('overdue'), terms)
+  assert.deepEqual(short, [
+    { code: 'duty_training', at_most: 'competent', duty: 'to_senior', due_on: '2025-11-20', hours: 100, needed: 225 },
+  ])
+  assert.equal(broken('excellent', short)?.code, 'duty_training')
+  assert.equal(broken('competent', short), undefined)
+  assert.deepEqual([ceilingsOf('prosecutor', of('running'), terms), ceilingsOf('prosecutor', of('met'), terms)], [[], []])
+})
+
 test('hours that the office asks beyond the rule bind as well', () => {
   const asked = { ...terms, training_hours: 100 }
   assert.equal(broken('excellent', ceilingsOf('prosecutor', year(), asked))?.code, 'training')

@@ -36,7 +36,8 @@ export function doubtOf(votes: Record<Grade, number>, least: number): number | n
 }
 
 /**
- * What keeps a grade down. A procurator who has not trained as required may not be excellent (2022 training rule); the others are the
+ * What keeps a grade down. A procurator who has not trained as required may not be excellent (2022 training rule): in the year, or after
+ * an appointment or promotion whose time ended in the year; what still runs or is not known keeps nothing down. The others are the
  * office's dated settings. A reminder talk keeps nothing down. `doubt`: of the ballots, as far as the reader may know it.
  */
 export function ceilingsOf(
@@ -51,6 +52,16 @@ export function ceilingsOf(
     ...(category === 'prosecutor' && needed !== null && hours < terms.training_hours
       ? [{ code: 'training' as const, at_most: 'competent' as const, hours, needed: terms.training_hours }]
       : []),
+    ...(category === 'prosecutor' ? (facts.training.duties ?? []) : [])
+      .filter((d) => d.state === 'overdue')
+      .map((d) => ({
+        code: 'duty_training' as const,
+        at_most: 'competent' as const,
+        duty: d.id,
+        due_on: d.due_on,
+        hours: d.hours,
+        needed: d.needed,
+      })),
     ...(doubt !== null && doubt >= terms.doubt_share
       ? [{ code: 'ballots' as const, at_most: 'competent' as const, share: terms.doubt_share }]
       : []),

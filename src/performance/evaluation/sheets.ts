@@ -72,6 +72,7 @@ async function within(ctx: Ctx, e: store.EvaluationRow, s: store.SheetRow, grade
       name: s.name,
       hours: no.hours,
       needed: no.needed,
+      due_on: no.due_on,
       share: no.share,
       year: e.year,
     })

@@ -1,8 +1,9 @@
 import { categoryOf } from '../../cases/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import type { Day } from '../../platform/day.ts'
+import { yearOf, type Day } from '../../platform/day.ts'
 import { rows, sql } from '../../platform/db.ts'
 import { standing } from '../../talent/records/queries.ts'
+import type { Duty } from '../../talent/training/contract.ts'
 import { training } from '../../talent/training/queries.ts'
 import { aspects } from '../contract.ts'
 import type { YearFacts } from './contract.ts'
@@ -88,7 +89,12 @@ export async function yearFacts(ctx: Ctx, year: number, people: readonly number[
         {
           cases: own.cases(id).map((c) => ({ ...c, name: categoryOf(c.category)?.zh ?? c.category })),
           quality: own.quality(id),
-          training: { hours: asked?.hours ?? 0, needed: asked?.needed ?? null, missing: asked?.missing ?? 0 },
+          training: {
+            hours: asked?.hours ?? 0,
+            needed: asked?.needed ?? null,
+            missing: asked?.missing ?? 0,
+            duties: dutiesOf(asked?.duties ?? [], year),
+          },
           records: own.records(id),
           mentoring: { mentor: times('mentor'), mentee: times('mentee') },
           points: aspects.flatMap((aspect) => own.points(id).filter((p) => p.aspect === aspect)),
@@ -98,6 +104,15 @@ export async function yearFacts(ctx: Ctx, year: number, people: readonly number[
     }),
   )
 }
+/** Each is held against the year in which its time ends; one that still runs is told. */
+const dutiesOf = (all: readonly Duty[], year: number): NonNullable<YearFacts['training']['duties']> =>
+  all.flatMap(({ id, began_on, due_on, hours, needed, state }) =>
+    began_on !== null &&
+    due_on !== null &&
+    (state === 'running' || (yearOf(due_on as Day) === year && (state === 'met' || state === 'overdue')))
+      ? [{ id, began_on, due_on, hours, needed, state }]
+      : [],
+  )
 /** Rows by person. */
 function of<T extends { person_id: number }>(list: readonly T[]) {
   const by = Map.groupBy(list, (l) => l.person_id)

@@ -11,6 +11,7 @@ export const recordKinds = {
   'analysis.reported': { open: true, submit: true },
   'publicity.given': { open: true, submit: true },
   'qualification.gained': { open: true, submit: true },
+  'appointment.made': { open: true, submit: false },
   'clue.submitted': { open: true, submit: true },
   'intervention.reported': { open: false, submit: true },
   'rating.received': { open: false, submit: false },

@@ -1,34 +1,15 @@
 import { functions } from '../../facts/talent.ts'
 import { staffOf } from '../../people/queries.ts'
-import { has, type Actor, type Ctx } from '../../platform/ctx.ts'
-import type { Day } from '../../platform/day.ts'
+import type { Ctx } from '../../platform/ctx.ts'
 import { rows, sql } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { standing } from '../records/queries.ts'
 import type { Trained, TrainingRow } from './contract.ts'
-import { countedActivities, proceduresOf, rulesOf } from './reference.ts'
+import { always, boundsOf, counted, type Bounds } from './counted.ts'
+import { dutiesBy } from './due.ts'
+import { inYear } from './duties.ts'
+import { maySee } from './policy.ts'
+import { proceduresOf, rulesOf } from './reference.ts'
 import type { z } from 'zod'
-
-const readsAll = has('political', 'chief')
-export const policy = { list: (actor: Actor) => actor.person_id !== null || readsAll(actor) }
-/** Everybody his own; heads their departments'; the political department and the chief all. */
-const maySee = (actor: Actor, person: { person_id: number; department_id: number | null }) =>
-  readsAll(actor) || person.person_id === actor.person_id || (person.department_id !== null && actor.heads.includes(person.department_id))
-
-type Bounds = { from: Day; to: Day }
-const boundsOf = (year: number): Bounds => ({ from: `${year}-01-01` as Day, to: `${year + 1}-01-01` as Day })
-
-/** Facts that give hours, with whom and how many: attendance of what counts, and training completed and passed. */
-const counted = (ctx: Ctx, { from, to }: Bounds) => sql`
-  select f.fact_id, f.kind, f.on_day, k.person_id, (f.data ->> 'hours')::float as hours, a.activity_id,
-    coalesce(a.title, f.data ->> 'title') as title, f.data ->> 'form' as form,
-    coalesce(to_jsonb(a.functions), f.data -> 'functions', '[]') as functions
-  from facts f
-    join fact_credits k on k.office_id = f.office_id and k.fact_id = f.fact_id
-    left join activities a on a.office_id = f.office_id and f.kind = 'activity.attended' and a.activity_id = (f.data ->> 'activity_id')::bigint
-  where f.office_id = ${ctx.actor.office_id} and f.on_day >= ${from} and f.on_day < ${to}
-    and ${standing(['activity.attended', 'training.completed'])}
-    and (f.kind = 'training.completed' and (f.data ->> 'passed')::boolean or a.type = any(${countedActivities}::text[]))`
 
 /** Hours by person and function; an activity for several functions counts for each, its hours once in the sum. */
 export async function training(ctx: Ctx, year: number): Promise<Trained[]> {
@@ -50,6 +31,10 @@ export async function training(ctx: Ctx, year: number): Promise<Trained[]> {
         group by p.person_id, c.procedure`,
   )
   const rules = rulesOf(year)
+  const duties = await dutiesBy(
+    ctx,
+    people.map((p) => p.person_id),
+  )
   return people.map((p) => {
     const own = hours.filter((h) => h.person_id === p.person_id)
     const sum = own.find((h) => h.function === null)?.hours ?? 0
@@ -67,6 +52,7 @@ export async function training(ctx: Ctx, year: number): Promise<Trained[]> {
       needed,
       missing: needed === null ? 0 : Math.max(0, needed - sum),
       functions: Object.fromEntries(functions.map((f) => [f, ofFunction(f)])) as Trained['functions'],
+      duties: (duties.get(p.person_id) ?? []).filter((d) => inYear(d, year)),
     }
   })
 }
@@ -82,7 +68,6 @@ export async function trainingOf(ctx: Ctx, person_id: number, year: number) {
   return { person, rows: found }
 }
 
-const always: Bounds = { from: '1949-10-01' as Day, to: '2101-01-01' as Day }
 /** The hours of one person, year by year; whether the reader may know them is asked before. */
 export const hoursByYear = (ctx: Ctx, person_id: number) =>
   rows<{ year: number; hours: number; lines: number }>(

@@ -36,7 +36,12 @@ function One({ s, reload }: { s: Sheet; reload: () => void }) {
   }))
   const pairs: [string, React.ReactNode][] = [
     ...(s.ceilings.length
-      ? [[t('sheet.ceilings'), s.ceilings.map((c) => <Ceiling key={c.code} c={c} />)] as [string, React.ReactNode]]
+      ? [
+          [t('sheet.ceilings'), s.ceilings.map((c) => <Ceiling key={c.code + (c.duty ?? '') + (c.due_on ?? '')} c={c} />)] as [
+            string,
+            React.ReactNode,
+          ],
+        ]
       : []),
     ...(s.votes ? [[t('sheet.votes'), s.votes === 'few' ? t('sheet.few') : t('sheet.votes_v', s.votes)] as [string, string]] : []),
     ...(s.proposed && !s.grade ? [[t('sheet.proposed'), t(`grade.${s.proposed}`)] as [string, string]] : []),
@@ -135,7 +140,11 @@ function One({ s, reload }: { s: Sheet; reload: () => void }) {
 }
 function Ceiling({ c }: { c: Sheet['ceilings'][number] }) {
   const t = useText(text)
-  return <span className="evaluation-setting">{t(`ceiling.${c.code}`, { ...c, grade: t(`grade.${c.at_most}`) })}</span>
+  return (
+    <span className="evaluation-setting">
+      {t(`ceiling.${c.code}`, { ...c, duty: c.duty && t(`duty.${c.duty}`), grade: t(`grade.${c.at_most}`) })}
+    </span>
+  )
 }
 
 function Write({ s, reload }: { s: Sheet; reload: () => void }) {
@@ -186,6 +195,18 @@ function Facts({ f, person_id }: { f: YearFacts; person_id: number }) {
         [t('fact.cases'), list(f.cases.map((c) => t('fact.case_v', c)))],
         [t('fact.quality'), list(f.quality.map((q) => t('fact.case_v', { name: t.of(`quality.${q.grade}`), count: q.count })))],
         [t('fact.training'), needed === null ? t('fact.training_v', { hours }) : t('fact.training_need', { hours, needed })],
+        ...(f.training.duties?.length
+          ? [
+              [
+                t('fact.duties'),
+                f.training.duties.map((d) => (
+                  <Link key={d.id + d.due_on} className="evaluation-setting" to={`/people/${person_id}`}>
+                    {t('fact.duty_v', { ...d, duty: t(`duty.${d.id}`), state: t(`duty.is.${d.state}`) })}
+                  </Link>
+                )),
+              ] as [string, React.ReactNode],
+            ]
+          : []),
         [t('fact.mentoring'), t('fact.mentoring_v', f.mentoring)],
         [
           t('fact.records'),

@@ -12,7 +12,13 @@ import { PeopleField } from '../people-field.tsx'
 import { useTalentWords } from '../words.ts'
 import { fieldsOf, RecordField } from './record-field.tsx'
 
-type Props = { open: boolean; onClose: () => void; submitting: boolean }
+type Props = {
+  open: boolean
+  onClose: () => void
+  submitting: boolean
+  /** Of one kind and of one person: where the page says both. */
+  of?: { kind: RecordKind; person_id: number }
+}
 type Values = {
   kind: RecordKind
   on: string
@@ -23,13 +29,13 @@ type Values = {
 }
 
 /** A record of any kind, its fields drawn from the kind's schema; `submitting`: said of oneself, for the political department to confirm. */
-export function RecordForm({ open, onClose, submitting }: Props) {
+export function RecordForm({ open, onClose, submitting, of }: Props) {
   const { t, kind: kindName, role } = useTalentWords()
   const { message } = App.useApp()
   const me = useMe()
   const today = useToday()
   const [form] = Form.useForm<Values>()
-  const chosen = Form.useWatch('kind', form) ?? 'honour.awarded'
+  const chosen = Form.useWatch('kind', form) ?? of?.kind ?? 'honour.awarded'
   const done = (sentence: string) => () => {
     void message.success(sentence)
     form.resetFields()
@@ -51,7 +57,8 @@ export function RecordForm({ open, onClose, submitting }: Props) {
     if (submitting) submit.mutate({ body: { record, proof: proof! } })
     else make.mutate({ body: record })
   }
-  const title = t(submitting ? 'records.submit' : 'records.record')
+  const title = of ? kindName(of.kind) : t(submitting ? 'records.submit' : 'records.record')
+  const first = of?.person_id ?? (submitting ? me.person_id : null)
   return (
     <SideDrawer
       open={open}
@@ -68,15 +75,14 @@ export function RecordForm({ open, onClose, submitting }: Props) {
         layout="vertical"
         requiredMark="optional"
         onFinish={send}
-        initialValues={{ kind: 'honour.awarded', on: today, people: submitting && me.person_id ? { [roles[0]!]: [me.person_id] } : {} }}
+        initialValues={{ kind: of?.kind ?? 'honour.awarded', on: today, people: first ? { [roles[0]!]: [first] } : {} }}
       >
         <Problem error={error ?? null} />
-        <Form.Item name="kind" label={t('form.kind')} rules={[{ required: true }]}>
+        <Form.Item name="kind" label={t('form.kind')} rules={[{ required: true }]} hidden={of !== undefined}>
           <Select
             options={kinds.map((k) => ({ value: k, label: kindName(k) }))}
             onChange={(next: RecordKind) => {
-              const first = talentKinds[next].roles[0]!
-              form.setFieldsValue({ data: {}, people: submitting && me.person_id ? { [first]: [me.person_id] } : {} })
+              form.setFieldsValue({ data: {}, people: first ? { [talentKinds[next].roles[0]!]: [first] } : {} })
             }}
           />
         </Form.Item>

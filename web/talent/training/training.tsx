@@ -1,7 +1,8 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
-import { Button, Checkbox } from 'antd'
+import { Link } from 'react-router'
+import { Button, Checkbox, Select } from 'antd'
 import { functions } from '../../../src/facts/talent.ts'
-import { listTraining, type Trained } from '../../../src/talent/training/contract.ts'
+import { dutyStates, listTraining, type Trained } from '../../../src/talent/training/contract.ts'
 import { useCall } from '../../client.ts'
 import { useToday } from '../../session.ts'
 import { useListState, wholeList } from '../../ui/list-state.ts'
@@ -11,8 +12,12 @@ import { EmptyState } from '../../ui/states.tsx'
 import { DataTable, type Column } from '../../ui/table.tsx'
 import { TalentTabs } from '../tabs.tsx'
 import { useTalentWords } from '../words.ts'
+import { DutyDrawer } from './duty-drawer.tsx'
+import { keyOf, useDutyWords } from './duty-words.ts'
 import { TrainingDrawer } from './training-drawer.tsx'
 import '../talent.css'
+
+const shownStates = dutyStates.filter((s) => s !== 'before')
 
 /** Hours and what is missing, person by person; and how cases and training spread over the four functions. */
 export function TrainingPage() {
@@ -22,7 +27,10 @@ export function TrainingPage() {
   const year = Number(query.year) || Number(today.slice(0, 4))
   const read = useCall(listTraining, { query: { year } })
   const short = query.missing === 'true'
-  const rows = read.data?.rows.filter((p) => !short || p.missing > 0)
+  const { name, state } = useDutyWords()
+  const asked = shownStates.find((s) => s === query.state)
+  const lacks = (p: Trained) => p.missing > 0 || p.duties.some((d) => d.state === 'overdue')
+  const rows = read.data?.rows.filter((p) => (!short || lacks(p)) && (!asked || p.duties.some((d) => d.state === asked)))
   const columns: Column<Trained>[] = [
     { key: 'name', title: t('training.person'), fixed: true, phone: 'title', render: (p) => <strong>{p.name}</strong> },
     { key: 'department', title: t('training.department'), from: 1000, phone: 'meta', render: (p) => p.department },
@@ -48,6 +56,25 @@ export function TrainingPage() {
           <span className="second">{t('training.enough')}</span>
         ),
     },
+    {
+      key: 'duties',
+      title: t('duty.title'),
+      from: 800,
+      phone: 'meta',
+      render: (p) => {
+        const told = p.duties.filter((d) => d.state !== 'unknown' || asked === 'unknown')
+        return told.length === 0 ? null : (
+          <span className="talent-duties">
+            {told.map((d) => (
+              <Link key={keyOf(d)} to={`?${at({ person: String(p.person_id), duty: keyOf(d) })}`}>
+                {name(d)}
+                <span className="second"> {state(d)}</span>
+              </Link>
+            ))}
+          </span>
+        )
+      },
+    },
     ...functions.map((f): Column<Trained> => ({
       key: f,
       title: value('functions', f),
@@ -56,6 +83,7 @@ export function TrainingPage() {
       render: (p) => <Cell cases={p.functions[f].cases} hours={p.functions[f].hours} />,
     })),
   ]
+  const at = (more: Record<string, string>) => new URLSearchParams({ ...query, ...more }).toString()
   const turn = (to: number) => change({ year: String(to) })
   return (
     <Page wide>
@@ -78,11 +106,25 @@ export function TrainingPage() {
             {r[t.language]} <Cites basis={[r.basis]} />
           </li>
         ))}
+        {read.data?.duties.map((r) => (
+          <li key={r.id}>
+            {r[t.language]} <Cites basis={r.basis} />
+          </li>
+        ))}
       </ul>
-      <p>
+      <p className="talent-filter">
         <Checkbox checked={short} onChange={(e) => change({ missing: e.target.checked ? 'true' : null })}>
           {t('training.filter')}
         </Checkbox>
+        <Select
+          allowClear
+          aria-label={t('duty.filter')}
+          placeholder={t('duty.filter')}
+          value={asked}
+          onChange={(to) => change({ state: to ?? null })}
+          options={shownStates.map((s) => ({ value: s, label: t(`duty.is.${s}`) }))}
+          popupMatchSelectWidth={false}
+        />
       </p>
       <DataTable
         name="training"
@@ -93,7 +135,16 @@ export function TrainingPage() {
         open={(p) => () => change({ person: String(p.person_id) })}
         empty={<EmptyState title={t('training.empty')} />}
       />
-      <TrainingDrawer person_id={query.person ? Number(query.person) : null} year={year} onClose={() => change({ person: null })} />
+      <TrainingDrawer
+        person_id={query.person && !query.duty ? Number(query.person) : null}
+        year={year}
+        onClose={() => change({ person: null })}
+      />
+      <DutyDrawer
+        person_id={query.person ? Number(query.person) : null}
+        duty={query.duty ?? null}
+        onClose={() => change({ person: null, duty: null })}
+      />
     </Page>
   )
 }
