@@ -61,6 +61,53 @@ test('the political department sees whose hours are missing; a prosecutor sees o
   assert.equal(await own.locator('[data-open]').count(), 1)
 })
 
+test('whose training after an appointment was not reached in time is found, and opens to the training behind it', async () => {
+  const page = await stage.as('political', '/talent/training')
+  await page.getByLabel('任职和晋升培训').click()
+  await page.getByTitle('届满未达到').click()
+  await page.waitForURL(/state=overdue/)
+  await page.getByRole('link', { name: /^初任检察官 2025-11-12 已届满/ }).click()
+  const drawer = page.getByRole('dialog')
+  await drawer.getByText('2023-11-12 至 2025-11-12（含首尾两日）').waitFor()
+  await drawer.getByRole('link', { name: '年度业务培训（上）' }).waitFor()
+  await axe(page)
+})
+
+test('the political department records a promotion on the page of a person, whose own page then says what is asked by when', async () => {
+  const own = await stage.as('prosecutor', '/talent/training')
+  await own.locator('[data-open]').first().waitFor()
+  const { person_id } = (await (await own.request.get('/api/session/me')).json()) as { person_id: number }
+  const page = await stage.as('political', `/people/${person_id}`)
+  await page.getByRole('button', { name: '登记任命、晋升' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('任命、晋升为').click()
+  await page.getByTitle('晋升高级检察官', { exact: true }).click()
+  await form.getByLabel('名称').fill('晋升四级高级检察官')
+  await axe(page)
+  await form.getByRole('button', { name: '登记', exact: true }).click()
+  await page.getByText('已登记。').waitFor()
+  await own.goto(`/people/${person_id}/archive`)
+  await own.getByRole('heading', { name: '任职和晋升培训' }).waitFor()
+  await own.locator('[data-open]', { hasText: '晋升高级检察官' }).click()
+  await own.getByRole('dialog').getByText('2025-12-31 至 2026-12-31（含首尾两日）').waitFor()
+  await axe(own)
+  await noOverflow(own)
+  assert.equal(await own.getByRole('button', { name: '登记任命、晋升' }).count(), 0)
+})
+
+test('the list of submissions has what waits, what was confirmed and what was returned with a reason', async () => {
+  const page = await stage.as('political', '/talent/submissions')
+  await page.getByText('待确认').first().waitFor()
+  await page.locator('[data-open]', { hasText: '全市检察机关先进个人' }).click()
+  await page
+    .getByRole('dialog')
+    .getByText(/口头通知不能作为依据/)
+    .waitFor()
+  const own = await stage.as('prosecutor', '/talent/submissions')
+  await own.locator('[data-open]').nth(2).waitFor()
+  assert.equal(await own.locator('[data-open]').count(), 3)
+})
+
 for (const [path, width, dark, language, who] of [
   ['/talent/activities', 1440, true, 'en', 'chief'],
   ['/talent/activities', 390, false, 'zh', 'prosecutor'],

@@ -1,6 +1,7 @@
 import { staffOf } from '../people/queries.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { day } from '../platform/day.ts'
+import { rows, sql } from '../platform/db.ts'
 import { makeRecordNow } from '../talent/records/commands.ts'
 import { makeRecord, submitRecord } from '../talent/records/contract.ts'
 import { decide, submit } from '../talent/records/submissions.ts'
@@ -137,9 +138,13 @@ async function makeAppointments(ctx: Ctx) {
   ]
   const on = (d: string) => political(day(d))
   const taken = [prosecutor, deputy].map((of) => of(day('2025-01-01')).actor.person_id)
-  const staff = await staffOf(ctx, day('2025-01-01'), day('2026-01-01'))
-  const others = staff.filter((p) => p.category === 'prosecutor' && !taken.includes(p.person_id))
-  const [young, late] = [others[6]!.person_id, others[13]!.person_id]
+  // Those who joined last.
+  const found = await rows<{ person_id: number }>(
+    ctx.tx,
+    sql`select person_id from persons where office_id = ${ctx.actor.office_id} and category = 'prosecutor' and post = '检察官'
+          and person_id <> all(${taken}::bigint[]) order by joined_on desc, person_no limit 2`,
+  )
+  const [young, late] = [found[0]!.person_id, found[1]!.person_id]
   const told: [on: string, kind: string, person_id: number, data: Record<string, unknown>][] = [
     ['2024-11-12', 'appointment.made', late, { duty: 'new_prosecutor', title: '区人大常委会任命为检察员' }],
     ['2025-01-08', 'appointment.made', taken[1]!, { duty: 'new_leader', title: '区人大常委会任命为副检察长' }],

@@ -63,7 +63,8 @@ export function TrainingPage() {
       phone: 'meta',
       render: (p) => {
         const told = p.duties.filter((d) => d.state !== 'unknown' || asked === 'unknown')
-        return told.length === 0 ? null : (
+        if (!told.length) return p.duties.length ? <span className="third">{t('duty.is.unknown')}</span> : null
+        return (
           <span className="talent-duties">
             {told.map((d) => (
               <Link key={keyOf(d)} to={`?${at({ person: String(p.person_id), duty: keyOf(d) })}`}>
