@@ -73,8 +73,9 @@ async function browser(): Promise<string | null> {
     say('No Chromium was found, and without root none can be installed: install one, or name it in JH_CHROMIUM.')
     return null
   }
-  say('安装浏览器（chromium、fonts-noto-cjk）… / Installing a browser …')
-  return (await install('chromium', 'fonts-noto-cjk')) ? findBrowser() : null
+  say('安装浏览器（chromium-headless-shell 或 chromium、fonts-noto-cjk）… / Installing a browser …')
+  for (const name of ['chromium-headless-shell', 'chromium']) if (await install(name, 'fonts-noto-cjk')) return findBrowser()
+  return null
 }
 
 function build(): Promise<boolean> {
