@@ -6,9 +6,18 @@ import { day } from '../../platform/day.ts'
 import { record } from '../../platform/facts.ts'
 import { startApp, type CastName, type TestApp } from '../../testing.ts'
 import { archiveText } from '../../cli/archive.ts'
+import { archiveLines } from './kinds.ts'
 import { archiveByNumber } from './queries.ts'
 
 const self = (person_id: number, role = 'self') => [{ person_id, role }]
+
+it('what a person did in one role stands in the archive once', () => {
+  const all = archiveLines.flatMap((l) => l.roles.map((role) => `${l.kind} ${role}`))
+  assert.deepEqual(
+    all.filter((one, i) => all.indexOf(one) !== i),
+    [],
+  )
+})
 
 /** What stands in the archives of the cast: the case, the mentoring tied to it, hours, an honour, an article, a rating, an answer to a warning. */
 async function lived(app: TestApp) {

@@ -63,7 +63,6 @@ export const archiveLines: readonly Line[] = [
     'clue.submitted': ['author'],
   }),
   ...line('honours', true, { 'honour.awarded': ['honoured', 'member'], 'competition.placed': ['participant'] }),
-  ...line('tasks', true, { 'brand.founded': ['lead'], 'brand.led': ['lead'] }),
   ...line('honours', true, { 'nomination.final': ['nominee'] }),
   ...line('honours', false, {
     'nomination.proposed': ['nominee'],
