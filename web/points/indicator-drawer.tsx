@@ -7,6 +7,7 @@ import { useCall, type Output } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { FigureDrawer } from '../ui/figure.tsx'
 import { beijingTime, monthName } from '../ui/format.ts'
+import { useLast } from '../ui/last.ts'
 import * as uiText from '../ui/text.ts'
 import { Correction } from './correction.tsx'
 import { FileObjection } from './objections/file.tsx'
@@ -27,10 +28,7 @@ type Props = {
 /** Where an indicator's points come from: rule, what was counted, the ledger; whoever may correct does it from here. */
 export function IndicatorDrawer({ indicator, person, month, state, mayCorrect, onClose }: Props) {
   const t = useText(text)
-  // Kept while the drawer slides away.
-  const [last, setLast] = useState(indicator)
-  if (indicator && indicator !== last) setLast(indicator)
-  const shown = indicator ?? last
+  const shown = useLast(indicator)
   const [correcting, setCorrecting] = useState(false)
   const open = indicator !== null
   if (!shown) return null

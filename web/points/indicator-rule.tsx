@@ -7,6 +7,7 @@ import { useText } from '../i18n.ts'
 import { has, useMe } from '../session.ts'
 import { SideDrawer } from '../ui/drawer.tsx'
 import { monthName } from '../ui/format.ts'
+import { useLast } from '../ui/last.ts'
 import { Pairs } from '../ui/page.tsx'
 import * as uiText from '../ui/text.ts'
 import { Mark } from './indicator-drawer.tsx'
@@ -24,9 +25,7 @@ export function IndicatorRule({ rule, onClose }: { rule: Rule | null; onClose: (
   const ui = useText(uiText)
   const words = useText(messages)
   const who = useMe()
-  const [last, setLast] = useState(rule)
-  if (rule && rule !== last) setLast(rule)
-  const r = rule ?? last
+  const r = useLast(rule)
   if (!r) return null
   const may = has(who, 'chief', 'political')
   const said = saidIn(r, t.language)

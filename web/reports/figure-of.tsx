@@ -1,7 +1,7 @@
 import { EyeOutlined } from '@ant-design/icons'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { listCounted, openFigure } from '../../src/measures/contract.ts'
 import * as messages from '../../src/measures/messages.ts'
 import { addDays, day } from '../../src/platform/day.ts'
@@ -11,6 +11,7 @@ import { numbered, useCountedColumns } from '../points/counted.tsx'
 import { inWords } from '../points/source-words.ts'
 import { decimal, nameOf, percent } from '../points/value.ts'
 import { FigureDrawer } from '../ui/figure.tsx'
+import { useLast } from '../ui/last.ts'
 import * as uiText from '../ui/text.ts'
 import { periodName } from './period.ts'
 import * as text from './text.ts'
@@ -19,9 +20,7 @@ type Reply = Output<typeof openFigure>
 
 /** Where a figure of the report comes from, its rows page by page. */
 export function FigureOf({ id, period, onClose }: { id: string | null; period: string; onClose: () => void }) {
-  const [last, setLast] = useState(id)
-  if (id && id !== last) setLast(id)
-  const shown = id ?? last
+  const shown = useLast(id)
   return shown ? <Opened key={`${shown} ${period}`} given={shown} period={period} open={id !== null} onClose={onClose} /> : null
 }
 

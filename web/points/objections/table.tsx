@@ -2,18 +2,17 @@ import { useState } from 'react'
 import type { PointObjection } from '../../../src/performance/objections/contract.ts'
 import { useText } from '../../i18n.ts'
 import { monthName } from '../../ui/format.ts'
-import { StateDot } from '../../ui/marks.tsx'
 import { SimpleTable } from '../../ui/simple-table.tsx'
 import type { Column } from '../../ui/cards.tsx'
+import { useObjectionColumns } from '../objection-drawer.tsx'
 import { nameOf, signedPoints } from '../value.ts'
 import { Objection } from './one.tsx'
 import * as text from './text.ts'
 
-const shapes = { open: 'hollow', upheld: 'filled', rejected: 'square', withdrawn: 'none' } as const
-
 export function ObjectionTable({ rows, who = false }: { rows: readonly PointObjection[]; who?: boolean }) {
   const t = useText(text)
   const [chosen, setChosen] = useState<number | null>(null)
+  const standing = useObjectionColumns()
   const columns: Column<PointObjection>[] = [
     { key: 'indicator', title: t('col.indicator'), fixed: true, phone: 'title', render: (o) => nameOf(o, t.language) },
     ...(who
@@ -24,22 +23,7 @@ export function ObjectionTable({ rows, who = false }: { rows: readonly PointObje
       : []),
     { key: 'points', title: t('col.points'), align: 'right', phone: 'label', render: (o) => signedPoints(o.points) },
     { key: 'filed', title: t('col.filed'), from: 900, phone: 'off', render: (o) => <span className="nowrap">{o.filed_on}</span> },
-    {
-      key: 'due',
-      title: t('col.due'),
-      phone: 'meta',
-      render: (o) => (
-        <span className={o.overdue ? 'weighs nowrap' : 'nowrap'}>
-          {o.state === 'open' ? o.due_on : ''} {o.overdue && t('overdue')}
-        </span>
-      ),
-    },
-    {
-      key: 'state',
-      title: t('col.state'),
-      phone: 'end',
-      render: (o) => <StateDot shape={shapes[o.state]}>{t(`state.${o.state}`)}</StateDot>,
-    },
+    ...standing,
   ]
   const shown = rows.find((o) => o.objection_id === chosen)
   return (
