@@ -8,6 +8,7 @@ export const routes: RouteObject[] = [
   { path: '/quality/mandatory', lazy: async () => ({ Component: (await import('./mandatory.tsx')).MandatoryPage }) },
   { path: '/quality/coverage', lazy: async () => ({ Component: (await import('./coverage.tsx')).CoveragePage }) },
   { path: '/quality/settings', lazy: async () => ({ Component: (await import('./settings.tsx')).SettingsPage }) },
+  { path: '/quality/standard', lazy: async () => ({ Component: (await import('./standard/page.tsx')).StandardPage }) },
   { path: '/quality/lessons', lazy: async () => ({ Component: (await import('./lessons/list.tsx')).LessonsPage }) },
   { path: '/quality/lessons/:source/:code', lazy: async () => ({ Component: (await import('./lessons/lesson.tsx')).LessonPage }) },
   { path: '/quality/lectures', lazy: async () => ({ Component: (await import('./lectures/list.tsx')).LecturesPage }) },

@@ -11,7 +11,7 @@ const groups = {
   selection: { plans: '/quality/plans', mandatory: '/quality/mandatory', coverage: '/quality/coverage' },
   improvement: { lessons: '/quality/lessons', lectures: '/quality/lectures' },
   report: { report: '/quality/report' },
-  settings: { settings: '/quality/settings' },
+  settings: { settings: '/quality/settings', standard: '/quality/standard' },
 } as const
 type Group = keyof typeof groups
 type KeyOf<T> = T extends unknown ? keyof T : never

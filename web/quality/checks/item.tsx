@@ -29,6 +29,9 @@ export function Item({ item, answer, disputed, current, onAnswer, onFocus }: Pro
           <span className="check-name">{item.name}</span> <span className="third check-id">{item.id}</span>
           {disputed && <span className="check-disputed"> {t('form.disputed')}</span>}
         </p>
+        {item.own && (
+          <p className="third">{t('form.own', { basis: item.basis.map((b) => b.law).join(t.language === 'zh' ? '；' : '; ') })}</p>
+        )}
         <Evidence item={item} told={onAnswer ? '' : (answer?.note ?? '')} />
         {item.points.length > 0 && (
           <details className="check-points">

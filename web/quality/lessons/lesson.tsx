@@ -69,6 +69,17 @@ export function LessonPage() {
           ))}
         </ul>
       </Section>
+      {d.items.length > 0 && (
+        <Section title={t('items_from')} count={d.items.length}>
+          <ul className="lesson-links">
+            {d.items.map((i) => (
+              <li key={i.item}>
+                <Link to={`/quality/standard?item=${i.item}`}>{i.name}</Link> <span className="meta">{i.item}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {lectures && lectures.rows.length > 0 && (
         <Section title={t('lectures_of')} count={lectures.total}>
           <ul className="lesson-links">

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { Link } from 'react-router'
 import type { ImprovementKind, LessonRecord } from '../../../src/quality/lessons/contract.ts'
 import { useText } from '../../i18n.ts'
 import { Section } from '../../ui/page.tsx'
@@ -37,6 +38,13 @@ export function Proposal({ d, take }: { d: LessonRecord; take: ((kind: Improveme
             )}
           </li>
         ))}
+        <li>
+          <div>
+            <strong>{t('kind.item')}</strong>
+            <p>{t('propose.item')}</p>
+          </div>
+          {take && <Link to={`/quality/standard?new=${d.source}:${d.code}`}>{t('to_item')}</Link>}
+        </li>
       </ul>
     </Section>
   )

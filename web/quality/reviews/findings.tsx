@@ -1,13 +1,14 @@
+import { Link } from 'react-router'
 import { reviewStandard, type Finding } from '../../../src/quality/reviews/contract.ts'
 import { useCall } from '../../client.ts'
 import { SimpleTable } from '../../ui/simple-table.tsx'
 import type { Column } from '../../ui/cards.tsx'
 import { useWords } from './words.ts'
 
-/** Names of dimensions and items; they change with a release only, the clause of an item when a standard comes into force. */
-export function useStandard() {
+/** Dimensions and items: as they stood on a day, which does not change any more; else every item that there is, by its name of today. */
+export function useStandard(on?: string) {
   const { t } = useWords()
-  const data = useCall(reviewStandard, {}, { staleTime: 300_000 }).data
+  const data = useCall(reviewStandard, { query: on ? { on } : {} }, { staleTime: 300_000 }).data
   const dimension = (id: string) => data?.dimensions.find((d) => d.id === id)?.[t.language] ?? id
   const item = (id: string) => data?.items.find((i) => i.id === id)
   return { data, dimension, item, itemName: (id: string) => item(id)?.[t.language] ?? id }
@@ -17,7 +18,13 @@ export const points = (effect: string, deduct: number) => (deduct === 0 ? '0' : 
 type Shown = Pick<Finding, 'item' | 'item_name' | 'dimension' | 'effect' | 'deduct' | 'note' | 'clause' | 'state' | 'why_withdrawn'> & {
   key: string | number
 }
-export function FindingTable({ rows, label }: { rows: Shown[]; label: string }) {
+type Props = {
+  rows: Shown[]
+  label: string
+  /** For whoever may make an item of a finding that fits none: where. */
+  toItem?: (row: Shown) => string
+}
+export function FindingTable({ rows, label, toItem }: Props) {
   const { t, m } = useWords()
   const { dimension } = useStandard()
   const columns: Column<Shown>[] = [
@@ -55,6 +62,21 @@ export function FindingTable({ rows, label }: { rows: Shown[]; label: string }) 
         </span>
       ),
     },
+    ...(toItem
+      ? [
+          {
+            key: 'to_item',
+            title: '',
+            phone: 'meta' as const,
+            width: 84,
+            render: (f: Shown) => (
+              <Link className="no-print" to={toItem(f)} aria-label={t('finding.to_item_of', { name: f.item_name })}>
+                {t('finding.to_item')}
+              </Link>
+            ),
+          },
+        ]
+      : []),
   ]
   return <SimpleTable label={label} rows={rows} columns={columns} rowKey={(f) => f.key} />
 }

@@ -1,4 +1,5 @@
 import type { ReviewRecord } from '../../../src/quality/reviews/contract.ts'
+import { has, useMe } from '../../session.ts'
 import { Pairs, Section } from '../../ui/page.tsx'
 import { FindingTable } from './findings.tsx'
 import { useWords } from './words.ts'
@@ -7,7 +8,9 @@ type Props = { review: ReviewRecord }
 /** What the reviewers propose, once it has been fed back. */
 export function Opinion({ review: r }: Props) {
   const { t, grade } = useWords()
+  const who = useMe()
   if (!r.feedback) return null
+  const leads = has(who, 'case_officer', 'chief')
   return (
     <Section title={t('opinion.title')} extra={<span className="second">{t('opinion.on', { day: r.feedback.on })}</span>}>
       <p className="opinion-line">
@@ -15,7 +18,11 @@ export function Opinion({ review: r }: Props) {
         {r.feedback.text && <span className="second"> {r.feedback.text}</span>}
       </p>
       {r.findings.length ? (
-        <FindingTable label={t('opinion.findings')} rows={r.findings.map((f) => ({ ...f, key: f.finding_id }))} />
+        <FindingTable
+          label={t('opinion.findings')}
+          rows={r.findings.map((f) => ({ ...f, key: f.finding_id }))}
+          {...(leads ? { toItem: (f) => `/quality/standard?new=finding:${r.review_id}:${f.key}` } : {})}
+        />
       ) : (
         <p className="second">{t('opinion.none')}</p>
       )}

@@ -40,7 +40,7 @@ export function SheetEditor({ review }: { review: ReviewRecord }) {
     best: own?.best_grade ?? 'qualified',
   })
   const submit = useCommand(actInReview, { onDone: () => void message.success(t('sheet.submitted')) })
-  const { data } = useStandard()
+  const { data } = useStandard(review.standard_on)
   const second = mine?.role === 'second_look'
   const change = (part: Partial<Written>) => setWritten((now) => ({ ...now, ...part }))
   const setFindings = (findings: SheetFinding[]) => change({ sheet: { ...written.sheet, findings } })
@@ -76,6 +76,7 @@ export function SheetEditor({ review }: { review: ReviewRecord }) {
           onChange={setFindings}
         />
       ))}
+      <p className="third">{t('sheet.standard', { day: review.standard_on })}</p>
       <div className="sheet-sum">
         <span>
           {t('sheet.score')} <b className="sheet-score">{saved.score}</b>

@@ -6,7 +6,7 @@ import { useWords } from './words.ts'
 /** The sheets that were handed in, as far as the reader may see them, and how far the first two lie apart. */
 export function Sheets({ review: r }: { review: ReviewRecord }) {
   const { t, grade, seat } = useWords()
-  const { item, itemName } = useStandard()
+  const { item, itemName } = useStandard(r.standard_on)
   const shown = r.sheets.filter((s) => s.submitted_on !== null)
   if (!shown.length) return null
   return (
