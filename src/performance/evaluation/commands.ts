@@ -28,8 +28,8 @@ export async function open(ctx: Ctx, body: Body<typeof contract.openEvaluation>)
   const members = [...new Set([chair_id, ...body.member_ids])]
   if (members.length < panelSize.least || members.length > panelSize.most)
     throw new Refusal(422, 'evaluation.panel_size', { ...panelSize, count: members.length })
-  const [leaders, staff] = [await store.leaders(ctx), await store.staffOn(ctx, year)]
-  if (!leaders.has(chair_id)) throw new Refusal(422, 'evaluation.chair_not_chief')
+  const [leaders, staff] = [await store.leaders(ctx, year), await store.staffOn(ctx, year)]
+  if (!leaders.get(chair_id)) throw new Refusal(422, 'evaluation.chair_not_chief')
   if (members.some((m) => !staff.some((p) => p.person_id === m))) throw new Refusal(422, 'evaluation.member_unknown')
   if (`${year}-12-01` > ctx.today) throw new Refusal(422, 'evaluation.too_early', { year, from: `${year}-12-01` })
   if (summary_due_on < ctx.today) throw new Refusal(422, 'evaluation.due_past', { today: ctx.today })

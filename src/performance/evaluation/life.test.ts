@@ -7,11 +7,13 @@ import { termsOf } from './settings.ts'
 let app: TestApp
 let at: string
 let extra: number[]
+let deputy: number
 before(async () => {
   app = await startApp()
   extra = await Promise.all(
     ['陈一', '林二', '许三'].map((name) => app.person({ name, department: '第二检察部', category: 'clerk', post: '书记员' })),
   )
+  deputy = await app.person({ name: '何副检', department: '第三检察部', category: 'prosecutor', post: '副检察长' })
 })
 after(() => app.close())
 
@@ -41,20 +43,22 @@ const propose = async (who: CastName, of: CastName | number, grade: string) => {
   return app.as(who).put(`${path}/proposal`, { version: (await app.as(who).get(path)).body.version, grade, reasons: '考评委员会多数意见' })
 }
 
-test('opening: five to nine members under the chief, in December at the earliest, once a year; the chief has no sheet to be graded', async () => {
+test('opening: five to nine members under the chief, in December at the earliest, once a year; the level above grades the chief and deputies', async () => {
   const few = await opened({ member_ids: [app.people.qian] })
   assert.deepEqual([few.status, few.body.code, few.body.details.count], [422, 'evaluation.panel_size', 2])
   assert.equal(
     (await opened({ chair_id: app.people.qian, member_ids: [app.people.sun, app.people.zhao, app.people.zhou, app.people.li] })).body.code,
     'evaluation.chair_not_chief',
   )
+  assert.equal((await opened({ chair_id: deputy })).body.code, 'evaluation.chair_not_chief')
   assert.equal((await opened({ year: 2026 })).body.code, 'evaluation.too_early')
   const both = await Promise.all([opened(), opened()])
   assert.deepEqual(both.map((r) => r.status).sort(), [200, 409])
   const made = both.find((r) => r.status === 200)!.body
   at = `/api/evaluations/${made.evaluation_id}`
   assert.deepEqual([made.state, made.people, made.excellent.limit, made.panel.length], ['summary', 10, 2, 5])
-  assert.equal(made.sheets.find((s: { person_id: number }) => s.person_id === app.people.sun).excluded, 'leader')
+  for (const leader of [app.people.sun, deputy])
+    assert.equal(made.sheets.find((s: { person_id: number }) => s.person_id === leader).excluded, 'leader')
 })
 
 test('the summary begins with the facts of the year; the person goes on from it, submits once, and only the person', async () => {

@@ -99,13 +99,21 @@ export async function sheet(ctx: Ctx, id: number, person_id: number, lock = fals
   return found
 }
 
-/** Which of these persons are chief or deputy chief procurators: the level above evaluates them. */
-export const leaders = (ctx: Ctx) =>
-  rows<{ person_id: number }>(
+/**
+ * Chief and deputy chief procurators, whom the level above evaluates: by the role of a chief or, whether or not they have an account,
+ * by the post held when the year ends. Whether the role: it may chair the panel.
+ */
+export const leaders = (ctx: Ctx, year: number) =>
+  rows<{ person_id: number; chief: boolean }>(
     ctx.tx,
-    sql`select distinct a.person_id from accounts a join account_roles r using (office_id, account_id)
-        where a.office_id = ${office(ctx)} and r.role = 'chief' and a.person_id is not null`,
-  ).then((all) => new Set(all.map((a) => a.person_id)))
+    sql`select person_id, bool_or(chief) as chief from (
+          select a.person_id, true as chief from accounts a join account_roles r using (office_id, account_id)
+          where a.office_id = ${office(ctx)} and r.role = 'chief' and a.person_id is not null
+          union all
+          select person_id, false from posts_held where office_id = ${office(ctx)} and post in ('检察长', '副检察长')
+            and valid_from <= ${`${year}-12-31`} and (valid_to is null or valid_to > ${`${year}-12-31`})) l
+        group by person_id`,
+  ).then((all) => new Map(all.map((l) => [l.person_id, l.chief])))
 export const staffOn = async (ctx: Ctx, year: number): Promise<Staff[]> => {
   const all = await staffOf(ctx, `${year}-01-01` as Day, `${year + 1}-01-01` as Day)
   const here = await rows<{ person_id: number }>(
