@@ -33,7 +33,10 @@ export async function makeEvaluation(ctx: Ctx, say: (line: string) => void): Pro
   for (const { person_id } of near.slice(0, 4)) {
     const own = as(person_id, day('2025-12-18'))
     const { version, summary } = await readSheet(own, id, person_id)
-    await write(own, id, person_id, { version, summary: summary!, submit: true })
+    const written = summary!
+      .replace('（请填写本年主要工作。）', '协助办案，完成本岗位各项工作。')
+      .replaceAll(/（请[^（）]*）/g, '文书说理还不够充分，明年结合类案检索逐案改进。')
+    await write(own, id, person_id, { version, summary: written, submit: true })
   }
   e = await step(political(day('2025-12-22')), e, 'begin_rating')
   for (const { person_id } of near.slice(0, 3)) {

@@ -4,6 +4,9 @@ import { zh } from './messages.ts'
 const word = (key: string, fallback: string) => (zh as Record<string, string>)[key] ?? fallback
 const list = (parts: readonly string[]) => parts.join('、')
 
+/** A place of the draft that only the person can fill, and that was left as it was. */
+export const unwritten = (summary: string) => /（请[^（）]*）/.exec(summary)?.[0] ?? null
+
 /**
  * A first text of the self-summary, out of the facts of the year; the person goes on from it. In Chinese, like the sheet that it goes
  * into. Points are not in it: what a person did is told by what it was.

@@ -81,7 +81,14 @@ test('the summary begins with the facts of the year; the person goes on from it,
   const path = `${at}/sheets/${app.people.li}/summary`
   assert.equal((await app.as('wu').put(path, { version: 1, summary: mine.summary, submit: true })).status, 403)
   assert.equal((await app.as('li').put(path, { version: 1, summary: '太短', submit: true })).body.code, 'evaluation.summary_short')
-  const two = await Promise.all([1, 2].map(() => app.as('li').put(path, { version: 1, summary: mine.summary, submit: true })))
+  const as = await app.as('li').put(path, { version: 1, summary: mine.summary, submit: true })
+  assert.deepEqual(
+    [as.body.code, as.body.details.left],
+    ['evaluation.summary_unwritten', '（请填写本年主要工作。）'],
+    'the draft as it came',
+  )
+  const summary = mine.summary.replaceAll(/（请[^（）]*）/g, '明年加强文书说理。')
+  const two = await Promise.all([1, 2].map(() => app.as('li').put(path, { version: 1, summary, submit: true })))
   assert.deepEqual(two.map((r) => r.status).sort(), [200, 409])
   assert.equal((await app.as('li').put(path, { version: 2, summary: mine.summary, submit: false })).body.code, 'evaluation.submitted')
   assert.equal((await app.as('wu').get(at)).body.submitted, 1)

@@ -32,6 +32,7 @@ export const zh = {
   'evaluation.voted': '您已经投过票，每人只投一次，投出后不能更改。',
   'evaluation.submitted': '个人总结已于 {on} 提交，不能再改。确需补充的，请联系政治部。',
   'evaluation.summary_short': '个人总结过短。请至少填写 20 个字后再提交。',
+  'evaluation.summary_unwritten': '个人总结里还留着“{left}”。请写好这一处，或者删去，再提交。',
   'evaluation.quorum': '须有 {needed} 名委员提出意见，现有 {given} 名。请待其他委员提出意见后再拟定。',
   'evaluation.too_many_excellent': '优秀不得超过 {limit} 人（{people} 人的 {share}%，不足一人舍去），名额已满。请先调整其他人员的等次。',
   'evaluation.ceiling.training':
@@ -90,6 +91,7 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.voted': 'You have voted. Each votes once, and a ballot cannot be changed.',
   'evaluation.submitted': 'The summary was submitted on {on} and stands. To add to it, ask the political department.',
   'evaluation.summary_short': 'The summary is too short. Write at least 20 characters before you submit it.',
+  'evaluation.summary_unwritten': 'The summary still says “{left}”. Write that part or take it out, then submit.',
   'evaluation.quorum': '{needed} members have to give an opinion, {given} have. Wait for the others.',
   'evaluation.too_many_excellent':
     'At most {limit} may be excellent ({share}% of {people}, rounded down), and all places are taken. Change another proposal first.',

@@ -7,6 +7,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { decider, factOf } from './commands.ts'
 import type * as contract from './contract.ts'
 import type { Grade, SheetAction } from './contract.ts'
+import { unwritten } from './draft.ts'
 import { policy, type Seen } from './policy.ts'
 import { broken, ceilingsOf, doubtOf, excellentLimit } from './rules.ts'
 import { mayDecide, neededOf, objectionUntil, readSheet, seenOf, shareOf } from './show.ts'
@@ -38,6 +39,8 @@ export async function write(ctx: Ctx, id: number, person_id: number, { version, 
   const { e, s } = await held(ctx, id, person_id, 'write', version)
   if (s.submitted_on) throw new Refusal(409, 'evaluation.submitted', { on: s.submitted_on })
   if (submit && summary.length < 20) throw new Refusal(422, 'evaluation.summary_short')
+  const left = submit ? unwritten(summary) : null
+  if (left) throw new Refusal(422, 'evaluation.summary_unwritten', { left })
   const facts = submit ? (await yearFacts(ctx, e.year, [person_id])).get(person_id)! : null
   await store.setSummary(ctx, id, person_id, summary, facts)
   if (submit) await record(ctx, [factOf(ctx, id, 'evaluation.summary_submitted', { person_id }, [{ person_id, role: 'self' }])])
