@@ -115,7 +115,7 @@ function OneWarning({ of }: { of: import('../../src/monitoring/contract.ts').War
         <WarningMark of={of} />
         <b>{of.node}</b>
       </p>
-      <p className="warning-why">{of.why}</p>
+      <p className="case-warning-why">{of.why}</p>
       <Pairs
         rows={[
           [t('warning.responsible'), of.person ?? ''],

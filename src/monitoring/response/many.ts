@@ -17,7 +17,9 @@ const heaviest = (about: readonly About[]): Grade => order.find((g) => about.som
 /** How the nodes say that it is put right; Chinese, as the papers are, whoever draws them up. */
 function proposedDemand(about: readonly About[]): string {
   const ways = about.map((w) => (nodeById.get(w.node_id)?.remedy ?? w.own_remedy ?? '').replace(/[。.]$/, ''))
-  return `请查明原因，${[...new Set(ways.filter(Boolean))].join('；') || '予以纠正'}。`
+  const said = [...new Set(ways.filter(Boolean))].join('；')
+  // What is only told is not yet a fault whose cause is looked into.
+  return heaviest(about) === 'oral' ? `请及时办理：${said || '予以纠正'}。` : `请查明原因，${said || '予以纠正'}。`
 }
 
 /** Why it cannot be one of several: as for one, and besides not what has cleared, which an officer takes up singly if at all. */
