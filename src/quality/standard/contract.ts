@@ -34,9 +34,10 @@ export const ItemVersion = z.object({
   basis: z.string(),
   reason: z.string(),
   by: z.string().nullable(),
-  /** When it was entered. */
-  at: z.string().nullable(),
+  /** When it was entered, and confirmed: days of the office. */
+  proposed_on: z.string().nullable(),
   confirmed_by: z.string().nullable(),
+  confirmed_on: z.string().nullable(),
 })
 export type ItemVersion = z.output<typeof ItemVersion>
 /** own: the office's · changed: weighs otherwise than the platform brings it · off: not asked · coming, proposed: a change ahead. */

@@ -9,7 +9,7 @@ import { answersTo } from './applies.ts'
 import type { ItemRecord, ItemVersion, StandardItem } from './contract.ts'
 import { dimensions, items, type Item } from './reference.ts'
 import { standing, type Standing } from './rules.ts'
-import { heads, versions, type Head, type Stored } from './store.ts'
+import { daysOf, heads, versions, type Head, type Stored } from './store.ts'
 
 /** A day has one standard, so that what was drawn in the morning is judged like what is drawn in the afternoon. */
 export const earliest = (ctx: Ctx): Day => addDays(ctx.today, 1)
@@ -81,9 +81,10 @@ export async function openItem(ctx: Ctx, id: string): Promise<ItemRecord> {
   )
   return {
     ...item,
-    rows: rowsOf(
+    rows: await rowsOf(
       ctx,
       items.find((i) => i.id === id),
+      id,
       all,
     ),
     found: found!.n,
@@ -91,15 +92,19 @@ export async function openItem(ctx: Ctx, id: string): Promise<ItemRecord> {
   }
 }
 
-function rowsOf(ctx: Ctx, item: Item | undefined, all: readonly Stored[]): ItemVersion[] {
+async function rowsOf(ctx: Ctx, item: Item | undefined, id: string, all: readonly Stored[]): Promise<ItemVersion[]> {
+  const days = await daysOf(ctx, id)
   const now = valueOn(
     all.filter((v) => v.confirmed),
     ctx.today,
   )
   const own = all.map((v): ItemVersion => {
-    const { valid_from, asked, deduct_min, deduct_max, definition, cited, basis, reason, by, at, confirmed_by } = v
+    const { valid_from, asked, deduct_min, deduct_max, definition, cited, basis, reason, by, confirmed_by } = v
     const state = !v.confirmed ? 'proposed' : v === now ? 'now' : valid_from > ctx.today ? 'coming' : 'past'
-    return { valid_from, state, asked, deduct_min, deduct_max, definition, clause: cited, basis, reason, by, at, confirmed_by }
+    const on = days.find((d) => d.valid_from === valid_from)
+    const { proposed_on = null, confirmed_on = null } = on ?? {}
+    const told = { by, proposed_on, confirmed_by, confirmed_on: v.confirmed ? confirmed_on : null }
+    return { valid_from, state, asked, deduct_min, deduct_max, definition, clause: cited, basis, reason, ...told }
   })
   if (!item) return own.toReversed()
   const { deduct_min, deduct_max } = item
@@ -114,8 +119,9 @@ function rowsOf(ctx: Ctx, item: Item | undefined, all: readonly Stored[]): ItemV
     basis: '',
     reason: '',
     by: null,
-    at: null,
+    proposed_on: null,
     confirmed_by: null,
+    confirmed_on: null,
   }
   return [...own.toReversed(), shipped]
 }

@@ -141,6 +141,7 @@ test('an item is proposed with its clause, confirmed by the chief before its day
   const taken = await change('sun', item, { ...own, asked: false, version: 2 })
   assert.equal(told(taken), '409 setting.taken')
   const [row] = (await read(item)).rows
+  assert.deepEqual([row!.proposed_on, row!.confirmed_on], ['2025-12-31', '2025-12-31'])
   assert.deepEqual([row!.state, row!.by, row!.confirmed_by, row!.clause?.name], ['coming', '赵岚', '孙正', '羁押期限管理规定 第三条 提示'])
   const facts = await rows<{ state: string; was: unknown; zh: string }>(
     app.db,

@@ -9,7 +9,6 @@ import type { Version } from './rules.ts'
 export type Stored = Version & {
   reason: string
   by: string | null
-  at: string
   confirmed_by: string | null
   confirmed: boolean
   cited: z.input<typeof ItemVersion>['clause']
@@ -18,7 +17,7 @@ export type Stored = Version & {
 export const versions = (ctx: Ctx, item?: string) =>
   rows<Stored>(
     ctx.tx,
-    sql`select v.item, v.valid_from, v.asked, v.deduct_min, v.deduct_max, v.definition, v.clause_id, v.basis, v.reason, v.changed_at as at,
+    sql`select v.item, v.valid_from, v.asked, v.deduct_min, v.deduct_max, v.definition, v.clause_id, v.basis, v.reason,
           ${accountName('changed_by', 'v')} as by, ${accountName('confirmed_by', 'v')} as confirmed_by, v.confirmed_at is not null as confirmed,
           concat_ws(' ', '《' || s.name || '》', nullif(c.number, '')) as clause,
           case when c.clause_id is not null then jsonb_build_object('clause_id', c.clause_id, 'standard_id', c.standard_id, 'anchor', c.anchor,
@@ -27,6 +26,16 @@ export const versions = (ctx: Ctx, item?: string) =>
           left join clauses c on c.office_id = v.office_id and c.clause_id = v.clause_id
           left join standards s on s.office_id = c.office_id and s.standard_id = c.standard_id
         where v.office_id = ${ctx.actor.office_id} ${item === undefined ? sql`` : sql`and v.item = ${item}`} order by v.item, v.valid_from`,
+  )
+
+/** On which days of the office a version was entered and confirmed. */
+export const daysOf = (ctx: Ctx, item: string) =>
+  rows<{ valid_from: Day; proposed_on: Day | null; confirmed_on: Day | null }>(
+    ctx.tx,
+    sql`select f.data ->> 'from' as valid_from, max(f.on_day) filter (where f.data ->> 'state' = 'proposed') as proposed_on,
+          max(f.on_day) filter (where f.data ->> 'state' = 'confirmed') as confirmed_on
+        from facts f where f.office_id = ${ctx.actor.office_id} and f.subject = ${`review_item:${item}`} and f.kind = 'review_item.changed'
+        group by 1`,
   )
 
 export type Head = { item: string; own: boolean; origin: string | null; version: number }

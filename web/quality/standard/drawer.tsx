@@ -1,7 +1,6 @@
 import { App, Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
-import { beijingDay } from '../../../src/platform/day.ts'
 import {
   changeItem,
   decideItem,
@@ -126,6 +125,13 @@ function History({ item: i, data, onGone }: { item: ItemRecord; data: Data; onGo
   const set = useText(settingText)
   // Against what held before it: a proposal is no step of the history until it is confirmed.
   const before = (at: number) => i.rows.slice(at + 1).find((r) => r.state !== 'proposed')
+  const who = (r: ItemVersion) =>
+    [
+      r.by && r.proposed_on && t('by.proposed', { person: r.by, day: r.proposed_on }),
+      r.confirmed_by && r.confirmed_on && t('by.confirmed', { person: r.confirmed_by, day: r.confirmed_on }),
+    ]
+      .filter(Boolean)
+      .join(' · ')
   return (
     <Section title={t('history')} count={i.rows.length}>
       <ul className="setting-history standard-history" aria-label={`${i.item} ${t('history')}`}>
@@ -135,16 +141,7 @@ function History({ item: i, data, onGone }: { item: ItemRecord; data: Data; onGo
             <span className={r.state === 'past' ? 'third' : undefined}>{set(`state.${r.state}`)}</span>
             <span>{changes(r, before(at)).join(t.language === 'zh' ? '；' : '; ')}</span>
             {r.reason && <span className="second">{r.reason}</span>}
-            {r.by && (
-              <span className="third">
-                {[
-                  t('by.at', { person: r.by, at: r.at ? beijingDay(r.at) : '' }),
-                  r.confirmed_by && set('confirmed_by', { person: r.confirmed_by }),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </span>
-            )}
+            {who(r) && <span className="third">{who(r)}</span>}
             {r.state === 'proposed' && data.may.confirm && <Decide item={i} row={r} onGone={onGone} />}
           </li>
         ))}

@@ -47,7 +47,7 @@ export function NewItem({ data, from, onClose }: Props) {
         })
       }
     >
-      {drawn.note && <p className="second">{drawn.note}</p>}
+      {drawn.note && <p className="second standard-drawn">{drawn.note}</p>}
       <ItemFields data={data} own />
     </DrawerForm>
   )
