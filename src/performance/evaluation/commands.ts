@@ -3,6 +3,7 @@ import { loadCalendar } from '../../platform/calendar.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { audit, record, type NewFact } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { askStep } from '../steps.ts'
 import type * as contract from './contract.ts'
 import type { EvaluationRecord, Step } from './contract.ts'
 import { policy } from './policy.ts'
@@ -90,10 +91,7 @@ export async function take(
 ): Promise<EvaluationRecord> {
   const e = await store.evaluation(ctx, id, 'update')
   const rule = workflow[step]
-  if (!policy.step(ctx.actor, step)) throw new Refusal(403, 'evaluation.not_yours')
-  if (version !== e.version) throw new Refusal(409, 'evaluation.stale', { version: e.version, yours: version })
-  if (!rule.from.includes(e.state)) throw new Refusal(409, 'evaluation.step_closed')
-  if (rule.says_why && !reason) throw new Refusal(422, 'evaluation.reason_needed')
+  askStep('evaluation', rule, e, { version, reason, may: policy.step(ctx.actor, step) })
   const done = (await works[step]?.(ctx, e)) ?? {}
   await store.setState(ctx, id, rule.to, { ...done.change, ...(reason ? { reason } : {}) })
   const stepped = factOf(ctx, id, 'evaluation.stepped', { step, state: rule.to, ...done.data, ...(reason ? { reason } : {}) })

@@ -4,6 +4,7 @@ import { dayField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { aspects } from '../contract.ts'
 import { grades, type Grade } from '../grades.ts'
+import { PersonLine, reasoned, stepField, version, words } from '../steps.ts'
 
 export { grades, type Grade }
 /** Self-summaries → secret rating → panel → before the chief → made public → final. */
@@ -17,11 +18,8 @@ export type SheetAction = (typeof sheetActions)[number]
 const id = z.coerce.number().int().positive()
 const one = z.object({ evaluation_id: id })
 const ofPerson = one.extend({ person_id: id })
-const version = z.number().int()
-const words = z.string().trim().min(2).max(2000)
 const gradeField = z.enum(grades)
 const Votes = z.record(gradeField, z.number())
-const Short = z.object({ person_id: z.number(), name: z.string(), department: z.string().nullable() })
 
 /** Why a grade may not be higher. */
 export const ceilingCodes = ['training', 'duty_training', 'ballots', 'sanction', 'criticism', 'incident', 'unqualified'] as const
@@ -69,7 +67,7 @@ export const YearFacts = z.object({
 export type YearFacts = z.infer<typeof YearFacts>
 
 /** A line of the list: always by department and name. What the reader may not see is null. */
-export const SheetLine = Short.extend({
+export const SheetLine = PersonLine.extend({
   category: z.string(),
   excluded: z.string().nullable(),
   submitted_on: z.string().nullable(),
@@ -96,15 +94,15 @@ export type Evaluation = z.infer<typeof Evaluation>
 export const EvaluationRecord = Evaluation.extend({
   commended: z.boolean(),
   reason: z.string().nullable(),
-  panel: z.array(Short.extend({ chair: z.boolean() })),
+  panel: z.array(PersonLine.extend({ chair: z.boolean() })),
   /** How many may be excellent: people × share, rounded down. `proposed` only for those who see proposals. */
   excellent: z.object({ people: z.number(), share: z.number(), limit: z.number(), proposed: z.number().nullable() }),
   /** Of the evaluation: how many ballots were cast of how many possible. */
   ballots: z.object({ cast: z.number(), possible: z.number() }),
   /** The reader's own ballot: on whom; null where there is none to cast. */
-  own_ballot: z.object({ cast: z.boolean(), people: z.array(Short) }).nullable(),
+  own_ballot: z.object({ cast: z.boolean(), people: z.array(PersonLine) }).nullable(),
   /** While they are made public: those to be excellent, for everybody. */
-  published: z.array(Short),
+  published: z.array(PersonLine),
   sheets: z.array(SheetLine),
   version: z.number(),
   open_actions: z.array(z.enum(steps)),
@@ -130,7 +128,7 @@ export const Sheet = z.object({
   evaluation_id: z.number(),
   year: z.number(),
   state: z.enum(states),
-  person: Short.extend({ category: z.string() }),
+  person: PersonLine.extend({ category: z.string() }),
   own: z.boolean(),
   excluded: z.string().nullable(),
   /** Null: not submitted, and the reader is somebody else. */
@@ -186,7 +184,7 @@ export const stepEvaluation = endpoint({
   path: '/api/evaluations/:evaluation_id/steps',
   summary: '推进考核：测评、考评、报批、确定、公示、定案',
   params: one,
-  body: z.strictObject({ version, step: z.enum(steps), reason: words.optional() }),
+  body: stepField(steps),
   reply: EvaluationRecord,
 })
 export const castBallot = endpoint({
@@ -235,7 +233,7 @@ export const excludePerson = endpoint({
   path: '/api/evaluations/:evaluation_id/sheets/:person_id/exclude',
   summary: '注明理由，不在本次考核确定等次',
   params: ofPerson,
-  body: z.strictObject({ version, reason: words }),
+  body: reasoned,
   reply: Sheet,
 })
 export const includePerson = endpoint({
@@ -243,7 +241,7 @@ export const includePerson = endpoint({
   path: '/api/evaluations/:evaluation_id/sheets/:person_id/include',
   summary: '撤销“不确定等次”，重新列入本次考核',
   params: ofPerson,
-  body: z.strictObject({ version, reason: words }),
+  body: reasoned,
   reply: Sheet,
 })
 export const objectToGrade = endpoint({

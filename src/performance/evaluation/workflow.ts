@@ -1,11 +1,8 @@
+import type { StepRule } from '../steps.ts'
 import type { EvaluationState, SheetAction, Step } from './contract.ts'
 
-/**
- * The life of an evaluation as data: from which states a step leads, where to, who takes it, and whether it must say why.
- * political: keeps the process · chief: confirms.
- */
-export type StepRule = { from: readonly EvaluationState[]; to: EvaluationState; who: readonly ('political' | 'chief')[]; says_why?: true }
-export const workflow: Readonly<Record<Step, StepRule>> = {
+/** The life of an evaluation as data. political: keeps the process · chief: confirms. */
+export const workflow: Readonly<Record<Step, StepRule<EvaluationState>>> = {
   begin_rating: { from: ['summary'], to: 'rating', who: ['political'] },
   close_rating: { from: ['rating'], to: 'panel', who: ['political'] },
   put_forward: { from: ['panel'], to: 'confirming', who: ['political'] },

@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { row, sql } from '../../platform/db.ts'
 import { record, type NewFact } from '../../platform/facts.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { askStep } from '../steps.ts'
 import type * as contract from './contract.ts'
 import type { NominationSheet, RoundRecord, SheetAction } from './contract.ts'
 import { policy } from './policy.ts'
@@ -95,10 +96,7 @@ export async function take(
 ): Promise<RoundRecord> {
   const r = await store.round(ctx, round_id, 'update')
   const rule = workflow[step]
-  if (!policy.step(ctx.actor, step)) throw new Refusal(403, 'nomination.not_yours')
-  if (version !== r.version) throw new Refusal(409, 'nomination.stale', { version: r.version, yours: version })
-  if (!rule.from.includes(r.state)) throw new Refusal(409, 'nomination.step_closed')
-  if (rule.says_why && !reason) throw new Refusal(422, 'nomination.reason_needed')
+  askStep('nomination', rule, r, { version, reason, may: policy.step(ctx.actor, step) })
   const { change = {}, facts = [] } = (await works[step]?.(ctx, r)) ?? {}
   await store.setState(ctx, round_id, rule.to, { ...change, ...(reason ? { reason } : {}) })
   const stepped = factOf(ctx, r, 'nomination.stepped', { step, ...(reason ? { reason } : {}) }, by(ctx, 'decider'))

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { levelField, levels } from '../../facts/talent.ts'
 import { endpoint } from '../../platform/endpoint.ts'
+import { PersonLine, reasoned, stepField, version, words } from '../steps.ts'
 
 export { levels }
 const id = z.coerce.number().int().positive()
 const oneRound = z.object({ round_id: id })
 const ofPerson = oneRound.extend({ person_id: id })
-const version = z.number().int()
-const words = z.string().trim().min(2).max(2000)
 const year = z.number().int().min(2000).max(2100)
 
 export const criterionCodes = [
@@ -47,7 +46,6 @@ export const givenCriterion = z.strictObject({
 })
 export type Given = z.output<typeof givenCriterion>
 
-const Short = z.object({ person_id: z.number(), name: z.string(), department: z.string().nullable() })
 /** A fact behind a criterion. Of a case that the reader does not see, only that there is one. */
 export const Evidence = z.object({
   fact_id: z.number(),
@@ -70,7 +68,7 @@ export type Check = z.infer<typeof Check>
 const Met = z.object({ code: z.enum(criterionCodes), name: z.string(), value: z.number(), met: z.boolean() })
 const standings = ['meets', 'proposed', 'declined', 'turned_down', 'admitted'] as const
 /** A line of the list: by department and name, never by a number. */
-export const Candidate = Short.extend({
+export const Candidate = PersonLine.extend({
   category: z.string(),
   meets: z.boolean(),
   met: z.array(Met),
@@ -104,7 +102,7 @@ export const RoundRecord = Round.extend({
   /** Null: not for this reader. Heads see those of their departments. */
   candidates: z.array(Candidate).nullable(),
   /** While and after they are made public, for everybody. */
-  published: z.array(Short.extend({ reasons: z.string() })),
+  published: z.array(PersonLine.extend({ reasons: z.string() })),
   /** The reader's own sheet. */
   own: z.boolean(),
   version: z.number(),
@@ -126,7 +124,7 @@ export const Objection = z.object({
 })
 export const NominationSheet = z.object({
   round: Round.extend({ least: z.number() }),
-  person: Short.extend({ category: z.string(), post: z.string() }),
+  person: PersonLine.extend({ category: z.string(), post: z.string() }),
   own: z.boolean(),
   meets: z.boolean(),
   checks: z.array(Check),
@@ -185,7 +183,7 @@ export const stepNominations = endpoint({
   path: '/api/nominations/:round_id/steps',
   summary: '报检察长、退回、确定、公示期满定案、取消',
   params: oneRound,
-  body: z.strictObject({ version, step: z.enum(steps), reason: words.optional() }),
+  body: stepField(steps),
   reply: RoundRecord,
 })
 export const readNominee = endpoint({
@@ -226,7 +224,7 @@ export const turnDownNominee = endpoint({
   path: '/api/nominations/:round_id/people/:person_id/turn-down',
   summary: '不予推荐，写明理由',
   params: ofPerson,
-  body: z.strictObject({ version, reason: words }),
+  body: reasoned,
   reply: NominationSheet,
 })
 export const objectToNomination = endpoint({

@@ -1,9 +1,8 @@
+import type { StepRule } from '../steps.ts'
 import type { RoundState, SheetAction, Step } from './contract.ts'
 
-/** The life of a round as data: from which states a step leads, where to, who takes it, whether it must say why. */
-export const workflow: Readonly<
-  Record<Step, { from: readonly RoundState[]; to: RoundState; who: readonly ('political' | 'chief')[]; says_why?: true }>
-> = {
+/** The life of a round as data. */
+export const workflow: Readonly<Record<Step, StepRule<RoundState>>> = {
   put_forward: { from: ['open'], to: 'confirming', who: ['political'] },
   send_back: { from: ['confirming'], to: 'open', who: ['chief'], says_why: true },
   confirm: { from: ['confirming'], to: 'publicity', who: ['chief'] },
