@@ -37,7 +37,6 @@ export const zh = {
   'limit.volumes': '卷宗册数',
   'change.title': '修改折算规则',
   'change.note': '先试算上一季度，再保存为新版本。已结账的月份不变，进行中的月份按新版本重算。',
-  'change.coefficients': '案件类别系数（{count} 类）',
   'objections.title': '对难度的异议',
   'objections.none': '没有异议。',
   'objections.none_more': '承办人、助理可以在案件页对本案的难度提出异议，由案件管理办公室或者检察长中的其他人决定。',
@@ -128,7 +127,6 @@ export const en: Record<keyof typeof zh, string> = {
   'change.title': 'Change the weights',
   'change.note':
     'Try it on the last quarter, then save a new version. Closed months stay; the running month is computed anew by the new version.',
-  'change.coefficients': 'Coefficients of {count} categories of cases',
   'objections.title': 'Objections to weights',
   'objections.none': 'No objections.',
   'objections.none_more':
