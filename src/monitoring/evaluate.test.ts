@@ -401,6 +401,22 @@ describe('warnings follow from the facts alone', () => {
     )
   })
 
+  it('what is over says until when nothing came, not that it is still missing; one day is one day, and none is the very day', () => {
+    const missing = { key: 'why.notice_unanswered.open', params: { opened: '2025-12-15', due: '2025-12-25' }, basis: [] }
+    const [today, over] = ['2025-12-31' as Day, '2025-12-26' as Day]
+    assert.match(whyText(missing, 'zh', today), /至今未答复，已过 6 天/)
+    assert.match(whyText(missing, 'zh', today, over), /至 2025-12-26 未答复，已过 1 天/)
+    assert.match(whyText(missing, 'zh', today, '2026-01-05' as Day), /至今未答复，已过 6 天/)
+    assert.match(whyText(missing, 'en', today, over), /, 1 day late/)
+    const returned = (left: number) => ({
+      key: 'why.returned_close_to_due',
+      params: { act: '2025-12-22', due: '2025-12-22', left },
+      basis: [],
+    })
+    assert.match(whyText(returned(0), 'zh', today), /期限届满当日又退回/)
+    assert.match(whyText(returned(2), 'zh', today), /只剩 2 天/)
+  })
+
   it('a day stands apart from the words around it, in every sentence that a node can say', () => {
     const on = '2025-01-02'
     const days = { opened: on, due: on, act: on, done: on, after: on }

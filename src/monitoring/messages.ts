@@ -115,11 +115,12 @@ const lawText = ({ law, article }: Basis, language: 'zh' | 'en') => {
 
 /**
  * Why there is a warning: one sentence and its first legal basis. `{days}` is how many days late it was done, or is `today`.
- * The only thing about a warning that depends on the day on which it is looked at.
+ * The only thing about a warning that depends on the day on which it is looked at; once it is `over`, on that day.
  */
-export function whyText(why: Hit['why'], language: 'zh' | 'en', today: Day): string {
+export function whyText(why: Hit['why'], language: 'zh' | 'en', today: Day, over: Day | null = null): string {
   const texts: Record<string, string> = language === 'zh' ? zh : en
-  const until = why.params.done ?? today
+  const ended = over !== null && over < today ? over : null
+  const until = why.params.done ?? ended ?? today
   const due = why.params.due
   const days = typeof due === 'string' && isDay(due) && typeof until === 'string' ? Math.max(0, daysBetween(due, until as Day)) : ''
   const kind = why.params.kind ? allKinds[String(why.params.kind)]?.[language] : undefined
@@ -129,7 +130,9 @@ export function whyText(why: Hit['why'], language: 'zh' | 'en', today: Day): str
   const values: Record<string, unknown> = { ...why.params, days, ...(kind ? { kind } : {}), ...Object.fromEntries(kinds) }
   const fill = (text: string, by: Record<string, unknown>) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(by[name] ?? ''))
   const waiting = typeof due === 'string' && due >= today && why.key.endsWith('.open')
-  const sentence = fill(texts[waiting ? 'why.not_yet' : why.key] ?? why.key, values)
+  const key = why.params.left === 0 && texts[`${why.key}.same_day`] ? `${why.key}.same_day` : why.key
+  const filled = fill(texts[waiting ? 'why.not_yet' : key] ?? key, values)
+  const sentence = (ended ? filled.replace('至今', `至 ${ended} `) : filled).replace(/\b1 days\b/g, '1 day')
   const first = why.basis[0]
   return first ? sentence + fill(texts['why.basis']!, { basis: lawText(first, language) }) : sentence
 }

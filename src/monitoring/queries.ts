@@ -101,12 +101,18 @@ const columns = (
     order by n.notice_id desc limit 1) as response,
   ${ownName(ctx)} as own_name, o.node_group as own_group, o.remedy as own_remedy,
   coalesce(${ctx.actor.person_id}::bigint in (c.handler_id, c.assistant_id, c.clerk_id), false) as works,
-  exists (select from facts r where r.office_id = w.office_id and r.subject = concat_ws(':', 'warning', w.case_id, w.node_id, w.ordinal)) as replied`
+  (exists (select from facts r where r.office_id = w.office_id and r.subject = concat_ws(':', 'warning', w.case_id, w.node_id, w.ordinal))
+    or exists (select from monitoring_notice_warnings k join monitoring_notices n on n.office_id = k.office_id and n.notice_id = k.notice_id
+      where k.office_id = w.office_id and k.case_id = w.case_id and k.node_id = w.node_id and k.ordinal = w.ordinal
+        and n.replied_on is not null)) as replied`
 
 function whyOf(w: Stored, ctx: Ctx, named: boolean): string {
   const rule = ruleById.get(w.node_id)
-  return rule ? sentenceOf(rule, w.why.params, ctx.actor.language, named) : whyText(w.why, ctx.actor.language, ctx.today)
+  return rule
+    ? sentenceOf(rule, w.why.params, ctx.actor.language, named)
+    : whyText(w.why, ctx.actor.language, ctx.today, earlier(w.cleared_on, w.settled_on))
 }
+const earlier = (a: string | null, b: string | null) => (a !== null && (b === null || a < b) ? a : b) as Day | null
 
 /** As the reader sees it: the sentence in their language, a juvenile's case without its name unless they work in it or see all. */
 export async function shownWarnings(ctx: Ctx, found: readonly Stored[]): Promise<Warning[]> {

@@ -28,6 +28,7 @@ export const zhWhy = {
   'why.non_arrest_without_outline.open': '{act} 因证据不足不批准逮捕，未制发补充侦查提纲。',
   'why.non_arrest_without_outline.late': '{act} 因证据不足不批准逮捕，{done} 才制发补充侦查提纲。',
   'why.returned_close_to_due': '审查起诉期限已经延长，{act} 又退回补充侦查，距期限届满（{due}）只剩 {left} 天。',
+  'why.returned_close_to_due.same_day': '审查起诉期限已经延长，{act} 期限届满当日又退回补充侦查。',
   'why.fast_track_overdue.open': '适用速裁程序，审查起诉期限 {due} 届满，至今未作出决定，已超期 {days} 天。',
   'why.fast_track_overdue.late': '适用速裁程序，审查起诉期限 {due} 届满，{done} 才作出决定，超期 {days} 天。',
   'why.judgment_unexamined.open': '{opened} 收到裁判，应于 {due} 前完成审查，至今未完成，已过 {days} 天。',
@@ -208,6 +209,7 @@ export const enWhy: Record<keyof typeof zhWhy, string> = {
   'why.non_arrest_without_outline.open':
     'Arrest refused for insufficient evidence on {act} without an outline for the supplementary investigation.',
   'why.non_arrest_without_outline.late': 'Arrest refused for insufficient evidence on {act}; the outline was issued only on {done}.',
+  'why.returned_close_to_due.same_day': 'The review had been extended and was returned on {act}, the very day on which it ended.',
   'why.returned_close_to_due': 'The review had been extended and was returned on {act}, {left} days before it ended ({due}).',
   'why.fast_track_overdue.open': 'Fast track: the review ended on {due}; no decision yet, {days} days overdue.',
   'why.fast_track_overdue.late': 'Fast track: the review ended on {due}; decided on {done}, {days} days overdue.',

@@ -137,6 +137,9 @@ describe('graded response', () => {
     const path = `/api/notices/${one.body.notice_id}`
     const replied = await app.as('li').post(`${path}/reply`, { version: 1, text: '系疏漏，已于今日补办告知' })
     assert.deepEqual([replied.body.state, replied.body.late, replied.body.replied_by], ['replied', 0, '李静'])
+    const { rows } = (await app.as('zhao').get(`/api/warnings?case_id=${case_id}`)).body
+    const about = rows.find((w: { response: { notice_id: number } | null }) => w.response?.notice_id === one.body.notice_id)
+    assert.equal(about.replied, true, 'a written reply to the notice answers its warning')
     const returned = await app.as('zhao').post(`${path}/return`, { version: 2, text: '请附告知书' })
     assert.deepEqual([returned.body.state, returned.body.due_on], ['returned', '2026-01-12'])
     await app.as('qian').post(`${path}/reply`, { version: 3, text: '告知书已附卷' })
