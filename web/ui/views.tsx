@@ -2,6 +2,7 @@ import { TeamOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useText } from '../i18n.ts'
+import { currentView } from './current-view.ts'
 import type { Query } from './list-state.ts'
 import * as text from './text.ts'
 
@@ -16,21 +17,12 @@ type Props = {
   onDelete?: (key: string) => void
 }
 
-const canonical = (pairs: Iterable<readonly [string, string]>) =>
-  [...pairs]
-    .filter(([key]) => key !== 'view')
-    .map(([key, value]) => `${key}=${value}`)
-    .sort()
-    .join('&')
-const same = (query: Query, view: View) => canonical(Object.entries(query)) === canonical(new URLSearchParams(view.query))
-
 /** Ready and saved views with their counts. A view that was changed says so, and can be saved under a name. */
 export function ViewTabs({ views, query, onChoose, onSave, onRename, onDelete }: Props) {
   const t = useText(text)
   const [saving, setSaving] = useState(false)
   const [renaming, setRenaming] = useState(false)
-  const exact = views.find((view) => same(query, view))
-  const current = exact ?? views.find((view) => view.key === query.view)
+  const { current, unchanged } = currentView(views, query)
   return (
     <div className="view-tabs no-print">
       <nav aria-label={t('views.label')}>
@@ -45,11 +37,11 @@ export function ViewTabs({ views, query, onChoose, onSave, onRename, onDelete }:
             {view.shared && <TeamOutlined aria-label={t('views.shared_mark')} />}
             {view.label}
             {view.count !== undefined && view.count !== null && <span className="third">{view.count.toLocaleString('en-US')}</span>}
-            {view === current && !exact && <span className="changed">{t('views.changed')}</span>}
+            {view === current && !unchanged && <span className="changed">{t('views.changed')}</span>}
           </button>
         ))}
       </nav>
-      {onSave && !exact && (
+      {onSave && !unchanged && (
         <Button type="link" size="small" className="hide-phone" onClick={() => setSaving(true)}>
           {t('views.save')}
         </Button>
