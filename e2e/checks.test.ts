@@ -5,26 +5,29 @@ import { axe, noOverflow, openStage, type Stage } from './start.ts'
 
 let stage: Stage
 let case_id: number
+let disputed: number
 const shots = process.env.JH_SHOTS
 const shot = async (page: Page, name: string) => shots && (await page.screenshot({ path: `${shots}/${name}.png`, fullPage: false }))
 
-/** Two closed cases of li's, in an office that asks for the check of what was closed from 10 December. */
+/** Three closed cases of li's, in an office that asks for the check of what was closed from 10 December. */
 before(async () => {
   stage = await openStage()
   const { app } = stage
   const departments = (await app.as('zhao').get('/api/departments')).body.rows as { department_id: number; name: string }[]
   const department_id = departments.find((d) => d.name === '第一检察部')!.department_id
-  for (const no of [1, 2]) {
+  const names = ['何某某盗窃案', '邓某某危险驾驶案', '苏某某诈骗案']
+  for (const no of [1, 2, 3]) {
     const made = await app.as('zhao').post('/api/cases', {
       case_no: `青江检诉受〔2025〕51990100077${no}号`,
-      name: no === 1 ? '何某某盗窃案' : '邓某某危险驾驶案',
+      name: names[no - 1],
       category: 'ordinary.prosecution',
-      cause: no === 1 ? '盗窃' : '危险驾驶',
+      cause: ['盗窃', '危险驾驶', '诈骗'][no - 1],
       department_id,
       handler_id: app.people.li,
       accepted_on: '2025-12-01',
     })
     if (no === 1) case_id = made.body.case_id
+    if (no === 3) disputed = made.body.case_id
     const acts = [
       ['suspect.questioned', '2025-12-05', {}],
       ['case.decided', `2025-12-2${no}`, { outcome: 'prosecute', decider: 'prosecutor' }],
@@ -121,6 +124,66 @@ test('the head returns it with the item in dispute; checked again and verified, 
   assert.match(file.suggestedFilename(), /^自查表-.*\.docx$/)
 
   await handler.goto(`/cases/${case_id}`)
+  await handler.getByRole('button', { name: /归档/ }).first().click()
+  await handler.getByRole('dialog').getByRole('button', { name: '记录“归档”' }).click()
+  await handler.getByText('已归档').first().waitFor()
+})
+
+test('what handler and verifier see differently is put up with a reason; case management decides, and the case is archived', async () => {
+  const path = `/quality/checks/${disputed}`
+  const handler = await stage.as('li', path)
+  await handler.getByRole('heading', { name: '请先看这些' }).waitFor()
+  await handler.keyboard.press('a')
+  await handler.keyboard.press('Control+Enter')
+  await handler.getByText(/自查已提交，由钱明核查/).waitFor()
+
+  const head = await stage.as('qian', path)
+  await head.getByRole('button', { name: '退回', exact: true }).click()
+  const back = head.getByRole('dialog')
+  await back.getByLabel('退回理由').fill('讯问笔录缺少告知记载')
+  await back.getByRole('button', { name: '退回', exact: true }).click()
+  await head.getByText('已退回承办人').waitFor()
+
+  await handler.goto(path)
+  await handler.getByRole('heading', { name: '核查分歧' }).waitFor()
+  await axe(handler)
+  await handler.getByRole('button', { name: '提请处理分歧' }).click()
+  const put = handler.getByRole('dialog')
+  await put.getByRole('button', { name: '提请处理分歧' }).click()
+  await put.getByText(/请写|请填/).waitFor()
+  await put.getByLabel('理由').fill('告知在权利义务告知书中，已附卷，不属问题')
+  await shot(handler, 'check-dispute-put')
+  await axe(handler)
+  await put.getByRole('button', { name: '提请处理分歧' }).click()
+  await handler.getByText('已提请案管处理').waitFor()
+  await handler.getByText(/提请处理：告知在权利义务告知书中/).waitFor()
+
+  // The desk of case management says that it waits, and leads to it.
+  const officer = await stage.as('zhao', '/')
+  await officer.getByRole('link', { name: '核查分歧待处理 1' }).click()
+  await officer.getByRole('link', { name: /苏某某诈骗案/ }).click()
+  await officer.getByRole('button', { name: '处理分歧' }).click()
+  const drawer = officer.getByRole('dialog')
+  await drawer.getByLabel('应当改正，由我核查改正后的自查表').check()
+  await drawer.getByLabel(/条目/).waitFor()
+  await drawer.getByLabel('自查属实，核查通过').check()
+  await drawer.getByLabel('理由').fill('卷内告知书有嫌疑人签名，自查属实')
+  await shot(officer, 'check-dispute-decide')
+  await axe(officer)
+  await drawer.getByRole('button', { name: '处理分歧' }).click()
+  await officer.getByText('已处理。').waitFor()
+  await officer
+    .getByText(/卷内告知书有嫌疑人签名/)
+    .first()
+    .waitFor()
+  await shot(officer, 'check-dispute-decided')
+  const phone = await stage.as('sun', path, { width: 390, dark: true })
+  await phone.waitForLoadState('networkidle')
+  await shot(phone, 'check-dispute-390')
+  await axe(phone)
+  await noOverflow(phone)
+
+  await handler.goto(`/cases/${disputed}`)
   await handler.getByRole('button', { name: /归档/ }).first().click()
   await handler.getByRole('dialog').getByRole('button', { name: '记录“归档”' }).click()
   await handler.getByText('已归档').first().waitFor()
