@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { rows, sql } from '../../platform/db.ts'
-import { startApp, type TestApp } from '../../testing.ts'
+import { paragraphsOf } from '../../platform/testing.ts'
+import { startApp, TODAY, type TestApp } from '../../testing.ts'
 import { startReviews, type Reviews } from './testing.ts'
 
 let app: TestApp
@@ -83,6 +84,12 @@ test('an objection: somebody else looks again, the chief decides, a finding fall
     objection: 'accepted',
   })
   assert.deepEqual([decided.proposed_score, decided.score, decided.objections[0]!.state], [92, 95, 'accepted'])
+  const paper = (await paragraphsOf((await app.as('zhao').get(`/api/reviews/${id}/paper`)).raw)).join('\n')
+  assert.match(
+    paper,
+    /评查得分92分[^]*−3[^]*审定不成立，评定得分不计[^]*−5[^]*评定得分95分/,
+    'the report lists what its first score counts',
+  )
   const members = await rows<{ person_id: number }>(
     app.db,
     sql`select c.person_id from facts f join fact_credits c using (office_id, fact_id)
@@ -104,6 +111,21 @@ test('an objection: somebody else looks again, the chief decides, a finding fall
   await q.act('li', id, 'give_evidence', { rectification_id, text: '送达回证已补。' })
   const done = await q.act('qian', id, 'confirm_evidence', { rectification_id })
   assert.equal(done.state, 'closed')
+})
+
+test('what happened is told by day, whatever was recorded first', async () => {
+  const id = await q.opened()
+  const [a, b] = await q.drawn(id)
+  await q.act(a, id, 'submit_sheet', q.sheet([], 'qualified'))
+  await q.on('2025-12-30')
+  await q.act(b, id, 'submit_sheet', q.sheet([], 'qualified'))
+  await q.on(TODAY)
+  const { history } = await q.read('zhao', id)
+  assert.deepEqual([history[0]!.kind, history[0]!.on], ['review.scored', '2025-12-30'])
+  assert.deepEqual(
+    history.map((h) => h.on),
+    history.map((h) => h.on).sort(),
+  )
 })
 
 test('两名评查员相差过大：a third scores alone, and the three are what the decision rests on', async () => {

@@ -46,7 +46,8 @@ function people(r: ReviewRecord): string {
 }
 
 function opinion(r: ReviewRecord): Block[] {
-  const shown = r.findings.filter((f) => f.state !== 'withdrawn')
+  // Also what fell in the decision: the score that was fed back counts it.
+  const fallen = (f: ReviewRecord['findings'][number]) => f.state === 'withdrawn' && '审定不成立，评定得分不计'
   const name = (id: string) => dimensions.find((d) => d.id === id)?.zh ?? id
   return [
     { kind: 'h1', text: '二、评查意见' },
@@ -56,16 +57,16 @@ function opinion(r: ReviewRecord): Block[] {
         ? `评查得分${points(r.proposed_score)}分，拟定等次为${gradeName(r, r.proposed_grade)}，${dayIn(r.feedback.on)}反馈承办人。${r.feedback.text ? end(r.feedback.text) : ''}`
         : '尚未形成评查意见。',
     },
-    ...(shown.length
+    ...(r.findings.length
       ? [
           {
             kind: 'table' as const,
             head: ['维度', '问题', '分值', '说明'],
-            rows: shown.map((f) => [
+            rows: r.findings.map((f) => [
               name(f.dimension),
               `${f.item} ${f.item_name}`,
               f.effect === 'bonus' ? `+${f.deduct}` : `−${f.deduct}`,
-              [f.note, f.clause].filter(Boolean).join('；'),
+              [f.note, f.clause, fallen(f)].filter(Boolean).join('；'),
             ]),
           },
         ]
@@ -104,7 +105,7 @@ function decision(r: ReviewRecord): Block[] {
       kind: 'p',
       text: `${dayIn(r.decision.on)}，${decidedBy(r.decision)}，评定得分${points(r.score)}分，等次为${gradeName(r, r.grade)}。${r.decision.members ? `参加人员：${end(r.decision.members)}` : ''}${r.decision.grounds ? end(r.decision.grounds) : ''}`,
     },
-    ...(gone.length ? [{ kind: 'p' as const, text: `不成立的问题：${gone.map((f) => f.item_name).join('、')}。` }] : []),
+    ...(gone.length ? [{ kind: 'p' as const, text: `不成立的问题（评定得分不计）：${gone.map((f) => f.item_name).join('、')}。` }] : []),
     ...(r.referral
       ? [
           {

@@ -239,7 +239,7 @@ async function historyOf(ctx: Ctx, r: Stored, sight: Sight): Promise<ReviewRecor
         from facts f
         where f.office_id = ${ctx.actor.office_id} and f.case_id = ${r.case_id} and f.kind like 'review.%' and f.data ->> 'review_id' = ${String(r.review_id)}
           and not exists (select from facts v where v.office_id = f.office_id and v.voids = f.fact_id)
-        order by f.fact_id`,
+        order by f.on_day, f.fact_id`,
   )
   // Who scored, and when, is told with the names; before, not even that a sheet came in.
   const hidden = sight.names ? [] : ['review.seats_drawn', 'review.seat_left', 'review.scored', 'review.second_looked']

@@ -96,7 +96,12 @@ function History({ review: r }: { review: ReviewRecord }) {
       <FactTimeline
         facts={[...r.history]
           .reverse()
-          .map((h) => ({ key: h.fact_id, on: h.on, title: h.name, detail: h.persons.join('、') || undefined }))}
+          .map((h) => ({
+            key: h.fact_id,
+            on: h.on,
+            title: h.name,
+            detail: h.persons.join(t.language === 'zh' ? '、' : ', ') || undefined,
+          }))}
       />
     </Section>
   )
