@@ -128,7 +128,7 @@ async function createOthers(ctx: Ctx) {
     })
 }
 
-export type SampleLink = { role: string; zh: string; name: string; token: string }
+type SampleLink = { role: string; zh: string; name: string; token: string }
 
 /** New one-time sign-in links, one per role of the sample; good for a day. */
 export async function sampleLinks(ctx: Ctx): Promise<SampleLink[]> {

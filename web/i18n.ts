@@ -3,7 +3,7 @@ import { oneOf, stored } from './stored.ts'
 export type Language = 'zh' | 'en'
 export const language = stored<Language>('language', 'zh', oneOf('zh', 'en'))
 
-export type Params = Record<string, unknown>
+type Params = Record<string, unknown>
 /** Both languages of an area; `en` has the same keys as `zh`, which is the source. */
 export type Texts<K extends string = string> = { zh: Readonly<Record<K, string>>; en: Readonly<Record<K, string>> }
 

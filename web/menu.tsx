@@ -17,7 +17,7 @@ import type { Me } from '../src/platform/contract.ts'
 import { has } from './session.ts'
 import type * as text from './shell/text.ts'
 
-export type Area = {
+type Area = {
   key: string
   path: string
   label: keyof typeof text.zh
@@ -33,7 +33,7 @@ const anyone = () => true
 const worksOnCases = (who: Me) => (who.person_id !== null && !has(who, 'political')) || has(who, 'case_officer', 'chief', 'department_head')
 
 /** The areas, in the order of the work. */
-export const areas: Area[] = [
+const areas: Area[] = [
   { key: 'desk', path: '/', label: 'area.desk', icon: <HomeOutlined />, letter: 'h', may: anyone },
   { key: 'cases', path: '/cases', label: 'area.cases', icon: <FolderOpenOutlined />, letter: 'c', may: worksOnCases },
   {

@@ -4,7 +4,7 @@ import { useCall, type Output } from './client.ts'
 import { language } from './i18n.ts'
 
 type Registry = Output<typeof registry>
-export type Named = { id: string; zh: string; en: string }
+type Named = { id: string; zh: string; en: string }
 
 /** Names of lines, categories, outcomes and charges; read once. Until they have come, ids stand in for names. */
 export function useRegistry() {

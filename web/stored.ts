@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** A choice of this browser (language, theme, columns), kept in localStorage and shared by all components that use it. */
-export type Stored<T> = {
+type Stored<T> = {
   get: () => T
   set: (value: T) => void
   /** Takes a value that was chosen elsewhere, without keeping it here. */

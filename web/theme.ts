@@ -19,8 +19,7 @@ const dark: Palette = {
 } // prettier-ignore
 
 /** In English a Latin font comes first: Chinese ones make apostrophes and quotes as wide as a character. */
-export const latinFamily =
-  '"Segoe UI","Helvetica Neue",Arial,"PingFang SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans CJK SC",sans-serif'
+const latinFamily = '"Segoe UI","Helvetica Neue",Arial,"PingFang SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans CJK SC",sans-serif'
 export const fontFamily =
   '"PingFang SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif'
 

@@ -68,7 +68,7 @@ export function caseOf(dossier: readonly CaseFact[]): CaseState | null {
 }
 
 /** A case while its facts are read one after the other. */
-export type Course = { state: CaseState; table: Workflow; before: State }
+type Course = { state: CaseState; table: Workflow; before: State }
 
 /** The fact that opened the case: the acceptance recorded first, whatever days later ones claim. */
 export function acceptanceOf(facts: readonly CaseFact[]): CaseFact | undefined {

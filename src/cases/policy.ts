@@ -11,7 +11,7 @@ export type Seat = {
   granted?: boolean
 }
 const is = (actor: Actor, person: number | null) => person !== null && person === actor.person_id
-export const works = (actor: Actor, c: Seat) => is(actor, c.handler_id) || is(actor, c.assistant_id) || is(actor, c.clerk_id)
+const works = (actor: Actor, c: Seat) => is(actor, c.handler_id) || is(actor, c.assistant_id) || is(actor, c.clerk_id)
 const heads = (actor: Actor, c: Seat) =>
   c.department_id !== null && actor.roles.includes('department_head') && actor.heads.includes(c.department_id)
 const everywhere = has('case_officer', 'chief')

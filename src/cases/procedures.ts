@@ -16,7 +16,7 @@ export type Violation = {
   hard: boolean
   details: { act: ActKind; on: Day; state: State | null; since: Day | null; possible: ActKind[] } & Record<string, unknown>
 }
-export type FactViolation = Violation & { fact_id: number }
+type FactViolation = Violation & { fact_id: number }
 
 const endings = new Set(['final', 'derived', 'intake'])
 /** What `case.decided` may say in a case of this category. */
@@ -141,7 +141,7 @@ export function restsOn(facts: readonly CaseFact[], voided: readonly number[], t
 }
 const keys = (violations: FactViolation[]) => new Set(violations.map((v) => `${v.fact_id} ${v.code}`))
 
-export type OpenAct = { kind: ActKind; to: State | null; outcomes?: { id: string; reasons: string[]; to: State | null }[] }
+type OpenAct = { kind: ActKind; to: State | null; outcomes?: { id: string; reasons: string[]; to: State | null }[] }
 /** What may be recorded now, in the order of the workflow: the page draws its buttons from it. */
 export function openActs(state: CaseState, facts: readonly CaseFact[], on: Day): OpenAct[] {
   const { acts, interim } = workflows[state.procedure]

@@ -10,7 +10,7 @@ export type Outcome = {
   kind: 'final' | 'interim' | 'attached' | 'result' | 'intake' | 'posttrial' | 'derived' | 'activity'
   reasons: { id: string; zh: string; en: string }[]
 }
-export type Category = {
+type Category = {
   id: string
   zh: string
   en: string
@@ -20,7 +20,7 @@ export type Category = {
   general: boolean
   outcomes: Outcome[]
 }
-export type Line = { id: string; zh: string; en: string }
+type Line = { id: string; zh: string; en: string }
 export type Charge = {
   code: string
   name: string

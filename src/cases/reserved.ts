@@ -5,7 +5,7 @@ import { nonProsecution, type NewAct } from './needs.ts'
  * Matters that law keeps from the prosecutor: who decides at the least, and where it stands.
  * @source 《人民检察院刑事诉讼规则》(2019); 《人民检察院公益诉讼办案规则》(2021); domain-rules §4.2
  */
-export type Reservation = {
+type Reservation = {
   level: 'chief' | 'committee' | 'upper'
   law: 'rules' | 'pil_rules' | 'civil_rules' | 'admin_rules'
   article: string

@@ -5,8 +5,8 @@ import { table, Usage } from './output.ts'
 import type { Opened } from './open.ts'
 
 export type Values = Record<string, string | boolean | undefined>
-export type Args = { values: Values; positionals: string[]; open: (options?: { untouched?: boolean }) => Promise<Opened> }
-export type Result = { value: unknown; text: string; exit?: number }
+type Args = { values: Values; positionals: string[]; open: (options?: { untouched?: boolean }) => Promise<Opened> }
+type Result = { value: unknown; text: string; exit?: number }
 export type Command = {
   usage: string
   about: string

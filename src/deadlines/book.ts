@@ -17,7 +17,7 @@ export type DeadlineSettings = {
   month_mode?: MonthMode
 }
 
-export type Role =
+type Role =
   | { kind: 'meet' | 'end'; match: Match }
   | { kind: 'open'; match: Opening }
   | { kind: 'extend'; match: Extension }
@@ -25,7 +25,7 @@ export type Role =
 /** All dated rows of one code in one procedure, and its place in the dossier's pass. */
 export type Kind = { index: number; code: string; rows: readonly Rule[] }
 export type Reaction = { kind: Kind; role: Role }
-export type Sheet = { kinds: readonly Kind[]; on: ReadonlyMap<CaseKind, readonly Reaction[]> }
+type Sheet = { kinds: readonly Kind[]; on: ReadonlyMap<CaseKind, readonly Reaction[]> }
 /** The catalogue made ready: per category, what each kind of fact does to which clocks. */
 export type Book = {
   calendar: Calendar

@@ -16,8 +16,6 @@ import { suggestions } from './catalogue/suggestions.ts'
 import { trial } from './catalogue/trial.ts'
 import type { Rule } from './rule.ts'
 
-export { earliestDay } from './catalogue/sources.ts'
-
 /** Every kind of deadline, as dated rows with their sources: 《刑事诉讼法》, 《刑诉规则》, the rules of the other lines, our own targets. */
 export const catalogue: readonly Rule[] = [
   ...arrest,

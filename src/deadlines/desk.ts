@@ -58,7 +58,7 @@ async function stripOf(ctx: Ctx, where: RawBuilder<boolean>) {
 
 type Calendar = Awaited<ReturnType<typeof loadCalendar>>
 /** A day of a year that was never entered is shown by the week alone; nothing is computed from it. */
-export const shownDay = (calendar: Calendar, day: Day) =>
+const shownDay = (calendar: Calendar, day: Day) =>
   calendar.knows(day) ? { day, off: calendar.isOff(day), name: calendar.nameOf(day) } : { day, off: false, name: null }
 
 type OpenCase = NamedCase & {

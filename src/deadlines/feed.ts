@@ -85,7 +85,7 @@ function folded(line: string): string {
   return [...parts, part].join('\r\n ')
 }
 
-export function icsOf(entries: readonly Entry[], { office_id, language }: Pick<Owner, 'office_id' | 'language'>, now: string): string {
+function icsOf(entries: readonly Entry[], { office_id, language }: Pick<Owner, 'office_id' | 'language'>, now: string): string {
   const stamp = `${now.slice(0, 19).replace(/[-:]/g, '')}Z`
   const title = language === 'zh' ? '检衡 · 办案期限' : 'Jianheng deadlines'
   const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Jianheng//Deadlines//ZH', 'CALSCALE:GREGORIAN', `X-WR-CALNAME:${text(title)}`]

@@ -12,14 +12,14 @@ const workdayBasis = [workingDays]
 const rollBasis = [{ ...cpl105, article: '105第四款' }]
 
 export type MonthMode = 'same_day' | 'day_before'
-export type Counting = {
+type Counting = {
   calendar: Calendar
   /** While the person is in custody the last day stays where it is, holiday or not. */
   custody?: boolean
   /** Some detention centres still count to the day before the same-numbered day. */
   month_mode?: MonthMode
 }
-export type Counted = { last_day: Day; nominal: Day; steps: Step[] }
+type Counted = { last_day: Day; nominal: Day; steps: Step[] }
 
 /**
  * The same-numbered day `n` months on; the last day of the month where that number does not exist, and whenever the event day
@@ -27,7 +27,7 @@ export type Counted = { last_day: Day; nominal: Day; steps: Step[] }
  *
  * @source 最高法刑诉解释(2021) 第二百零二条第一款
  */
-export function addLegalMonths(from: Day, n: number, mode: MonthMode = 'same_day'): Day {
+function addLegalMonths(from: Day, n: number, mode: MonthMode = 'same_day'): Day {
   const same = addMonths(from, n)
   const end = isLastOfMonth(from) ? (`${same.slice(0, 8)}${daysInMonth(yearOf(same), +same.slice(5, 7))}` as Day) : same
   return mode === 'day_before' ? addDays(end, -1) : end

@@ -30,7 +30,7 @@ const plainNumber = (no: string) =>
     .replace(/[\])）]/g, '〕')
 
 /** The filter and the reader's rights as one condition on `deadlines d join cases c`. */
-export function conditionOf(ctx: Ctx, f: DeadlineFilter): RawBuilder<boolean> {
+function conditionOf(ctx: Ctx, f: DeadlineFilter): RawBuilder<boolean> {
   const all: RawBuilder<unknown>[] = [sql`d.office_id = ${ctx.actor.office_id}`, visibleCases(ctx.actor), disclosed(ctx)]
   const add = (given: unknown, make: () => RawBuilder<unknown>) => {
     if (given !== undefined) all.push(make())

@@ -10,7 +10,7 @@ import type { Clock } from './contract.ts'
 import { clocksOf } from './derive.ts'
 
 const { days, years } = holidayRows(JSON.parse(readFileSync('reference/holidays.json', 'utf8')))
-export const calendar = calendarOf(days, years)
+const calendar = calendarOf(days, years)
 
 export type Act = [kind: CaseKind, on: string, data?: Record<string, unknown>]
 const registered: Accepted = {

@@ -4,7 +4,7 @@ import type { Ctx } from '../platform/ctx.ts'
 import type { Months } from './contract.ts'
 
 /** What a year is drawn by: counts, nothing that could be read as a mark to reach. */
-export const drawn = ['cases.accepted', 'cases.concluded', 'warnings.all', 'talent.hours'] as const
+const drawn = ['cases.accepted', 'cases.concluded', 'warnings.all', 'talent.hours'] as const
 
 /** What rows count for, as the figure of their measure does. */
 function worth(measure: Measure, rows: readonly Counted[]): number {

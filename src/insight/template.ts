@@ -8,12 +8,12 @@ const paragraph = z.strictObject({ text: z.string().min(1), when })
  * With `each` the one row stands for each department, each person, or each member of a family of measures of which some figure is not
  * zero: {name} is its name, {*} the measure of the member.
  */
-export const eachOf = ['department', 'person', 'dimension', 'item', 'class'] as const
+const eachOf = ['department', 'person', 'dimension', 'item', 'class'] as const
 const table = z.strictObject({
   table: z.strictObject({ head: z.array(z.string()), rows: z.array(z.array(z.string())), each: z.enum(eachOf).optional() }),
   when,
 })
-export const templateField = z.object({
+const templateField = z.object({
   title: z.string(),
   sections: z.array(z.strictObject({ title: z.string(), blocks: z.array(z.union([paragraph, table])) })),
 })
@@ -26,7 +26,7 @@ export const template = read('report-template.json')
 /** The text of the report on case quality. */
 export const qualityTemplate = read('quality-report-template.json')
 
-export type Piece = { text: string } | { slot: string }
+type Piece = { text: string } | { slot: string }
 /** 受理{cases.accepted}件 → text, slot, text. */
 export const piecesOf = (text: string): Piece[] =>
   text
@@ -34,7 +34,7 @@ export const piecesOf = (text: string): Piece[] =>
     .filter(Boolean)
     .map((piece) => (/^\{[\w.*]+\}$/.test(piece) ? { slot: piece.slice(1, -1) } : { text: piece }))
 /** Slots that are no figures. */
-export const words = ['office', 'period', 'kind', 'name', '*'] as const
+const words = ['office', 'period', 'kind', 'name', '*'] as const
 
 const inText = (text: string) =>
   piecesOf(text).flatMap((p) => ('slot' in p && !(words as readonly string[]).includes(p.slot) ? [p.slot] : []))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { filterField, type Filter } from '../platform/filter.ts'
 import { sources } from './contract.ts'
 
-export const creditRoles = [
+const creditRoles = [
   'handler',
   'assistant',
   'clerk',
@@ -28,7 +28,7 @@ export type Value =
   | { choose: { when: Filter; value: number }[]; otherwise: number }
   | { times: Value[] }
   | { over: [Value, Value] }
-export const valueField: z.ZodType<Value> = z.lazy(() =>
+const valueField: z.ZodType<Value> = z.lazy(() =>
   z.union([
     z.number(),
     z.strictObject({ field: z.string() }),
@@ -68,7 +68,6 @@ export type Measure = z.output<typeof measureField>
 /** What it counts: one column, or the numerator and the denominator. */
 export const columnsOf = (m: Measure): Column[] =>
   'count' in m ? [m.count] : 'rate' in m ? [m.rate.numerator, m.rate.denominator] : [m.mean.numerator, m.mean.denominator]
-export type MeasureInput = z.input<typeof measureField>
 
 /** A measure that reports and pages know by name. */
 export const namedField = z.strictObject({

@@ -9,7 +9,7 @@ const standard = read('review-standard.json') as { dimensions: Entry[]; items: E
 const { classes } = read('review-classes.json') as { classes: Entry[] }
 
 /** What the quality report counts once for each: of what, and under which measure. */
-export const families = {
+const families = {
   dimension: standard.dimensions.map((d) => ({ ...d, measure: `findings.dimension.${d.id}` })),
   item: standard.items.map((i) => ({ ...i, measure: `findings.item.${i.id}` })),
   class: classes.map((c) => ({ ...c, measure: `enrolled.class.${c.id}` })),

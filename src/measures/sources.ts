@@ -13,7 +13,7 @@ export type Scope = { office: string | null; period: Period; today: Day }
  * Where a source's rows come from. Aliases are the same for all: x the row, k its case, c the person credited and the role.
  * `day`: the day for which it counts; `kind`: what measures name in `kinds`; `fact`: the fact behind the row.
  */
-export type Source = {
+type Source = {
   from: RawBuilder<unknown>
   /** The case's row; a source that needs none is joined only if a measure asks for a field of the case. */
   cases: RawBuilder<unknown>

@@ -10,7 +10,7 @@ import { undoRoster } from './import-undo.ts'
 import { writeRoster } from './import-write.ts'
 
 /** What a roster says of a person; undefined where the file has no such column or leaves it blank: that changes nothing. */
-export type RosterPerson = {
+type RosterPerson = {
   person_no: string
   name: string
   sex?: 'male' | 'female'
@@ -22,7 +22,7 @@ export type RosterPerson = {
   joined_on?: Day
   unit?: string
 }
-export type KnownPerson = {
+type KnownPerson = {
   person_id: number
   person_no: string
   name: string

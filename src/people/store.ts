@@ -16,7 +16,7 @@ export type PersonFields = {
   speciality: string
   joined_on: Day | null
 }
-export type PersonRow = PersonFields & { person_id: number; person_no: string; left_on: Day | null; version: number }
+type PersonRow = PersonFields & { person_id: number; person_no: string; left_on: Day | null; version: number }
 
 export const departments = (ctx: Ctx) =>
   rows<z.infer<typeof Department>>(

@@ -16,12 +16,12 @@ const subject = (month: Day) => `month:${text(month)}`
 /** People whose entries are written at once. */
 const atOnce = 20
 
-export type Progress = (done: number, total: number) => Promise<void>
+type Progress = (done: number, total: number) => Promise<void>
 /** What a month was closed with. Of the same facts, rules and versions the digest is the same, however often it is closed. */
-export type Closed = { month: string; state: store.MonthRow['state']; people: number; entries: number; points: number; digest: string }
+type Closed = { month: string; state: store.MonthRow['state']; people: number; entries: number; points: number; digest: string }
 
 /** SM3 over the lines person, indicator, version, points, rows and facts, in the order of their numbers. */
-export function digestOf(entries: readonly store.NewEntry[]): string {
+function digestOf(entries: readonly store.NewEntry[]): string {
   const lines = entries.map((e) => [e.person_id, e.indicator_id, e.version, e.points.toFixed(2), e.n, e.facts.join(' ')].join(','))
   return createHash('sm3').update(lines.sort().join('\n')).digest('hex')
 }

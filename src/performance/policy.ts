@@ -1,6 +1,6 @@
 import { has, type Actor } from '../platform/ctx.ts'
 
-export type Placed = { person_id: number; department_id: number | null }
+type Placed = { person_id: number; department_id: number | null }
 const all = has('chief', 'political')
 
 /**

@@ -4,7 +4,7 @@ import { staffCategories, type StaffCategory } from './contract.ts'
 export const bandWidth = 10
 export const fewestInBand = 5
 
-export type Bands = { category: StaffCategory; people: number; bands: { from: number; to: number; people: number }[] }
+type Bands = { category: StaffCategory; people: number; bands: { from: number; to: number; people: number }[] }
 /**
  * How many of each post lie in which broad range of points, the ranges joined until each holds enough people; a post of fewer is left
  * out. It names nobody and puts nobody before another.

@@ -15,7 +15,7 @@ export function median(values: readonly number[]): number | null {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-export type Scored = { points: number; median: number | null; why: Why }
+type Scored = { points: number; median: number | null; why: Why }
 /**
  * The points of one figure. `peers`: the figures of all in the same post and department, the person's own among them.
  * What cannot be judged (no rows to compare, too few peers) gives 0, the neutral points, and says why.

@@ -12,7 +12,7 @@ import type { Database } from './db.ts'
 import { applyMigrations, migrations } from './migrate.ts'
 import { Refusal } from './refusal.ts'
 
-export type ArchiveCounts = { tables: number; rows: number; bytes: number; digest: string }
+type ArchiveCounts = { tables: number; rows: number; bytes: number; digest: string }
 
 /**
  * Writes the whole database, as it is at one moment, into a new file; others may go on working. Passwords stay digests and

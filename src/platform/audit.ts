@@ -1,7 +1,7 @@
 import type { Day } from './day.ts'
 import { rows, run, sql, type Tx } from './db.ts'
 
-export type AuditLine = {
+type AuditLine = {
   office_id: string
   at: string
   account_id: number | null
@@ -52,7 +52,7 @@ const insertLines = (db: Tx, lines: AuditLine[]) =>
           as x(office_id text, at timestamptz, account_id bigint, action text, subject text, detail jsonb, request_id text)`,
   )
 
-export type AuditRow = { audit_id: number; at: string; account_id: number | null; login: string | null; name: string | null } & Pick<
+type AuditRow = { audit_id: number; at: string; account_id: number | null; login: string | null; name: string | null } & Pick<
   AuditLine,
   'action' | 'subject' | 'detail'
 >

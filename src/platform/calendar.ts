@@ -3,8 +3,8 @@ import { addDays, ordinal, weekday, yearOf } from './day.ts'
 import { rows, sql, type Tx } from './db.ts'
 import { Refusal } from './refusal.ts'
 
-export type CalendarDay = { day: Day; off: boolean; name: string }
-export type CalendarYear = { year: number; status: 'published' | 'predicted' }
+type CalendarDay = { day: Day; off: boolean; name: string }
+type CalendarYear = { year: number; status: 'published' | 'predicted' }
 
 /** Days off and working days. Every question about a year that was never seeded is refused: 409 calendar.year_missing. */
 export type Calendar = {

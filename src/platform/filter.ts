@@ -11,8 +11,8 @@ export type Filter = Comparison | { and: Filter[] } | { or: Filter[] } | { not: 
 export type Scalar = string | number | boolean
 export type Comparison = { field: string; op: Op; value?: Scalar | Scalar[]; than?: string }
 
-export const ops = ['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'exists', 'contains'] as const
-export type Op = (typeof ops)[number]
+const ops = ['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'exists', 'contains'] as const
+type Op = (typeof ops)[number]
 /** day is text YYYY-MM-DD; only numbers and days have an order. */
 export type FieldType = 'text' | 'number' | 'boolean' | 'day'
 export type Fields = Readonly<Record<string, FieldType>>

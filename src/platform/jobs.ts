@@ -1,8 +1,8 @@
 import type { Actor, Ctx } from './ctx.ts'
 import { row, rows, run, sql, type Tx } from './db.ts'
 
-export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
-export type JobRow = {
+type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+type JobRow = {
   job_id: number
   kind: string
   state: JobState

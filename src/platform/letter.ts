@@ -20,7 +20,7 @@ import {
 export type Block =
   | { kind: 'h1' | 'h2' | 'h3' | 'p' | 'to' | 'sign'; text: string }
   | { kind: 'table'; head: readonly string[]; rows: readonly (readonly string[])[] }
-export type Letter = {
+type Letter = {
   /** 发文机关标志: the name of the sender in red over a red line. */
   red_head?: string
   /** 发文字号. */

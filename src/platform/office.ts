@@ -4,7 +4,7 @@ import { json, row, run, sql } from './db.ts'
 import { record } from './facts.ts'
 import { Refusal } from './refusal.ts'
 
-export type NewOffice = { office_id: string; name: string; short_name: string; is_sample?: boolean; set_day?: Day | null }
+type NewOffice = { office_id: string; name: string; short_name: string; is_sample?: boolean; set_day?: Day | null }
 
 /** Opens an office. `ctx.actor.office_id` must already be the new office's. What every office starts with follows from the fact. */
 export async function createOffice(ctx: Ctx, o: NewOffice): Promise<void> {

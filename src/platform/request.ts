@@ -2,7 +2,7 @@ import type { Ctx } from './ctx.ts'
 import type { Session, Sessions } from './session.ts'
 
 /** What only the endpoints of sign-in need to know of the request that carries a ctx. */
-export type Web = {
+type Web = {
   address: string
   user_agent: string
   session: Session | null
@@ -21,7 +21,7 @@ export function webOf(ctx: Ctx): Web {
 
 const actions = new WeakMap<Ctx, (() => void)[]>()
 /** Something in this process that happens once the request's transaction is committed, such as waking the worker. */
-export function afterCommit(ctx: Ctx, action: () => void) {
+function afterCommit(ctx: Ctx, action: () => void) {
   const list = actions.get(ctx)
   if (list) list.push(action)
   else actions.set(ctx, [action])

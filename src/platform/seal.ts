@@ -87,7 +87,7 @@ async function sealBatch(tx: Tx, office_id: string, upTo: number): Promise<numbe
   return facts.length
 }
 
-export type Verified = {
+type Verified = {
   facts: number
   seals: number
   /** Facts after the last seal. */

@@ -10,7 +10,7 @@ import { languageOf, sentence, type Texts } from './errors.ts'
 import { openApiOf } from './openapi.ts'
 import { sendJson } from './outgoing.ts'
 
-export type SiteOptions = {
+type SiteOptions = {
   db: Db
   routes: Route[]
   texts: Texts

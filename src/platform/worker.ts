@@ -9,7 +9,7 @@ import { actorOf } from './session.ts'
 
 /** Something done again and again by whichever process is first, such as sealing. */
 export type Duty = { name: string; every_ms: number; run: (database: Database, now: string) => Promise<unknown> }
-export type WorkerOptions = {
+type WorkerOptions = {
   database: Database
   handlers: Record<string, JobHandler>
   duties?: Duty[]

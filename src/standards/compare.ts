@@ -1,6 +1,6 @@
-export type Side = { anchor: number; number: string; heading: string; text: string; chapter: string }
-export type Piece = { kind: 'same' | 'added' | 'removed'; text: string }
-export type Change = {
+type Side = { anchor: number; number: string; heading: string; text: string; chapter: string }
+type Piece = { kind: 'same' | 'added' | 'removed'; text: string }
+type Change = {
   kind: 'same' | 'changed' | 'moved' | 'added' | 'removed'
   anchor: number
   before: { number: string; heading: string } | null

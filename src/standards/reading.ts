@@ -17,7 +17,7 @@ const required = (ctx: Ctx, which: RawBuilder<unknown>) =>
       where a.office_id = ${ctx.actor.office_id} and (p.left_on is null or p.left_on > ${ctx.today}::date) and ${which}
       group by a.version_id, p.person_id`
 
-export type AudienceRow = {
+type AudienceRow = {
   audience_id: number
   kind: 'all' | 'department' | 'post'
   department_id: number | null
@@ -32,7 +32,7 @@ export const audiencesOf = (ctx: Ctx, version_id: number) =>
         where a.office_id = ${ctx.actor.office_id} and a.version_id = ${version_id} order by a.due_on, a.audience_id`,
   )
 
-export type NewAudience = { kind: AudienceRow['kind']; department_id: number | null; post: string | null; due_on: Day }
+type NewAudience = { kind: AudienceRow['kind']; department_id: number | null; post: string | null; due_on: Day }
 /** Sets who must read; for those named before, the day is moved. @throws Refusal 404 department.absent, 422 standard.nobody */
 export async function insertAudience(ctx: Ctx, version_id: number, a: NewAudience): Promise<void> {
   const office = ctx.actor.office_id
@@ -52,7 +52,7 @@ export async function insertAudience(ctx: Ctx, version_id: number, a: NewAudienc
   )
 }
 
-export type ReaderRow = {
+type ReaderRow = {
   person_id: number
   name: string
   department: string | null

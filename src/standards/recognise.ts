@@ -100,4 +100,4 @@ function takeName<L extends Line>(lines: L[], fileName: string): { name: string;
   const skip = new Set<L>([title, ...head.filter((p) => /^[（(].*(通过|印发|修订|施行).*[)）]$/.test(p.text))])
   return { name, rest: lines.filter((p) => !skip.has(p)) }
 }
-export const kindOf = (name: string): Kind => (/职责/.test(name) ? 'duty' : /规程|流程|指引|操作|办法$/.test(name) ? 'procedure' : 'regime')
+const kindOf = (name: string): Kind => (/职责/.test(name) ? 'duty' : /规程|流程|指引|操作|办法$/.test(name) ? 'procedure' : 'regime')

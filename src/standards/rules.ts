@@ -1,7 +1,7 @@
 import type { Day } from '../platform/day.ts'
 import type { ClauseFields, State } from './contract.ts'
 
-export type VersionDays = { state: 'draft' | 'published'; valid_from: string | null; valid_to: string | null; repealed: string | null }
+type VersionDays = { state: 'draft' | 'published'; valid_from: string | null; valid_to: string | null; repealed: string | null }
 
 /** Half-open: in force from valid_from up to, not including, valid_to. */
 export function stateOf(v: VersionDays, today: Day): State {
@@ -12,7 +12,7 @@ export function stateOf(v: VersionDays, today: Day): State {
 
 type Known = { anchor: number; number: string; heading: string; text: string }
 /** As much of two texts as they have in pairs of characters in common, 0 to 1. */
-export function likeness(a: string, b: string): number {
+function likeness(a: string, b: string): number {
   const pairs = (text: string) => {
     const found = new Map<string, number>()
     for (let i = 0; i + 1 < text.length; i++) found.set(text.slice(i, i + 2), (found.get(text.slice(i, i + 2)) ?? 0) + 1)

@@ -72,7 +72,7 @@ const ofActField: Record<string, string> = {
   property_listed: 'listed_quantity',
 }
 /** The fields of an act or a correction. */
-export const ofAct = (f: CardFinding): Path[] =>
+const ofAct = (f: CardFinding): Path[] =>
   f.says.map(({ field }) => [
     ofActField[field] ?? field.replace(/^(party|property)_/, '').replace(/^\w+_on$/, (day) => (day === 'accepted_on' ? day : 'on')),
   ])

@@ -41,7 +41,7 @@ function OneCase({ case_id }: { case_id: number }) {
   return <Case dossier={{ record: read.data, ...rest }} problem={problem} reload={async () => (await read.refetch()).data ?? null} />
 }
 
-export const tabs = ['overview', 'deadlines', 'warnings', 'parties', 'property', 'facts'] as const
+const tabs = ['overview', 'deadlines', 'warnings', 'parties', 'property', 'facts'] as const
 export type Tab = (typeof tabs)[number]
 type Props = { dossier: Dossier; problem: unknown; reload: () => Promise<CaseRecord | null> }
 

@@ -35,9 +35,9 @@ export function CustodyMark({ custody }: { custody: CaseRow['custody'] }) {
   return <span className="second">{t(`custody.short.${custody}`)}</span>
 }
 
-export const toneOf = (severity: string) => (severity === 'serious' ? 'red' : severity === 'notice' ? 'amber' : 'plain')
+const toneOf = (severity: string) => (severity === 'serious' ? 'red' : severity === 'notice' ? 'amber' : 'plain')
 /** A reminder carries a bell; the graver ones the icons of their colours. */
-export const severityIcon = (severity: string) => (severity === 'reminder' ? <BellOutlined /> : undefined)
+const severityIcon = (severity: string) => (severity === 'reminder' ? <BellOutlined /> : undefined)
 /** The warning's name with its severity as colour and icon; `more`: how many others there are. */
 export function WarningMark({ name, severity, more = 0 }: { name: string; severity: string; more?: number }) {
   return (

@@ -49,11 +49,7 @@ export const specsOf = (kind: ActKind): FieldSpec[] =>
 export const isEmpty = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && !value.trim())
 
 /** What is wrong with a value by the contract's own schema, in words; null where nothing is. */
-export function problemOf(
-  spec: Pick<FieldSpec, 'schema' | 'required' | 'kind'>,
-  value: unknown,
-  t: Text<keyof typeof text.zh>,
-): string | null {
+function problemOf(spec: Pick<FieldSpec, 'schema' | 'required' | 'kind'>, value: unknown, t: Text<keyof typeof text.zh>): string | null {
   if (isEmpty(value)) return spec.required ? t(spec.kind === 'choice' ? 'problem.choose' : 'problem.required') : null
   const parsed = spec.schema.safeParse(value)
   if (parsed.success) return null

@@ -13,7 +13,7 @@ import type { Column } from '../ui/table.tsx'
 import * as text from './text.ts'
 
 /** A deadline's name, numbered from the second of its kind in the case. */
-export function useClockName() {
+function useClockName() {
   const t = useText(text)
   return (d: Pick<DeadlineRow, 'code' | 'ordinal'>) => {
     const name = clockName(d.code, t.language)

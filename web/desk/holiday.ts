@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../src/platform/day.ts'
 
-export type Holiday = { from: Day; days: number; name: string; back: Day }
+type Holiday = { from: Day; days: number; name: string; back: Day }
 
 /** The next stretch of at least three days off that begins within a week, and the first day at work after it. */
 export function nextHoliday(today: Day, isOff: (day: Day) => boolean, nameOf: (day: string) => string | null): Holiday | null {

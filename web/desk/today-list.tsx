@@ -22,7 +22,7 @@ type Group = { key: 'main' | 'duty' | 'other' | 'units' | 'targets'; rows: Deadl
 const LATE = 3
 
 /** What the list shows: overdue and the next ten days, by kind; the rest is counted. */
-export function groupsOf(d: Pick<Desk, 'deadlines' | 'units'>): Group[] {
+function groupsOf(d: Pick<Desk, 'deadlines' | 'units'>): Group[] {
   const near = (row: DeadlineRow) => row.days_left <= 9
   const ours = d.deadlines.filter((row) => row.owner === 'ours' && near(row))
   const duties = ours.filter((row) => !row.main)

@@ -14,7 +14,7 @@ import * as text from './text.ts'
 import './points.css'
 
 /** `no`: its place; rows have no number of their own. */
-export type Counted = z.output<typeof CountedRow> & { no: number; kept?: Part }
+type Counted = z.output<typeof CountedRow> & { no: number; kept?: Part }
 export const numbered = (rows: readonly Omit<Counted, 'no'>[]): Counted[] => rows.map((r, no) => ({ ...r, no }))
 
 /** `kept`: of a share whose denominators stand for the rows, whether the row is in the numerator too. */

@@ -99,7 +99,7 @@ export function ObjectionDrawer({ objection: o, withdrawal, onWithdraw, ...is }:
   )
 }
 
-export type Decision = { upheld: boolean; reason: string }
+type Decision = { upheld: boolean; reason: string }
 type DecideProps<F> = {
   send: Sending
   initial: Partial<F>

@@ -32,7 +32,7 @@ export function ownValue(i: Shown, t: Words): { value: string; unit: string } {
     ? { value: `${i.numerator} / ${i.denominator}`, unit: t.of('unit.item') }
     : { value: percent(i.value), unit: '%' }
 }
-export function unitOf({ shown, unit }: Pick<Shown, 'shown' | 'unit'>, t: Words): string {
+function unitOf({ shown, unit }: Pick<Shown, 'shown' | 'unit'>, t: Words): string {
   if (unit === '比率') return shown === 'n' ? t.of('unit.line') : shown === 'value' ? t.of('unit.times') : '%'
   return t.of(`unit.${unit.replace(/\(.*\)/, '')}`, {}, unit)
 }

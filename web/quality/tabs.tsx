@@ -15,7 +15,7 @@ const groups = {
 } as const
 type Group = keyof typeof groups
 type KeyOf<T> = T extends unknown ? keyof T : never
-export type QualityTab = KeyOf<(typeof groups)[Group]>
+type QualityTab = KeyOf<(typeof groups)[Group]>
 
 export function QualityTabs({ current }: { current: QualityTab }) {
   const t = useText(text)

@@ -58,7 +58,7 @@ export function LanguageSwitch() {
   )
 }
 
-export function useThemeItems() {
+function useThemeItems() {
   const t = useText(text)
   const names: Record<ThemeChoice, string> = { system: t('theme_system'), light: t('theme_light'), dark: t('theme_dark') }
   return (Object.keys(names) as ThemeChoice[]).map((key) => ({ key: `theme:${key}`, label: names[key] }))

@@ -5,7 +5,7 @@ import { setOverlay, useOverlay } from './overlays.ts'
 import * as text from './text.ts'
 
 const names: Record<string, string> = { 'mod+k': 'Ctrl K', Escape: 'Esc' }
-export const KeyCaps = ({ keys }: { keys: string }) => (
+const KeyCaps = ({ keys }: { keys: string }) => (
   <span className="key-caps">
     {(names[keys] ?? keys).split(' ').map((key, i) => (
       <kbd key={i}>{key.length === 1 ? key.toUpperCase() : key}</kbd>

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-export type Overlay = 'palette' | 'help' | null
+type Overlay = 'palette' | 'help' | null
 let open: Overlay = null
 const listeners = new Set<() => void>()
 /** Which of the shell's overlays is open; one at a time. */

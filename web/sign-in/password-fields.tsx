@@ -3,7 +3,7 @@ import { useText } from '../i18n.ts'
 import * as text from './text.ts'
 
 /** As the server's rule: at least 10 characters, 5 of them different, without the login. */
-export function passwordProblem(password: string, login: string): 'set_short' | 'set_login' | null {
+function passwordProblem(password: string, login: string): 'set_short' | 'set_login' | null {
   if (password.length < 10 || new Set(password).size < 5) return 'set_short'
   return login && password.toLowerCase().includes(login.toLowerCase()) ? 'set_login' : null
 }

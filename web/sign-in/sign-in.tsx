@@ -11,7 +11,7 @@ import * as text from './text.ts'
 type Values = { office_id?: string; login: string; password: string }
 
 /** Where to after signing in: only a path of this site. */
-export const safeTarget = (to: string | null) => (to && /^\/(?![/\\])/.test(to) && !to.startsWith('/sign-in') ? to : '/')
+const safeTarget = (to: string | null) => (to && /^\/(?![/\\])/.test(to) && !to.startsWith('/sign-in') ? to : '/')
 
 export function SignInPage() {
   const t = useText(text)

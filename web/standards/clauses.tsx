@@ -9,7 +9,7 @@ import { useRegistry } from '../registry.ts'
 import { copy } from '../ui/copy.ts'
 import * as text from './text.ts'
 
-export type Clause = z.output<typeof Wire>
+type Clause = z.output<typeof Wire>
 const nameOf = (c: Pick<Clause, 'number' | 'heading'>) => [c.number, c.heading].filter(Boolean).join(' ')
 /** The clauses by chapter, in their order; a chapter that comes back later stands twice. */
 function chapters(clauses: Clause[]): { chapter: string; clauses: Clause[] }[] {

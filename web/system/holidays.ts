@@ -1,7 +1,7 @@
 import { addDays, weekday, type Day } from '../../src/platform/day.ts'
 
 export type Known = { day: string; off: boolean; name: string | null }
-export type Holiday = { name: string; from: string; to: string; days: number; off: boolean }
+type Holiday = { name: string; from: string; to: string; days: number; off: boolean }
 
 /** The named days of a year as stretches: a holiday with all its days, each make-up working day by itself. Plain weekends are left out. */
 export function holidaysOf(days: readonly Known[]): Holiday[] {

@@ -9,7 +9,7 @@ import * as text from './text.ts'
 import './system.css'
 
 const tabs = ['accounts', 'audit', 'seals', 'calendar', 'jobs'] as const
-export type SystemTab = (typeof tabs)[number]
+type SystemTab = (typeof tabs)[number]
 const may: Record<SystemTab, (who: Me) => boolean> = {
   accounts: (who) => has(who, 'system_admin'),
   audit: (who) => has(who, 'auditor'),

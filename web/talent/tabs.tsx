@@ -13,7 +13,7 @@ const groups = {
 } as const
 type Group = keyof typeof groups
 type KeyOf<T> = T extends unknown ? keyof T : never
-export type TalentTab = KeyOf<(typeof groups)[Group]>
+type TalentTab = KeyOf<(typeof groups)[Group]>
 
 export function TalentTabs({ current }: { current: TalentTab }) {
   const t = useText(text)

@@ -19,7 +19,7 @@ import { workingDaysLeft } from './rungs.ts'
 import * as text from './text.ts'
 
 /** A deadline as the server tells it; every list and record of deadlines carries at least this. */
-export type Dated = {
+type Dated = {
   /** With it the drawer asks what else could be. */
   deadline_id?: number
   code: string

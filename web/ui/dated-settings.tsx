@@ -11,7 +11,7 @@ import { DayField } from './day-field.tsx'
 import { DrawerForm } from './drawer-form.tsx'
 import { Problem } from './problem.tsx'
 
-export type DatedSetting = {
+type DatedSetting = {
   code: string
   name: string
   unit: string
@@ -24,7 +24,7 @@ type Fields = { value: string | number; valid_from: string; basis: string; reaso
 type Decision = { code: string; valid_from: string; confirm: boolean; version: number }
 type Sends<Body> = Endpoint & { body: z.ZodType<unknown, Body>; reply: z.ZodType }
 /** How an area takes a proposal, and the decision on one. */
-export type SettingCommands = { propose: Sends<Fields & { code: string }>; decide: Sends<Decision> }
+type SettingCommands = { propose: Sends<Fields & { code: string }>; decide: Sends<Decision> }
 
 /** Opens the proposal of a new value: whoever confirms sets it. */
 export function ChangeSetting({

@@ -1,7 +1,7 @@
 import { daysBetween, type Day } from '../../src/platform/day.ts'
 import type { Step } from '../../src/deadlines/contract.ts'
 
-export type Span = { kind: 'ours' | 'outside' | 'roll'; from: Day; to: Day; days: number; label: string }
+type Span = { kind: 'ours' | 'outside' | 'roll'; from: Day; to: Day; days: number; label: string }
 
 /** The stretches of a calculation in proportion: what counts as ours, what was outside (suspended), what a holiday added. */
 export function spansOf(steps: readonly Pick<Step, 'kind' | 'from' | 'to' | 'key'>[], openedOn: Day, dueOn: Day): Span[] {

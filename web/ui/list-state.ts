@@ -34,7 +34,7 @@ export function useListState() {
 }
 
 /** What a list endpoint answers: a page of rows, the cursor of the next, how many there are in all. */
-export type ListReply<R> = { rows: R[]; next?: string | null; total?: number | null }
+type ListReply<R> = { rows: R[]; next?: string | null; total?: number | null }
 export type List<R> = {
   rows: R[] | undefined
   total: number | undefined

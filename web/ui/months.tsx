@@ -5,7 +5,7 @@ import { Figure } from './figure.tsx'
 import { monthName } from './format.ts'
 import * as text from './text.ts'
 
-export type Line = { key: string; name: string; unit: string; values: readonly (number | null)[] }
+type Line = { key: string; name: string; unit: string; values: readonly (number | null)[] }
 type Props = {
   label: string
   /** 2025-01 … */

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 
 type Tab = { key: string; label: string; to: string }
 /** Pages that belong together stand behind one tab; the first that is open is where it leads. */
-export type TabGroup = { key: string; label: string; parts: readonly Tab[] }
+type TabGroup = { key: string; label: string; parts: readonly Tab[] }
 type Props = { label: string; current: string; tabs: readonly (Tab | TabGroup)[] }
 
 /** From one page of an area to the next; below the tab of a group stand its pages. */

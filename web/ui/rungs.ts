@@ -1,7 +1,7 @@
 import { addDays, daysBetween, type Day } from '../../src/platform/day.ts'
 
-export type Rung = { working: boolean; due: boolean; after: boolean }
-export type Alarm = 'overdue' | 'red' | 'amber' | 'calm'
+type Rung = { working: boolean; due: boolean; after: boolean }
+type Alarm = 'overdue' | 'red' | 'amber' | 'calm'
 
 /** Ten rungs from today: one a calendar day. Null when the day has passed. */
 export function rungs(due: Day, today: Day, isOff: (day: Day) => boolean): Rung[] | null {

@@ -5,7 +5,7 @@ import { Badge } from '../ui/marks.tsx'
 import * as text from './response-text.ts'
 
 /** When a rung speaks: before a last day, on it or after it; for a warning, after its first day. */
-export function useWhen() {
+function useWhen() {
   const t = useText(text)
   return (stage: string, days: number) => {
     if (stage.startsWith('warning.')) return days === 0 ? t('settings.days_since0') : t('settings.days_since', { days: -days })

@@ -2,7 +2,7 @@ import type { Me } from '../../src/platform/contract.ts'
 import type { WarningState } from '../../src/monitoring/contract.ts'
 import { has } from '../session.ts'
 
-export const leads = (who: Me) => has(who, 'case_officer', 'chief', 'department_head')
+const leads = (who: Me) => has(who, 'case_officer', 'chief', 'department_head')
 
 /** The ready views; `state` says which of the counts is its own. */
 export function ready(who: Me): { key: string; query: string; state?: WarningState }[] {

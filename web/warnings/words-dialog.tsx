@@ -6,7 +6,7 @@ import { DayField } from '../ui/day-field.tsx'
 import { Problem } from '../ui/problem.tsx'
 import * as text from './response-text.ts'
 
-export type Words = { text?: string; until_on?: string }
+type Words = { text?: string; until_on?: string }
 type Props = {
   open: boolean
   title: string

@@ -13,7 +13,7 @@ const apart = new Set<ActKind>(['case.accepted', 'case.corrected', 'party.correc
 /** What happens once in a case: a later file that says it otherwise puts it right and does not add a second. */
 const once = new Set<ActKind>(['case.decided', 'case.archived', 'judgment.received'])
 
-export const actKey = (kind: string, on: string, data: Record<string, unknown>, handler: number | null) =>
+const actKey = (kind: string, on: string, data: Record<string, unknown>, handler: number | null) =>
   `${kind} ${on} ${handler ?? ''} ${canonical(data)}`
 const handlerOf = (fact: OldFact) => fact.credits.find((c) => c.role === 'handler')?.person_id ?? null
 

@@ -56,7 +56,7 @@ export type Draft = {
 }
 export type Drafts = { byNumber: Map<string, Draft>; all: Set<Draft> }
 
-export const numberIn = (text: string) => plainNumber(text.normalize('NFKC'))
+const numberIn = (text: string) => plainNumber(text.normalize('NFKC'))
 const asCaseNumber: Decode<string> = (text, cell, date1904) => {
   const read = asNumberText(text, cell, date1904)
   return read.value === null ? read : { value: numberIn(read.value), problem: null }

@@ -4,7 +4,7 @@ import { plain } from '../../platform/spreadsheet/table.ts'
 import { departmentNames, staff, type StaffMember } from '../../people/queries.ts'
 import type { Mappings } from '../../platform/imports.ts'
 
-export type Found = { id: number } | { problem: Problem }
+type Found = { id: number } | { problem: Problem }
 /** The persons and departments that names in the file can mean. */
 export type Office = {
   person: (text: string, department_id: number | null) => Found
@@ -55,7 +55,7 @@ export async function loadOffice(ctx: Ctx, mappings: Mappings): Promise<Office> 
 }
 
 /** Names that differ in one character: a slip of the pen or of the ear. At most three. */
-export function similarNames(name: string, people: readonly { name: string }[]): string[] {
+function similarNames(name: string, people: readonly { name: string }[]): string[] {
   const near = people.filter((p) => distance(name, plain(p.name)) === 1).map((p) => p.name)
   return [...new Set(near)].slice(0, 3)
 }

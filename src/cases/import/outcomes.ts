@@ -29,7 +29,7 @@ const synonyms: Record<string, string> = {
   附条件不起诉: 'conditionalNon',
   '不起诉(核准)': 'specialNon',
 }
-export type Result = { outcome: string; reason?: string; note?: string }
+type Result = { outcome: string; reason?: string; note?: string }
 
 const known = new Map<string, Map<string, string>>()
 /** Every name of an outcome of the category: whole, without what stands in brackets, and what stands there where it is a name. */

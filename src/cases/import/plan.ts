@@ -27,7 +27,7 @@ const kinds = [casesSheet, partiesSheet, actsSheet, propertiesSheet]
 /** A doubt about a case as it will stand: the column that it is about, if it is one of the sheet's, and a sentence's code. */
 export type Doubt = { field: string | null; code: string; params: Record<string, unknown> }
 /** What the card check says of these cases; it stands in a later area and is handed in by src/importers.ts. */
-export type Examine = (ctx: Ctx, dossiers: CaseFact[][]) => Promise<Doubt[][]>
+type Examine = (ctx: Ctx, dossiers: CaseFact[][]) => Promise<Doubt[][]>
 
 async function addDoubts(ctx: Ctx, drafts: Draft[], examine: Examine) {
   const whole = drafts.filter((d) => d.row !== null)

@@ -5,7 +5,7 @@ import type { StoredRow } from './batches.ts'
 import type { Outcome, Skipped } from './intake.ts'
 import { sheetsOf } from './results.ts'
 
-export type PreviewSheet = {
+type PreviewSheet = {
   sheet_no: number
   sheet: string
   kind: string

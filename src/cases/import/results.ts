@@ -15,11 +15,11 @@ export function reasonOf(texts: Texts, language: Language, { code, params = {} }
   return sentence(texts, language, code, params) + (similar?.length ? sentence(texts, language, 'import.similar', { similar }) : '')
 }
 
-export type Rejected = { row: number; column: string; code: string; reason: string }
+type Rejected = { row: number; column: string; code: string; reason: string }
 export type SheetResult = { sheet: string; rows: number; new: number; changed: number; unchanged: number; rejected: Rejected[] }
 
 /** One entry a row, under its first problem; the reason says all of them. */
-export function rejectedOf(line: RowLine, texts: Texts, language: Language): Rejected {
+function rejectedOf(line: RowLine, texts: Texts, language: Language): Rejected {
   const [first] = line.issues
   const separator = language === 'zh' ? '；' : '; '
   return {

@@ -32,7 +32,7 @@ export const custodyOf = vocabulary<Custody>({
   监视居住: 'not_in_custody',
   否: 'not_in_custody',
 })
-export type Measure = 'detention' | 'arrest' | 'bail' | 'residential' | 'retention' | 'none'
+type Measure = 'detention' | 'arrest' | 'bail' | 'residential' | 'retention' | 'none'
 export const measureOf = vocabulary<Measure>({
   拘留: 'detention',
   刑事拘留: 'detention',

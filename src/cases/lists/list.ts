@@ -23,7 +23,7 @@ export function matching(q: string): RawBuilder<boolean> {
 }
 
 /** The filter and the reader's rights as one condition on `cases c`. */
-export function conditionOf(ctx: Ctx, f: Omit<CaseFilter, 'sort'>): RawBuilder<boolean> {
+function conditionOf(ctx: Ctx, f: Omit<CaseFilter, 'sort'>): RawBuilder<boolean> {
   const all: RawBuilder<unknown>[] = [visibleCases(ctx.actor)]
   const add = (given: unknown, make: () => RawBuilder<unknown>) => {
     if (given !== undefined) all.push(make())
@@ -110,7 +110,7 @@ const worst = (ctx: Ctx) => sql`(select jsonb_build_object('node_id', w.node_id,
     and w.on_day <= ${ctx.today} and (w.cleared_on is null or w.cleared_on > ${ctx.today}) and w.settled_by is null
   order by array_position(array['serious', 'notice', 'reminder'], w.severity), w.on_day desc limit 1)`
 
-export type Page = { rows: ListedCase[]; next: string | null; total: number }
+type Page = { rows: ListedCase[]; next: string | null; total: number }
 
 /** One page; the total is that of the whole filter. One statement. */
 export async function listCases(ctx: Ctx, query: CaseFilter & { cursor?: string; limit: number }): Promise<Page> {

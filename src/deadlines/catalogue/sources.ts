@@ -30,5 +30,3 @@ export const since = {
   pilRules: '2021-07-01' as Day,
   suggestionRules: '2019-02-26' as Day,
 }
-/** The first day for which the review periods of all procedures are known; an import refuses cases accepted earlier. */
-export const earliestDay = since.cpl

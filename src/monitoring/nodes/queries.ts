@@ -7,7 +7,6 @@ import type { NodeChange } from './contract.ts'
 import { customNodes } from './store.ts'
 
 export { listNodes } from './commands.ts'
-export { looksOf } from './looks.ts'
 export { countLooks } from './pending.ts'
 
 /** What was set at the nodes, when and by whom, the latest first. */

@@ -7,9 +7,9 @@ import { has, type Actor } from '../../platform/ctx.ts'
 export type Sight = 'self' | 'keeper' | 'head' | 'colleague'
 export type Placed = { person_id: number; department_id: number | null }
 /** What of the reader decides it, beside the account: the department of the reader, and whom the reader mentors or is mentored by. */
-export type Reader = { department_id: number | null; paired: boolean }
+type Reader = { department_id: number | null; paired: boolean }
 
-export const keeps = has('political', 'chief')
+const keeps = has('political', 'chief')
 const leads = (actor: Actor, department_id: number | null) =>
   department_id !== null && actor.roles.includes('department_head') && actor.heads.includes(department_id)
 

@@ -7,7 +7,7 @@ import type { Archive, ArchiveCase, ArchiveLine, seats } from './contract.ts'
 import { archiveLines, type Section } from './kinds.ts'
 import { sightOf, type Placed, type Sight } from './policy.ts'
 
-export type Person = Archive['person'] & Placed
+type Person = Archive['person'] & Placed
 /** Whose archive it is and how much of it the reader sees. @throws Refusal 404 portfolio.absent · 403 portfolio.denied */
 export async function personSeen(ctx: Ctx, person_id: number): Promise<{ person: Person; sight: Sight }> {
   const me = ctx.actor.person_id
@@ -73,7 +73,7 @@ const panelTold = sql`(f.kind not like 'panel.%' or exists (select from panels n
   where n.office_id = f.office_id and n.panel_id = (f.data ->> 'panel_id')::bigint and m.state = 'published'))`
 
 export type Found = Omit<ArchiveLine, 'to'> & { subject: string | null; lesson: string | null }
-export type Asked = { section?: Section; fact_id?: number; limit: number; offset: number }
+type Asked = { section?: Section; fact_id?: number; limit: number; offset: number }
 /** Lines, the latest first. What a line says of a case is told only to those who see the case. */
 export const lines = (ctx: Ctx, person_id: number, sight: Sight, { section, fact_id, limit, offset }: Asked) =>
   rows<Found>(

@@ -73,7 +73,7 @@ export const words = {
 const levels: Words = { national: '国家级', provincial: '省级', city: '市级', district: '区县级', office: '本院' }
 
 /** What a fact says, in a line: its title, or what comes nearest to one. */
-export function titleOf(data: Record<string, unknown>): string {
+function titleOf(data: Record<string, unknown>): string {
   const said = data.title ?? data.what ?? data.text ?? data.comment ?? data.goal ?? data.result ?? data.evidence ?? ''
   const more = [
     typeof data.level === 'string' && levels[data.level],

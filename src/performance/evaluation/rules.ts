@@ -21,7 +21,7 @@ export type Terms = {
 export const panelSize = { least: 5, most: 9 } as const
 
 const height = (g: Grade) => -grades.indexOf(g)
-export const higher = (a: Grade, b: Grade) => height(a) > height(b)
+const higher = (a: Grade, b: Grade) => height(a) > height(b)
 
 /** How many may be excellent. Rounded down: “within 20 %” is exceeded by rounding up. */
 export const excellentLimit = (people: number, share: number): number => Math.floor((people * share) / 100)

@@ -212,7 +212,7 @@ export async function forgetVoters(ctx: Ctx, id: number): Promise<number> {
   return ballots
 }
 
-export type Opinion = { member_id: number; member: string; grade: Grade; reasons: string; on: Day; version: number }
+type Opinion = { member_id: number; member: string; grade: Grade; reasons: string; on: Day; version: number }
 export const opinions = (ctx: Ctx, id: number, person: number) =>
   rows<Opinion>(
     ctx.tx,
@@ -232,7 +232,7 @@ export const putOpinion = async (ctx: Ctx, id: number, person: number, o: { vers
               and version = ${o.version}`,
   )) === 1
 
-export type ObjectionRow = {
+type ObjectionRow = {
   objection_id: number
   kind: 'own' | 'publicity'
   by_person: number

@@ -27,7 +27,6 @@ const file = z
   .parse(JSON.parse(readFileSync(new URL('../../../reference/nomination-criteria.json', import.meta.url), 'utf8')))
 
 export const { publicity, preconditions, criteria: definitions } = file
-export type Precondition = z.output<typeof precondition>
 export const definitionOf = (code: CriterionCode) => definitions.find((d) => d.code === code)!
 /** A criterion as a round states it, in the language of the reader. */
 export const named = (c: { code: CriterionCode; at_least: number; level: Criterion['level'] }, language: 'zh' | 'en'): Criterion => {

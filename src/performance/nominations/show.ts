@@ -18,7 +18,7 @@ async function hoursOf(ctx: Ctx, r: store.RoundRow): Promise<(person_id: number)
   return (person_id) => years.map((y) => y.get(person_id) ?? 0)
 }
 /** What the facts say of a person, beside the criteria and the preconditions. */
-export type Found = { checks: Check[]; barred: NominationSheet['barred']; meets: boolean }
+type Found = { checks: Check[]; barred: NominationSheet['barred']; meets: boolean }
 function foundOf(ctx: Ctx, r: store.RoundRow, lines: readonly Line[], hours: readonly number[]): Found {
   const { language } = ctx.actor
   const checks = r.criteria.map((c) => checkOf(named(c, language), definitionOf(c.code).kinds, lines, hours))

@@ -1,6 +1,6 @@
 import { has, type Actor } from '../../platform/ctx.ts'
 
-export type Objection = { person_id: number; by_chief: boolean; made_by: number | null; other_id?: number | null }
+type Objection = { person_id: number; by_chief: boolean; made_by: number | null; other_id?: number | null }
 const own = (actor: Actor, person_id: number | null | undefined) => actor.person_id !== null && actor.person_id === person_id
 
 /** An objection is between who makes it and who decides it: colleagues, mentor and head of the department do not read it. */

@@ -42,7 +42,7 @@ export const settle = (ctx: Ctx, panel_id: number, state: 'closed' | 'cancelled'
         where office_id = ${ctx.actor.office_id} and panel_id = ${panel_id}`,
   )
 
-export type SheetRow = { panel_id: number; scorer_id: number; person_id: number; points: number; comment: string }
+type SheetRow = { panel_id: number; scorer_id: number; person_id: number; points: number; comment: string }
 export const sheetsOf = (ctx: Ctx, panels: number[]) =>
   rows<SheetRow>(
     ctx.tx,
@@ -58,7 +58,7 @@ export const putSheets = (ctx: Ctx, panel_id: number, scorer_id: number, list: P
         on conflict (office_id, panel_id, scorer_id, person_id) do update set points = excluded.points, comment = excluded.comment, submitted_at = excluded.submitted_at`,
   )
 
-export type Result = { panel_id: number; person_id: number; points: number; sheets: number; dropped: number; fact_id: number }
+type Result = { panel_id: number; person_id: number; points: number; sheets: number; dropped: number; fact_id: number }
 export const resultsOf = (ctx: Ctx, panels: number[]) =>
   rows<Result>(
     ctx.tx,

@@ -3,7 +3,7 @@ import type { StaffCategory } from '../contract.ts'
 import type { WhatIf } from './contract.ts'
 
 /** Of fewer, a number would tell who they are. */
-export const fewestTold = 5
+const fewestTold = 5
 const edges = [null, -5, -2, -0.005, 0.005, 2.005, 5.005, null] as const
 const hundredths = (x: number) => Math.round(x * 100) / 100
 

@@ -54,7 +54,7 @@ export async function newVersion(
   return version
 }
 
-export type Version = Indicator & { reason: string | null; by: string | null; recorded_at: string | null }
+type Version = Indicator & { reason: string | null; by: string | null; recorded_at: string | null }
 export const versionsOf = (ctx: Ctx, indicator_id: string) =>
   rows<Version>(
     ctx.tx,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { within, type Definition as Dated, type Value } from '../../platform/settings/rules.ts'
 import { grades, publications, type PointsSetting, type PointsSettingCode } from './contract.ts'
 
-export type Definition = Dated<PointsSettingCode, PointsSetting['unit']>
+type Definition = Dated<PointsSettingCode, PointsSetting['unit']>
 const read = (name: string) =>
   (JSON.parse(readFileSync(new URL(`../../../reference/${name}`, import.meta.url), 'utf8')) as { settings: Definition[] }).settings
 export const definitions = [...read('points-settings.json'), ...read('evaluation-settings.json')]

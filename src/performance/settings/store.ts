@@ -10,7 +10,7 @@ export const kept = settingsKept<PointsSettingCode>('points_settings', definitio
 /** What holds on a day, setting by setting. */
 export const valuesOn = kept.on
 
-export type PointsRules = {
+type PointsRules = {
   publication: Publication
   ranking: boolean
   objection_workdays: number

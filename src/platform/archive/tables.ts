@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 export type Table = { name: string; columns: string[] }
-export type Sequence = { name: string; value: number }
+type Sequence = { name: string; value: number }
 
 /** Not in an archive: who is signed in, links that work once, answers kept for repeated requests; and the migrations, which the head names. */
 const leftOut = ['sessions', 'one_time_links', 'idempotency_keys', 'schema_migrations']

@@ -92,7 +92,7 @@ export async function socketFolder(cluster: string, account: Account): Promise<s
   return folder
 }
 
-export type PidFile = { pid: number; socket: string; port: number; status: string }
+type PidFile = { pid: number; socket: string; port: number; status: string }
 /** What the server wrote about itself; null if none has run or it was stopped cleanly. */
 export async function pidFile(cluster: string): Promise<PidFile | null> {
   const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')

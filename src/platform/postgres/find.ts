@@ -4,7 +4,7 @@ import { isPostmaster, passwordFile, pidFile, user } from './cluster.ts'
 
 /** serve: npm start, which others must not double · command: the CLI while no server runs · test: as fast as possible, not durable. */
 export type Purpose = 'serve' | 'command' | 'test'
-export type Found = { url: string; owner: { purpose: Purpose; alive: boolean } }
+type Found = { url: string; owner: { purpose: Purpose; alive: boolean } }
 
 /** A server that accepts connections, with its owner; 'changing' while it starts or stops; null if there is none. */
 export async function find(cluster: string): Promise<Found | 'changing' | null> {

@@ -7,7 +7,7 @@ import type { SettingRow, settingRights } from './contract.ts'
 import { valueOn, type Definition, type Value } from './rules.ts'
 import type { settingsKept, Stored } from './store.ts'
 
-export type Proposal<C extends string> = { code: C; valid_from: Day; value: Value; basis: string; reason: string }
+type Proposal<C extends string> = { code: C; valid_from: Day; value: Value; basis: string; reason: string }
 type Ways<C extends string, U extends string> = {
   kept: ReturnType<typeof settingsKept<C>>
   reference: readonly Definition<C, U>[]

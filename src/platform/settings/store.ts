@@ -4,7 +4,7 @@ import { json, row, rows, run, sql } from '../db.ts'
 import { valueOn, type Dated, type Definition, type Value } from './rules.ts'
 
 /** Tables of dated settings; each belongs to its area and has the same columns. */
-export type SettingsTable = 'review_settings' | 'points_settings'
+type SettingsTable = 'review_settings' | 'points_settings'
 export type Stored<C extends string = string> = Dated & {
   code: C
   reason: string

@@ -2,7 +2,7 @@ import { Refusal } from '../refusal.ts'
 import { valueAt, width, type Cell, type Merge, type Sheet, type Workbook } from './workbook.ts'
 
 /** A column that we understand: its own name and the names under which other programs export it. */
-export type Column = { field: string; zh: string; names: readonly string[]; required?: true }
+type Column = { field: string; zh: string; names: readonly string[]; required?: true }
 /** A kind of sheet, known by its headers. `names` are names that its tab often bears; they only decide a draw. */
 export type SheetKind = { kind: string; zh: string; names: readonly string[]; columns: readonly Column[] }
 

@@ -9,7 +9,7 @@ import type { Workbook } from './workbook.ts'
 const others = ['%PDF', '\x89PNG', '\xff\xd8\xff', 'Rar!', '7z\xbc', '\x1f\x8b', 'GIF8']
 
 /** Runs in a thread of its own: unpacks and reads one file, answers a workbook or the refusal. */
-export async function readContent(file: Buffer, name: string, limits: Limits): Promise<Workbook> {
+async function readContent(file: Buffer, name: string, limits: Limits): Promise<Workbook> {
   if (file.length === 0) throw new Refusal(415, 'workbook.empty')
   if (file.length > limits.file) throw new Refusal(413, 'workbook.too_large', { most_mb: Math.floor(limits.file / 1024 / 1024) })
   const magic = file.toString('latin1', 0, 8)

@@ -1,6 +1,6 @@
 /** A formula with the result that the program which saved the file had worked out. */
-export type FormulaCell = { formula: true; result: string | number | boolean | null }
-export type ErrorCell = { error: string }
+type FormulaCell = { formula: true; result: string | number | boolean | null }
+type ErrorCell = { error: string }
 export type Cell = string | number | boolean | null | FormulaCell | ErrorCell
 
 /** Columns and rows from 0; `last` inclusive. */

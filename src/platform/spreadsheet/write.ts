@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream'
 import excel from 'exceljs'
 
-export type WrittenColumn = { header: string; width: number; /** Shown as a warning beside the data. */ marked?: true }
-export type WrittenSheet = {
+type WrittenColumn = { header: string; width: number; /** Shown as a warning beside the data. */ marked?: true }
+type WrittenSheet = {
   name: string
   columns: WrittenColumn[]
   /** Each row's cells in the order of the columns. */

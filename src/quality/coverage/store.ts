@@ -26,7 +26,7 @@ const parts: Record<Part, RawBuilder<boolean>> = {
 const closedIn = (ctx: Ctx, { from, to }: Period) =>
   sql`c.office_id = ${ctx.actor.office_id} and not c.sealed and c.closed_on between ${from} and ${to}`
 
-export type Counted = Pick<CoverageRow, Part> & { person_id: number | null; due: number }
+type Counted = Pick<CoverageRow, Part> & { person_id: number | null; due: number }
 /** By procurator; `due` is the sum, over the closed cases, of the rate that held on the day each was closed. */
 export const counted = (ctx: Ctx, period: Period, rates: readonly { from: string; rate: number }[]) =>
   rows<Counted>(
@@ -38,7 +38,7 @@ export const counted = (ctx: Ctx, period: Period, rates: readonly { from: string
         from cases c where ${closedIn(ctx, period)} group by 1`,
   )
 
-export type FoundCase = NamedCase & {
+type FoundCase = NamedCase & {
   closed_on: string
   reviews: { review_id: number; kind: 'random' | 'mandatory' | 'major' | 'special'; state: 'drawn' }[]
 }

@@ -12,7 +12,7 @@ export type DrawOptions = {
   cap: number | null
 }
 /** random: by the rate · floor: beyond the rate, so that the floor is reached. */
-export type Why = 'random' | 'floor'
+type Why = 'random' | 'floor'
 /** `index` is the place in the population given; `rank` counts from 1 within the procurator's cases. */
 export type Pick = { index: number; rank: number; why: Why }
 

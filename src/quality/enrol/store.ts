@@ -47,7 +47,7 @@ export async function placeEnrolments(ctx: Ctx, placed: readonly Placed[]): Prom
   )
 }
 
-export type Lapsed = { case_id: number; class_id: string; review_id: number; last: boolean }
+type Lapsed = { case_id: number; class_id: string; review_id: number; last: boolean }
 /**
  * Lets go those enrolments by facts of these cases whose ground has gone. `last`: nothing else keeps the review, and nobody has begun it.
  */
@@ -73,7 +73,7 @@ export const dropReviews = (ctx: Ctx, ids: readonly number[], why: string) =>
         where office_id = ${ctx.actor.office_id} and review_id = any(${[...ids]}::bigint[])`,
   )
 
-export type Seats = { case_id: number; handler_id: number | null }
+type Seats = { case_id: number; handler_id: number | null }
 export const handlersOf = (ctx: Ctx, caseIds: readonly number[]) =>
   rows<Seats>(
     ctx.tx,

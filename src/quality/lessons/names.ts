@@ -5,7 +5,7 @@ import { dimensions } from '../standard/reference.ts'
 import type { Standing } from '../standard/rules.ts'
 import type { Source } from './contract.ts'
 
-export type Named = { name: string; group: string }
+type Named = { name: string; group: string }
 /** Names of items and nodes in the reader's language; null for what is neither. */
 export async function namesOf(
   ctx: Ctx,

@@ -12,7 +12,7 @@ import type { z } from 'zod'
  * still contested or open to contest is not among them. A finding is dated by the last act that shows its item (reference/check-evidence.json)
  * before it was found, else by the closing of its case: so a curve tells when errors were made, not when reviews ran.
  */
-export const errors = (ctx: Ctx, nodes: readonly string[]): RawBuilder<unknown> => sql`(
+const errors = (ctx: Ctx, nodes: readonly string[]): RawBuilder<unknown> => sql`(
   select 'item' as source, f.item as code, coalesce((select max(a.on_day) from facts a
         where a.office_id = r.office_id and a.case_id = r.case_id and a.on_day <= f.found_on and a.voids is null
           and a.kind in (select jsonb_array_elements_text(${JSON.stringify(shown)}::jsonb -> f.item))
@@ -98,7 +98,7 @@ export const clausesById = (ctx: Ctx, ids: readonly number[]) =>
         where c.office_id = ${ctx.actor.office_id} and c.clause_id = any(${[...ids]}::bigint[])`,
   )
 
-export type ImprovementRow = {
+type ImprovementRow = {
   improvement_id: number
   source: Source
   code: string
@@ -142,10 +142,7 @@ export async function holdImprovement(ctx: Ctx, improvement_id: number): Promise
   return found
 }
 
-export type NewImprovement = Pick<
-  ImprovementRow,
-  'source' | 'code' | 'kind' | 'title' | 'text' | 'clause_id' | 'standard_id' | 'states' | 'lines'
->
+type NewImprovement = Pick<ImprovementRow, 'source' | 'code' | 'kind' | 'title' | 'text' | 'clause_id' | 'standard_id' | 'states' | 'lines'>
 export async function insertImprovement(ctx: Ctx, m: NewImprovement): Promise<number> {
   const made = await row<{ improvement_id: number }>(
     ctx.tx,

@@ -15,7 +15,7 @@ import { seenShares, sharesOf } from './shares.ts'
 import * as store from './store.ts'
 
 /** What the office has set for a routine plan of this period, as it holds on the period's last day. */
-export async function setFor(ctx: Ctx, from: Day, to: Day) {
+async function setFor(ctx: Ctx, from: Day, to: Day) {
   const on = await settingsOn(ctx, to)
   const cap = Number(on('cap_plan'))
   return { rate: Number(on('rate')), floor_per: floorFor(Number(on('floor_year')), monthsOf({ from, to })), cap_per: cap || null }

@@ -131,7 +131,7 @@ export const dropUnbegun = (ctx: Ctx, plan_id: number, why: string) =>
         where office_id = ${ctx.actor.office_id} and plan_id = ${plan_id} and state = 'drawn' returning review_id, case_id`,
   )
 
-export type Shown = NamedCase & {
+type Shown = NamedCase & {
   person: string | null
   closed_on: string
   why: Drawn['why']

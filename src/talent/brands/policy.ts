@@ -1,7 +1,7 @@
 import { has, type Actor } from '../../platform/ctx.ts'
 
 const keeps = has('political', 'chief')
-export type Led = { lead_id: number | null }
+type Led = { lead_id: number | null }
 const leads = (actor: Actor, b: Led) => actor.person_id !== null && actor.person_id === b.lead_id
 export const policy = {
   list: (actor: Actor) => actor.person_id !== null || keeps(actor),

@@ -16,7 +16,7 @@ const short = (role: string) => sql`(select jsonb_build_object('person_id', p.pe
   where k.office_id = f.office_id and k.fact_id = f.fact_id and k.role = ${role} limit 1)`
 
 /** Nobody but those concerned, their heads, the political department and the chief reads them. */
-export const assessments = (ctx: Ctx, where: RawBuilder<unknown>) =>
+const assessments = (ctx: Ctx, where: RawBuilder<unknown>) =>
   rows<Assessment>(
     ctx.tx,
     sql`select f.fact_id, f.on_day as "on", ${short('assessed')} as assessed, ${short('assessor')} as assessor, (f.data ->> 'score')::float as score,

@@ -13,7 +13,7 @@ type Body<E extends { body: z.ZodType }> = z.output<E['body']>
 const subject = (expert_id: number) => `expert:${expert_id}`
 const organiser = (ctx: Ctx) => (ctx.actor.person_id === null ? [] : [{ person_id: ctx.actor.person_id, role: 'organiser' }])
 
-export async function opinionsOf(ctx: Ctx, where: RawBuilder<unknown>) {
+async function opinionsOf(ctx: Ctx, where: RawBuilder<unknown>) {
   const all = await store.given(ctx, where)
   const seen = all.filter((o) => !o.hidden)
   const sum = (of: (o: store.StoredOpinion) => number) => seen.reduce((n, o) => n + of(o), 0)

@@ -47,7 +47,7 @@ export const experts = (ctx: Ctx, { part, engaged }: { part?: string | undefined
           ${part ? sql`and e.part = ${part}` : sql``}) x
         ${engaged ? sql`where engaged = ${engaged === 'true'}` : sql``} order by engaged desc, from_on, expert_id limit 500`,
   )
-export type StoredExpert = Omit<ExpertRecord, 'open_actions' | 'given'>
+type StoredExpert = Omit<ExpertRecord, 'open_actions' | 'given'>
 export async function expert(ctx: Ctx, expert_id: number, lock = false): Promise<StoredExpert> {
   if (lock) await rows(ctx.tx, sql`select from experts where office_id = ${ctx.actor.office_id} and expert_id = ${expert_id} for update`)
   const found = await row<StoredExpert>(
@@ -88,7 +88,7 @@ export const sameName = (ctx: Ctx, e: Engagement, but: number) =>
     sql`select from experts where office_id = ${ctx.actor.office_id} and name = ${e.name} and part = ${e.part} and ended_on is null and expert_id <> ${but}`,
   )
 
-export type StoredPartner = Omit<Partner, 'open_actions'>
+type StoredPartner = Omit<Partner, 'open_actions'>
 /** Those that last first. */
 export const partners = (ctx: Ctx, where: RawBuilder<unknown> = sql`true`, lock = false) =>
   rows<StoredPartner>(

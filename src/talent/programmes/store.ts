@@ -89,7 +89,7 @@ export const goalOf = async (ctx: Ctx, goal_id: number | null): Promise<TaskReco
         where g.office_id = ${ctx.actor.office_id} and g.goal_id = ${goal_id}`,
   )) ?? null
 /** Documents from which a programme or a task follows: works of theirs that name it. */
-export const policiesOf = (type: 'programme' | 'task', ref: RawBuilder<unknown>, office: RawBuilder<unknown>) =>
+const policiesOf = (type: 'programme' | 'task', ref: RawBuilder<unknown>, office: RawBuilder<unknown>) =>
   sql`(select coalesce(jsonb_agg(jsonb_build_object('policy_id', d.policy_id, 'title', d.title) order by d.issued_on, d.policy_id), '[]') from policies d
     where d.office_id = ${office} and exists (select from facts f where f.office_id = d.office_id and f.subject = 'policy:' || d.policy_id
       and ${standing(['policy.followed'])} and f.data -> 'of' ->> 'type' = ${type} and (f.data -> 'of' ->> 'ref')::bigint = ${ref}))`
@@ -99,8 +99,8 @@ export const policiesOfTask = async (ctx: Ctx, task_id: number) =>
     sql`select ${policiesOf('task', sql`${task_id}`, sql`${ctx.actor.office_id}`)} as "of"`,
   ))!.of
 
-export type StoredGoal = Omit<Goal, 'tasks' | 'open_actions'> & { programme_id: number }
-export type StoredProgramme = Omit<Programme, 'goals' | 'open_actions'>
+type StoredGoal = Omit<Goal, 'tasks' | 'open_actions'> & { programme_id: number }
+type StoredProgramme = Omit<Programme, 'goals' | 'open_actions'>
 export const programmes = (ctx: Ctx, where: RawBuilder<unknown> = sql`true`, lock = false) =>
   rows<StoredProgramme>(
     ctx.tx,

@@ -8,7 +8,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { makeRecord, TalentRecord } from './contract.ts'
 import { caseSeen, oneRecord } from './queries.ts'
 
-export type Given = z.output<typeof makeRecord.body>
+type Given = z.output<typeof makeRecord.body>
 export type Ready = { kind: Given['kind']; on: Day; case_id: number | null; data: Record<string, unknown>; credits: Given['credits'] }
 
 /**

@@ -8,7 +8,7 @@ import { Section } from '../../ui/page.tsx'
 import { ObjectionTable } from './table.tsx'
 import * as text from './text.ts'
 
-export const useObjections = (person_id: number, month: string, enabled = true) =>
+const useObjections = (person_id: number, month: string, enabled = true) =>
   useCall(ofPersonMonth, { params: { person_id }, query: { month } }, { enabled }).data
 
 /** Until when the month can be objected to, and what was objected to. */
