@@ -34,7 +34,7 @@ export function Response({ warning: w }: { warning: WarningRecord }) {
   const nothing = !w.notices.length && !w.requests.length && w.state !== 'settled'
   return (
     <Section title={t('one.response')}>
-      {w.held_until && <p className="second">{t('one.held', { day: w.held_until })}</p>}
+      {w.held_until && w.state === 'open' && <p className="second">{t('one.held', { day: w.held_until })}</p>}
       {w.settled_as && <p className="second">{t(`one.settled.${w.settled_as}`, { day: w.settled_on })}</p>}
       {nothing && <p className="second replies-none">{t('one.no_response')}</p>}
       {w.notices.length > 0 && (

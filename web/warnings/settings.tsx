@@ -11,7 +11,7 @@ import {
 import * as messages from '../../src/monitoring/response/messages.ts'
 import { useCall, useCommand } from '../client.ts'
 import { useText } from '../i18n.ts'
-import { useToday } from '../session.ts'
+import { useMe, useToday } from '../session.ts'
 import { DayField } from '../ui/day-field.tsx'
 import { Page, PageHead, Section } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
@@ -27,6 +27,7 @@ export function SettingsPage() {
   const t = useText(text)
   const words = useText(messages)
   const today = useToday()
+  const { office } = useMe()
   const read = useCall(listSettings, {})
   const [editing, setEditing] = useState<SettingKey | null>(null)
   if (read.isPending) return <PageSkeleton />
@@ -34,6 +35,8 @@ export function SettingsPage() {
   const { rows, may_change } = read.data
   const now = (key: SettingKey) => rows.find((s) => s.key === key && (s.valid_from === null || s.valid_from <= today))!
   const ladder = now('ladder')
+  /** The words of the number as they stand on a letter, the rest as it was set. */
+  const shown = (s: SettingRow) => String(s.value).replace('{office}', office.short_name)
   const change = (key: SettingKey) =>
     may_change && (
       <Button size="small" onClick={() => setEditing(key)}>
@@ -56,7 +59,7 @@ export function SettingsPage() {
         .map((key) => (
           <Section key={key} title={words(`setting.${key}`)} extra={change(key)}>
             <p>
-              <b>{String(now(key).value)}</b>
+              <b>{shown(now(key))}</b>
             </p>
             <p className="meta">
               <Origin of={now(key)} />
@@ -72,7 +75,7 @@ export function SettingsPage() {
                 <time dateTime={s.valid_from!}>{s.valid_from}</time>
                 <span>
                   {words(`setting.${s.key}`)}
-                  {s.key !== 'ladder' && `：${String(s.value)}`}
+                  {s.key !== 'ladder' && `：${shown(s)}`}
                 </span>
                 <span className="second">
                   {s.source} {s.by && t('settings.by', { person: s.by })}
