@@ -61,6 +61,32 @@ test('the political department sees whose hours are missing; a prosecutor sees o
   assert.equal(await own.locator('[data-open]').count(), 1)
 })
 
+test('slides are kept with a lecture, downloaded by a colleague, and removed with a reason; what is no paper is refused', async () => {
+  const page = await stage.as('political', '/talent/activities?type=lecture')
+  await page.locator('[data-open]', { hasText: '认罪认罚的自愿性审查' }).click()
+  await page.waitForURL(/\/talent\/activities\/\d+$/)
+  const choose = (name: string, content: string) =>
+    page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) })
+  await choose('课件.pdf', 'MZ')
+  await page.getByText(/“课件.pdf”不能存放/).waitFor()
+  await choose('课件.pdf', '%PDF-1.4 课件')
+  await page.getByText('已存放。').waitFor()
+  await axe(page)
+  const colleague = await stage.as('prosecutor', new URL(page.url()).pathname, { width: 390 })
+  const [file] = await Promise.all([
+    colleague.waitForEvent('download'),
+    colleague.getByRole('button', { name: '课件.pdf', exact: true }).click(),
+  ])
+  assert.equal(file.suggestedFilename(), '课件.pdf')
+  assert.equal(await colleague.getByRole('button', { name: /^移除/ }).count(), 0)
+  await axe(colleague)
+  await noOverflow(colleague)
+  await page.getByRole('button', { name: '移除 课件.pdf' }).click()
+  await page.getByRole('dialog').getByLabel('理由').fill('换成新版')
+  await page.getByRole('dialog').getByRole('button', { name: '移除' }).click()
+  await page.getByText('已移除。').waitFor()
+})
+
 test('whose training after an appointment was not reached in time is found, and opens to the training behind it', async () => {
   const page = await stage.as('political', '/talent/training')
   await page.getByLabel('任职和晋升培训').click()

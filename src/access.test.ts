@@ -233,6 +233,9 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'POST /api/activities/:activity_id/attendance/:person_id/void': ['qian', 'zhao', 'sun', 'wu'],
   'POST /api/activities/:activity_id/hold': ['qian', 'zhao', 'sun', 'wu'],
   'POST /api/activities/:activity_id/cancel': ['qian', 'zhao', 'sun', 'wu'],
+  'POST /api/activities/:activity_id/files': ['qian', 'zhao', 'sun', 'wu'],
+  'GET /api/activities/:activity_id/files/:file_id': own,
+  'POST /api/activities/:activity_id/files/:file_id/remove': ['qian', 'zhao', 'sun', 'wu'],
   'GET /api/mentorings': own,
   'GET /api/mentorings/:mentoring_id': own,
   'POST /api/mentorings': ['wu'],
@@ -396,7 +399,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'POST /api/archive-corrections/:request_id/:action': own,
   'GET /api/cases/:case_id/learned': own,
   // insight
-  'GET /api/waiting': ['zhao', 'sun'],
+  'GET /api/waiting': own,
   'GET /api/reports': ['qian', 'zhao', 'sun', 'wu'],
   'GET /api/reports/file': ['qian', 'zhao', 'sun', 'wu'],
   'GET /api/reports/months': ['qian', 'zhao', 'sun', 'wu'],

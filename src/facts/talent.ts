@@ -6,6 +6,8 @@ import { kind, name, note, text } from './kind.ts'
 export const levels = ['national', 'provincial', 'city', 'district', 'office'] as const
 export const levelField = z.enum(levels)
 export const activityTypes = ['lecture', 'seminar', 'forum', 'training', 'joint_training', 'oath', 'talk', 'culture', 'exchange'] as const
+/** What a file kept with an activity is. */
+export const activityFileTypes = ['slides', 'sign_in', 'photo', 'other'] as const
 /** The four procuratorial functions 四大检察. */
 export const functions = ['criminal', 'civil', 'administrative', 'public_interest'] as const
 /** How training was taken (2022 training rule): classes, online, self-study, sittings of committee and conference, on the post, together with others. */
@@ -30,6 +32,13 @@ export const talentKinds = {
     ['speaker', 'organiser', 'host'],
   ),
   'activity.attended': kind('参加活动', 'activity attended', { activity_id: id, hours, by: z.enum(['code', 'organiser']) }, ['attendee']),
+  /** Taken away again by voiding. */
+  'activity.file_kept': kind(
+    '存放活动材料',
+    'file of an activity kept',
+    { activity_id: id, type: z.enum(activityFileTypes), file: z.strictObject({ file_id: id, name, digest: name }) },
+    [],
+  ),
   'training.completed': kind(
     '完成培训',
     'training completed',

@@ -11,16 +11,24 @@ const kinds: { ends: readonly string[]; media_type: string; starts: string }[] =
     starts: 'PK\x03\x04',
   },
   { ends: ['.xlsx'], media_type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', starts: 'PK\x03\x04' },
+  {
+    ends: ['.pptx'],
+    media_type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    starts: 'PK\x03\x04',
+  },
   { ends: ['.jpg', '.jpeg'], media_type: 'image/jpeg', starts: '\xff\xd8\xff' },
   { ends: ['.png'], media_type: 'image/png', starts: '\x89PNG\r\n\x1a\n' },
 ]
 
+/** Taken where nothing else is said: papers and pictures. */
+const papers: readonly string[] = ['.pdf', '.docx', '.xlsx', '.jpg', '.jpeg', '.png']
+
 /**
- * What a file is by its name, if its bytes say the same; null: none that is taken. A document that carries macros is none, whatever it
+ * What a file is by its name, if its bytes say the same; null: none that is taken, or none of those wanted. A document that carries macros is none, whatever it
  * is called. The platform opens none of these files: it hands them out as downloads.
  */
-export function mediaTypeOf(name: string, content: Buffer): string | null {
-  const kind = kinds.find((k) => k.ends.some((end) => name.toLowerCase().endsWith(end)))
+export function mediaTypeOf(name: string, content: Buffer, accept: readonly string[] = papers): string | null {
+  const kind = kinds.find((k) => k.ends.some((end) => accept.includes(end) && name.toLowerCase().endsWith(end)))
   if (!kind || content.subarray(0, kind.starts.length).toString('latin1') !== kind.starts) return null
   return kind.starts.startsWith('PK') && content.includes('vbaProject.bin') ? null : kind.media_type
 }

@@ -3,6 +3,8 @@ import type { Ctx } from '../platform/ctx.ts'
 import { day, type Day } from '../platform/day.ts'
 import * as commands from '../talent/activities/commands.ts'
 import { activityFields } from '../talent/activities/contract.ts'
+import { keepFile } from '../talent/activities/files.ts'
+import { letter } from '../platform/letter.ts'
 import { playing } from './cast.ts'
 
 type Told = [on: string, type: string, title: string, hours: number, functions: string[], guest?: string]
@@ -69,6 +71,9 @@ export async function makeActivities(ctx: Ctx, say: (line: string) => void): Pro
     const there = staff.filter((p, n) => !speaker.includes(p.person_id) && comes(p, n, i, type)).map((p) => p.person_id)
     await commands.noteAttendance(at, made.activity_id, there)
     await commands.hold(at, made.activity_id, made.version)
+    if (on < '2025-12-01' || !hours) continue
+    const names = staff.filter((p) => there.includes(p.person_id))
+    await keepFile(at, made.activity_id, 'sign_in', await signInSheet(title, on, names))
   }
   const next = { type: 'lecture', title: '检察官讲堂：案件质量检查与评查新规', on: '2026-01-15', starts_at: '14:30', hours: 2 }
   await commands.announce(
@@ -76,6 +81,18 @@ export async function makeActivities(ctx: Ctx, say: (line: string) => void): Pro
     activityFields.parse({ ...next, speakers: [prosecutors[1]!.person_id], place: '三楼会议室' }),
   )
 }
+
+/** A sign-in sheet on paper, as it would be scanned. */
+const signInSheet = async (title: string, on: string, people: Staff[]) => ({
+  name: `签到表-${on}.docx`,
+  content: await letter({
+    title: ['签到表'],
+    blocks: [
+      { kind: 'p', text: `${title}（${on}）` },
+      { kind: 'table', head: ['姓名', '部门', '签名'], rows: people.map((p) => [p.name, p.department ?? '', p.name]) },
+    ],
+  }),
+})
 
 /** Who comes: to what is for all nearly everybody, else the handlers in turn; a few come seldom. */
 function comes(p: Staff, n: number, i: number, type: string): boolean {

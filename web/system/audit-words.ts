@@ -62,6 +62,7 @@ export const otherActions = [
   'review.read',
   'review.printed',
   'review.file_read',
+  'activity.file_read',
   'relations.listed',
   'relation.declared',
   'relation.ended',

@@ -9,14 +9,16 @@ import * as store from './store.ts'
 
 type Action = (typeof activityActions)[number]
 const digestOf = (code: string) => createHash('sha256').update(code).digest('hex')
-const runs: readonly Action[] = ['change', 'code', 'attend', 'hold', 'cancel']
+const runs: readonly Action[] = ['change', 'code', 'attend', 'hold', 'cancel', 'keep_file']
+/** May be done before its day. */
+const beforehand: readonly Action[] = ['change', 'cancel', 'keep_file']
 
 function shown(ctx: Ctx, { organiser_id, ...a }: store.Stored): ActivityRecord {
   const may = (action: Action) => {
     if (!activityWorkflow[action].from.includes(a.state)) return false
     if (runs.includes(action)) {
       if (!policy.run(ctx.actor, { organiser_id })) return false
-      return action === 'change' || action === 'cancel' || a.on <= ctx.today
+      return beforehand.includes(action) || a.on <= ctx.today
     }
     if (!policy.takePart(ctx.actor) || a.mine === 'attended') return false
     return action === 'register' ? a.mine === null : a.mine === 'registered'
@@ -27,7 +29,7 @@ function shown(ctx: Ctx, { organiser_id, ...a }: store.Stored): ActivityRecord {
 export const openActivity = async (ctx: Ctx, activity_id: number) => shown(ctx, await store.get(ctx, activity_id))
 
 /** Locks it and asks whether the action may be done at all. */
-async function held(ctx: Ctx, activity_id: number, action: Action, version?: number): Promise<store.Stored> {
+export async function held(ctx: Ctx, activity_id: number, action: Action, version?: number): Promise<store.Stored> {
   const a = await store.get(ctx, activity_id, true)
   if (runs.includes(action) && !policy.run(ctx.actor, a)) throw new Refusal(403, 'activity.not_organiser')
   if (!activityWorkflow[action].from.includes(a.state)) throw new Refusal(409, `activity.${a.state}`, { title: a.title })

@@ -1,16 +1,18 @@
 import { z } from 'zod'
-import { activityTypes, functions } from '../../facts/talent.ts'
+import { activityFileTypes, activityTypes, functions } from '../../facts/talent.ts'
 import { paged } from '../../platform/contract.ts'
 import { dayField } from '../../platform/day.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 
-export { activityTypes, functions }
+export { activityFileTypes, activityTypes, functions }
+/** What may be kept with an activity: how the name ends, how large a file and how many. */
+export const activityFiles = { accept: ['.pdf', '.pptx', '.docx', '.xlsx', '.jpg', '.jpeg', '.png'], limit_mb: 20, most: 20 } as const
 const id = z.coerce.number().int().positive()
 const oneActivity = z.object({ activity_id: id })
 const personId = z.number().int().positive()
 
 export const activityStates = ['planned', 'held', 'cancelled'] as const
-export const activityActions = ['change', 'register', 'unregister', 'code', 'attend', 'hold', 'cancel'] as const
+export const activityActions = ['change', 'register', 'unregister', 'code', 'attend', 'hold', 'cancel', 'keep_file'] as const
 /** What may be done with an activity, and where it leads; absent `to`: it stays. */
 export const activityWorkflow: Record<(typeof activityActions)[number], { from: readonly string[]; to?: string }> = {
   change: { from: ['planned'] },
@@ -20,6 +22,7 @@ export const activityWorkflow: Record<(typeof activityActions)[number], { from: 
   attend: { from: ['planned', 'held'] },
   hold: { from: ['planned'], to: 'held' },
   cancel: { from: ['planned'], to: 'cancelled' },
+  keep_file: { from: ['planned', 'held'] },
 }
 
 const PersonShort = z.object({ person_id: z.number(), name: z.string() })
@@ -42,12 +45,22 @@ export const Activity = z.object({
   mine: z.enum(['registered', 'attended']).nullable(),
 })
 export type Activity = z.infer<typeof Activity>
+export const ActivityFile = z.object({
+  file_id: z.number(),
+  type: z.enum(activityFileTypes),
+  name: z.string(),
+  /** In bytes. */
+  size: z.number(),
+  on: z.string(),
+  by: z.string().nullable(),
+})
 export const ActivityRecord = Activity.extend({
   about: z.string(),
   organiser: PersonShort,
   reason: z.string().nullable(),
   version: z.number(),
   people: z.array(PersonShort.extend({ registered: z.boolean(), attended_by: z.number().nullable() })),
+  files: z.array(ActivityFile),
   open_actions: z.array(z.enum(activityActions)),
 })
 export type ActivityRecord = z.infer<typeof ActivityRecord>
@@ -173,5 +186,30 @@ export const cancelActivity = endpoint({
   summary: '取消活动',
   params: oneActivity,
   body: z.strictObject({ version: z.number().int(), reason: z.string().trim().min(2).max(200) }),
+  reply: ActivityRecord,
+})
+const oneFile = oneActivity.extend({ file_id: id })
+export const keepActivityFile = endpoint({
+  method: 'POST',
+  path: '/api/activities/:activity_id/files',
+  summary: '存放一份活动材料：课件、签到表等',
+  params: oneActivity,
+  body: z.strictObject({ type: z.enum(activityFileTypes) }),
+  upload: true,
+  reply: ActivityRecord,
+})
+export const readActivityFile = endpoint({
+  method: 'GET',
+  path: '/api/activities/:activity_id/files/:file_id',
+  summary: '下载一份活动材料',
+  params: oneFile,
+  audited: 'activity.file_read',
+})
+export const removeActivityFile = endpoint({
+  method: 'POST',
+  path: '/api/activities/:activity_id/files/:file_id/remove',
+  summary: '移除一份活动材料，写明理由',
+  params: oneFile,
+  body: z.strictObject({ reason: z.string().trim().min(2).max(200) }),
   reply: ActivityRecord,
 })

@@ -14,6 +14,10 @@ export const zh = {
   'attendance.twice': '{names} 已经签到，一次活动只记一次。无需重复签到。',
   'attendance.person_unknown': '所列人员不在本院名册中，或者当日已经离院。请从名册中选择。',
   'attendance.absent': '没有此人的签到。请刷新后再看。',
+  'activity.file_kind': '“{name}”不能存放：只收 {accept}，内容须与名称相符，不得带宏。请换成其中一种再上传。',
+  'activity.file_large': '文件超过 {limit} MB。请压缩或者拆分后再上传。',
+  'activity.files_many': '一次活动最多存放 {most} 份材料。请先移除不需要的，或者合并后再上传。',
+  'activity.file_absent': '这次活动里没有这份材料，可能已被移除。请刷新后再看。',
 } as const
 export const en: Record<keyof typeof zh, string> = {
   'activity.absent': 'There is no such activity. Open it from the list again.',
@@ -31,4 +35,8 @@ export const en: Record<keyof typeof zh, string> = {
   'attendance.twice': '{names}: already signed in. One attendance counts for an activity; nothing more is needed.',
   'attendance.person_unknown': 'Somebody named here is not on the roster or had left by that day. Choose from the roster.',
   'attendance.absent': 'There is no attendance of this person. Refresh and look again.',
+  'activity.file_kind': '“{name}” cannot be kept: only {accept}, with contents that match the name and no macros. Upload one of these.',
+  'activity.file_large': 'The file is larger than {limit} MB. Compress it or upload it in parts.',
+  'activity.files_many': 'An activity keeps {most} files at most. Remove one that is not needed, or put some together.',
+  'activity.file_absent': 'This activity has no such file; it may have been removed. Refresh and look again.',
 }

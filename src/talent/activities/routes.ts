@@ -1,6 +1,7 @@
 import { on, type Route } from '../../platform/endpoint.ts'
 import * as commands from './commands.ts'
 import * as contract from './contract.ts'
+import { keepFile, readFile, removeFile } from './files.ts'
 import { policy } from './policy.ts'
 import { list } from './store.ts'
 
@@ -23,5 +24,10 @@ export const routes: Route[] = [
   on(contract.holdActivity, policy.announce, (ctx, { params, body }) => commands.hold(ctx, params.activity_id, body.version)),
   on(contract.cancelActivity, policy.announce, (ctx, { params, body }) =>
     commands.cancel(ctx, params.activity_id, body.version, body.reason),
+  ),
+  on(contract.keepActivityFile, policy.announce, (ctx, { params, body, upload }) => keepFile(ctx, params.activity_id, body.type, upload)),
+  on(contract.readActivityFile, policy.list, (ctx, { params }) => readFile(ctx, params.activity_id, params.file_id)),
+  on(contract.removeActivityFile, policy.announce, (ctx, { params, body }) =>
+    removeFile(ctx, params.activity_id, params.file_id, body.reason),
   ),
 ]

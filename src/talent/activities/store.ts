@@ -2,6 +2,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { row, rows, run, sql, type RawBuilder } from '../../platform/db.ts'
 import { dayAndId, pageOf, placeOf } from '../../platform/paging.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { standing } from '../records/queries.ts'
 import type { Activity, ActivityFields, ActivityRecord } from './contract.ts'
 
 export type Stored = Omit<ActivityRecord, 'open_actions' | 'organiser'> & { organiser_id: number; organiser: ActivityRecord['organiser'] }
@@ -55,6 +56,23 @@ export async function list(ctx: Ctx, { cursor, limit, ...filter }: Filter & { cu
   return { ...pageOf(found, limit, (last) => [last.on, last.activity_id]), total, types }
 }
 
+/** Facts of files that stand, of the activity `a`. */
+const kept = sql`f.office_id = a.office_id and f.subject = 'activity:' || a.activity_id and ${standing(['activity.file_kept'])}`
+const filesOf = sql`(select coalesce(jsonb_agg(jsonb_build_object('file_id', x.file_id, 'type', f.data ->> 'type', 'name', x.name,
+    'size', octet_length(x.content), 'on', f.on_day, 'by', coalesce(p.name, c.login)) order by f.fact_id), '[]')
+  from facts f join files x on x.office_id = f.office_id and x.file_id = (f.data -> 'file' ->> 'file_id')::bigint
+    left join accounts c on c.office_id = f.office_id and c.account_id = f.account_id
+    left join persons p on p.office_id = c.office_id and p.person_id = c.person_id
+  where ${kept})`
+/** The fact by which a file is kept with an activity; undefined: it is not, or no more. */
+export const fileFact = (ctx: Ctx, activity_id: number, file_id: number) =>
+  row<{ fact_id: number }>(
+    ctx.tx,
+    sql`select f.fact_id from activities a, facts f
+        where a.office_id = ${ctx.actor.office_id} and a.activity_id = ${activity_id} and ${kept}
+          and f.data -> 'file' ->> 'file_id' = ${String(file_id)}`,
+  )
+
 export async function get(ctx: Ctx, activity_id: number, lock = false): Promise<Stored> {
   // Locked before it is read: who came while we waited for the lock must be among the people.
   if (lock)
@@ -67,7 +85,8 @@ export async function get(ctx: Ctx, activity_id: number, lock = false): Promise<
           (select coalesce(jsonb_agg(jsonb_build_object('person_id', p.person_id, 'name', p.name, 'registered', x.registered_at is not null,
               'attended_by', x.attended_by) order by p.name_key, p.person_id), '[]')
             from activity_people x join persons p using (office_id, person_id)
-            where x.office_id = a.office_id and x.activity_id = a.activity_id and (x.registered_at is not null or x.attended_by is not null)) as people
+            where x.office_id = a.office_id and x.activity_id = a.activity_id and (x.registered_at is not null or x.attended_by is not null)) as people,
+          ${filesOf} as files
         from activities a where a.office_id = ${ctx.actor.office_id} and a.activity_id = ${activity_id}`,
   )
   if (!found) throw new Refusal(404, 'activity.absent')

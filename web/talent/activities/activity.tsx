@@ -23,6 +23,7 @@ import { PeopleField } from '../people-field.tsx'
 import { useTalentWords } from '../words.ts'
 import { ActivityForm } from './activity-form.tsx'
 import { CodeDrawer } from './code-drawer.tsx'
+import { ActivityFiles } from './files.tsx'
 import '../talent.css'
 
 type Doing = 'change' | 'code' | 'attend' | 'cancel' | { back: number; name: string } | null
@@ -103,6 +104,7 @@ function One({ a, reload }: { a: ActivityRecord; reload: () => void }) {
         ).filter(([, v]) => v !== '' && v !== null)}
       />
       <BrandsOf type="activity" id={a.activity_id} />
+      <ActivityFiles a={a} reload={reload} />
       <Section title={t('people.title')} count={a.people.length}>
         {a.people.length === 0 ? (
           <EmptyState small title={t('people.none')} />

@@ -54,7 +54,7 @@ function Line({ a, file: f, keeps, reload }: { a: ActivityRecord; file: File; ke
   const size = f.size < 1_048_576 ? `${Math.max(1, Math.round(f.size / 1024))} KB` : `${(f.size / 1_048_576).toFixed(1)} MB`
   return (
     <li>
-      <Button icon={<PaperClipOutlined />} loading={read.isPending} onClick={() => read.mutate({ params })}>
+      <Button icon={<PaperClipOutlined aria-hidden />} loading={read.isPending} onClick={() => read.mutate({ params })}>
         {f.name}
       </Button>
       <span className="second">{[t(`file.${f.type}`), size, f.on, f.by].filter(Boolean).join(' · ')}</span>
