@@ -26,6 +26,8 @@ test('whoever leads nobody comes to the own month; a point opens to its facts, a
   await page.waitForURL(`**${open(own, '2025-12')}`)
   await page.getByRole('heading', { name: '四个方面' }).waitFor()
   await page.getByRole('img', { name: /折算办结件数/ }).waitFor()
+  // The other pages of the area are one step away.
+  await page.getByRole('navigation', { name: '考核' }).getByRole('link', { name: '年度考核' }).waitFor()
   await axe(page)
   // From the list of indicators by keyboard.
   await page.keyboard.press('j')

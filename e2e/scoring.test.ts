@@ -88,6 +88,7 @@ test('scorers hand in their sheets without their own name; closed, the person re
   const judged = await stage.as('wang', `/points/panels?panel=${panel!.panel_id}`, { width: 390, dark: true })
   await judged.locator('.panel.is-target').getByText('+3.0').first().waitFor()
   assert.equal(await judged.getByText('孙正').count(), 0)
+  assert.equal(await judged.getByText('未评').count(), 0, 'who is judged owes no score')
   await noOverflow(judged)
   await axe(judged)
 })

@@ -71,6 +71,8 @@ export function PanelsPage() {
 
 function PanelSection({ panel: p, onDo }: { panel: Panel; onDo: (what: 'score' | 'close' | 'cancel') => void }) {
   const t = useText(text)
+  const me = useMe().person_id
+  const scores = p.scorers.some((s) => s.person_id === me)
   const done = p.scorers.filter((s) => s.left <= 0).length
   return (
     <Section
@@ -116,7 +118,13 @@ function PanelSection({ panel: p, onDo }: { panel: Panel; onDo: (what: 'score' |
             title: t('panels.mine'),
             align: 'right',
             phone: 'label',
-            render: (q) => (q.mine ? signedPoints(q.mine.points) : <span className="third">{t('panels.not_mine')}</span>),
+            // Nothing is owed by whoever does not score here, nor on oneself.
+            render: (q) =>
+              q.mine ? (
+                signedPoints(q.mine.points)
+              ) : (
+                <span className="third">{scores && q.person_id !== me ? t('panels.not_mine') : '—'}</span>
+              ),
           },
           {
             key: 'result',

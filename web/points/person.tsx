@@ -17,7 +17,7 @@ import { NotLive } from './not-live.tsx'
 import { MonthObjections } from './objections/file.tsx'
 import { Published } from './objections/published.tsx'
 import { StateLine } from './state.tsx'
-import { useLeads } from './tabs.tsx'
+import { PointsTabs, useLeads } from './tabs.tsx'
 import * as text from './text.ts'
 import { Trend } from './trend.tsx'
 
@@ -43,6 +43,8 @@ export function PersonMonthPage() {
       },
       { replace: true, preventScrollReset: true },
     )
+  // Who leads comes from the list, which has them; whoever does not begins here.
+  const tabs = !leads && <PointsTabs current="people" />
   if (read.isPending) return <PageSkeleton />
   if (read.isError) {
     if (read.error.status !== 404 && read.error.status !== 409)
@@ -50,6 +52,7 @@ export function PersonMonthPage() {
     return (
       <Page>
         <PageHead title={t(person_id === who.person_id ? 'own' : 'title')} after={<MonthSwitch month={month} />} />
+        {tabs}
         <EmptyState title={read.error.message} more={t('person.absent_more')} />
       </Page>
     )
@@ -81,6 +84,7 @@ export function PersonMonthPage() {
           </Button>
         }
       />
+      {tabs}
       <div className="month-top">
         <Section title={t('aspects')} extra={rules ? t('aspects.note', { ceiling: rules.ceiling }) : undefined}>
           <AspectTable month={d} ceiling={rules?.ceiling ?? null} open={open} onOpen={setOpen} />
