@@ -188,6 +188,71 @@ test('what was not answered in time is marked to be raised, what was referred is
   }
 })
 
+test('an officer chooses warnings in the list, sees which notices come of them, and issues them', async () => {
+  const { app } = stage
+  const no = '青江检诉受〔2025〕519901900003号'
+  await caseWith(no, 20)
+  await caseWith('青江检诉受〔2025〕519901900004号', 30)
+  const written = async () => (await row<{ n: number }>(app.db, sql`select count(*)::int as n from monitoring_notices`))!.n
+  const before = await written()
+  const list = '/warnings?state=open'
+  const { rows: open } = (await app.as('zhao').get(`/api${list}&limit=20`)).body as { rows: { warning_id: number }[] }
+  const asked = { warnings: open.map((w) => w.warning_id), dry_run: true }
+  const count = (await app.as('zhao').post('/api/notices/many', asked)).body.notices.length as number
+  assert.ok(count >= 2)
+  const officer = await stage.as('zhao', list)
+  await officer.locator('tr[data-row]').first().waitFor()
+  // By keys: the first row taken up and let go; then all of the page.
+  await officer.keyboard.press('j')
+  await officer.keyboard.press('x')
+  await officer.getByRole('toolbar', { name: '已选 1 行' }).waitFor()
+  await officer.keyboard.press('x')
+  await officer.getByRole('toolbar').waitFor({ state: 'detached' })
+  await officer.locator('thead').getByRole('checkbox').check()
+  await officer.getByRole('button', { name: '制发通知' }).click()
+  const dialog = officer.getByRole('dialog')
+  await dialog.getByText(new RegExp(`^将发出 ${count} 件，涉及 \\d+ 条预警`)).waitFor()
+  await dialog
+    .getByText(/已在办理中的通知之内/)
+    .first()
+    .waitFor()
+  await axe(officer)
+  if (process.env.JH_SHOTS) await officer.screenshot({ path: `${process.env.JH_SHOTS}/many-1440.png` })
+  await dialog.getByRole('combobox', { name: `${no} 的方式` }).click()
+  await officer.getByTitle('通知书并报告检察长').last().click()
+  await dialog.getByText(/其中 \d 件同时报告检察长/).waitFor()
+  await dialog.getByLabel(`${no} 的要求`).fill('')
+  assert.ok(await dialog.getByRole('button', { name: `发出 ${count} 件` }).isDisabled())
+  await dialog.getByLabel(`${no} 的要求`).fill('请补办告知手续，三日内附卷。')
+  assert.equal(await written(), before)
+  await dialog.getByRole('button', { name: `发出 ${count} 件` }).click()
+  await officer.getByRole('dialog', { name: `已发出 ${count} 件` }).waitFor()
+  await axe(officer)
+  assert.equal(await written(), before + count)
+  await dialog.getByRole('button', { name: '完成' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await officer.getByText('已发通知书').first().waitFor()
+  await officer.locator('thead').getByRole('checkbox').check()
+  await officer.getByRole('button', { name: '制发通知' }).click()
+  await dialog.getByText('选中的预警都不能列入，没有可发的通知。').waitFor()
+  await officer.goto('/warnings/notices?grade=report')
+  await officer.locator('[data-open]').first().click()
+  await officer.getByText('请补办告知手续，三日内附卷。').waitFor()
+
+  const phone = await stage.as('zhao', list, { width: 390, dark: true, language: 'en' })
+  await phone.getByRole('checkbox', { name: 'Select this row' }).first().check()
+  await noOverflow(phone)
+  await axe(phone)
+  await phone.getByRole('button', { name: 'Notify' }).click()
+  await phone.getByText('1 cannot be taken').waitFor()
+  await noOverflow(phone)
+  await axe(phone)
+  if (process.env.JH_SHOTS) await phone.screenshot({ path: `${process.env.JH_SHOTS}/many-390.png` })
+  const handler = await stage.as('li', list)
+  await handler.locator('tr[data-row]').first().waitFor()
+  assert.equal(await handler.getByRole('checkbox').count(), 0)
+})
+
 test('every page by phone in the dark and on a wide screen in English', async () => {
   const notice = await row<{ id: number }>(stage.app.db, sql`select notice_id as id from monitoring_notices order by 1 limit 1`)
   const pages = ['/reminders', '/warnings/notices', `/warnings/notices/${notice!.id}`, '/warnings/log', '/warnings/analysis', '/warnings/settings', `/warnings/${warnings[0]!.warning_id}`] // prettier-ignore

@@ -215,6 +215,19 @@ describe('nodes of an office', () => {
     assert.equal((await node('RN-IN-04')).owner, 'case_management')
   })
 
+  it('say how they are put right in the language of the reader, the warning too', async () => {
+    const { case_id } = await caseWith([['case.decided', '2025-03-20', { outcome: 'prosecute' }]])
+    const [w] = (await listed('zhao', `case_id=${case_id}&node=RN-PR-01`)).rows
+    const english = app.as(await app.account({ login: 'english', roles: ['case_officer'], language: 'en' }))
+    const remedies = async (as: typeof english) => [
+      ((await as.get('/api/nodes')).body.rows as { node_id: string; remedy: string }[]).find((n) => n.node_id === 'RN-PR-01')!.remedy,
+      (await as.get(`/api/warnings/${w!.warning_id}`)).body.remedy,
+    ]
+    const said = 'Tell of the right at once and complete the file'
+    assert.deepEqual(await remedies(english), [said, said])
+    assert.deepEqual(await remedies(app.as('zhao')), ['立即告知并补正', '立即告知并补正'])
+  })
+
   it('are set by case management alone; one that is not there, a stale version and days where there are none are refused', async () => {
     assert.equal((await app.as('sun').put('/api/nodes/RN-TL-10', { version: 0, live: true })).status, 403)
     const put = async (id: string, body: unknown) => (await app.as('zhao').put(`/api/nodes/${id}`, body)).body.code

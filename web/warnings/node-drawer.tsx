@@ -14,6 +14,7 @@ import { beijingTime } from '../ui/format.ts'
 import { Cites } from '../ui/marks.tsx'
 import { Pairs } from '../ui/page.tsx'
 import { NodePreview } from './node-preview.tsx'
+import { Remedy } from './remedy.tsx'
 import { NodeState, SeverityMark } from './severity.tsx'
 import * as nodeText from './node-text.ts'
 import { draftOf } from './rule-draft.ts'
@@ -94,12 +95,7 @@ export function NodeDrawer({ node: asked, onClose, onChanged }: Props) {
           [own('own.evidence'), evidence || null],
           [own('own.put_right'), node.custom?.evidence || null],
           [t('one.basis'), <Cites key="b" basis={node.basis} />],
-          [
-            t('node.remedy'),
-            <span key="m" lang="zh-CN">
-              {node.remedy}
-            </span>,
-          ],
+          [t('node.remedy'), <Remedy key="m" of={node} />],
           [t('node.reply'), node.reply_days === null ? t('one.reply_oral') : t('one.reply_days_v', { days: node.reply_days })],
           [t('node.version'), node.version ? t('node.version_v', { version: node.version }) : t('node.version_0')],
           ...(states

@@ -101,6 +101,8 @@ function Warnings() {
     </Page>
   )
 }
+/** Notices that are still going on. */
+const running = ['issued', 'replied', 'returned']
 const withoutGroup = (query: Query): Query => Object.fromEntries(Object.entries(query).filter(([key]) => key !== 'group'))
 
 type Changed = (changes: Record<string, string | null>) => void
@@ -184,6 +186,9 @@ function useColumns(ahead: boolean): Column<Warning>[] {
             {w.state === 'cleared' && listDay(w.cleared_on!, who.today)}
             {w.state === 'settled' && listDay(w.settled_on!, who.today)}
           </span>
+          {w.state === 'open' && running.includes(w.response?.state ?? '') && (
+            <span className="third warning-noticed">{held(w.response!.grade === 'oral' ? 'state.reminded' : 'state.noticed')}</span>
+          )}
         </span>
       ),
     },

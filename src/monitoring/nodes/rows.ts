@@ -1,4 +1,5 @@
 import { cardGroup, ruleById } from '../card/reference.ts'
+import { remedyOf } from '../card/words.ts'
 import type { Check, Match, NodeChecks } from '../check.ts'
 import { checksByNode } from '../checks/all.ts'
 import { lookById } from '../checks/looks.ts'
@@ -86,7 +87,7 @@ export function nodeRow(ctx: Ctx, { node, checks, custom }: Known, set: StoredSe
     days: set?.days ?? usual,
     days_default: usual,
     basis: node.basis,
-    remedy: node.remedy,
+    remedy: remedyOf(node, language),
     reply_days: node.reply_days,
     owner: node.owner,
     evidence: evidenceOf(look ? [] : (checks?.checks ?? [])),
