@@ -179,10 +179,8 @@ for (const [width, dark, language] of [
   [1440, true, 'zh'],
 ] as const)
   test(`the list, the record and the registration at ${width} px, ${dark ? 'dark' : 'light'}, ${language}`, async () => {
-    const page = await stage.as('case_officer', '/cases', { width, dark, language })
     for (const path of ['', `/${mine.case_id}`, `/${mine.case_id}?tab=deadlines`, `/${mine.case_id}?tab=warnings`, '/new']) {
-      await page.goto(`/cases${path}`)
-      await page.waitForLoadState('networkidle')
+      const page = await stage.at('case_officer', `/cases${path}`, { width, dark, language })
       await noOverflow(page)
       if (!path.includes('tab=')) await axe(page)
     }

@@ -136,10 +136,8 @@ for (const [width, dark, language] of [
   [1440, true, 'zh'],
 ] as const)
   test(`imports at ${width} px, ${dark ? 'dark' : 'light'}, ${language}: axe is content and nothing sticks out`, async () => {
-    const page = await stage.as('zhao', '/imports', { width, dark, language })
     for (const path of ['/imports', '/imports/1', '/imports/4']) {
-      await page.goto(path)
-      await page.waitForLoadState('networkidle')
+      const page = await stage.at('zhao', path, { width, dark, language })
       await axe(page)
       await noOverflow(page)
     }

@@ -151,11 +151,8 @@ test('a lecture is planned from the error, held, its task answered with evidence
 
 test('nothing sticks out or fails on phones, in dark, in English', async () => {
   for (const look of [{ width: 390 }, { width: 390, dark: true }, { dark: true }, { language: 'en' as const }]) {
-    const page = await stage.as('zhao', '/quality/lessons', look)
     for (const path of ['/quality/lessons', '/quality/lessons/item/QS-EV04', '/quality/lectures', '/quality/lectures/1']) {
-      await page.goto(path)
-      await page.waitForSelector('[data-page-title]')
-      await page.waitForLoadState('networkidle')
+      const page = await stage.at('zhao', path, look)
       await noOverflow(page)
       await axe(page)
     }

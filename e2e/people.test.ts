@@ -29,11 +29,8 @@ test('the political department registers a person, who then stands in the list a
 })
 test('people, units and departments: no serious fault by axe, nothing sticks out at 390 and 1440', async () => {
   for (const width of [390, 1440]) {
-    const page = await stage.as('wu', '/people', { width })
     for (const path of ['/people', '/people/units', '/people/departments', `/people/${stage.app.people.li}`]) {
-      await page.goto(path)
-      await page.waitForSelector('[data-page-title]')
-      await page.waitForLoadState('networkidle')
+      const page = await stage.at('wu', path, { width })
       await noOverflow(page)
       await axe(page)
     }

@@ -18,13 +18,7 @@ const fits = async (page: Page) => {
 }
 
 test('before anything is closed, each page says what it is for and what to do', async () => {
-  const page = await stage.as('zhao', '/quality')
-  for (const path of pages) {
-    await page.goto(path)
-    await page.locator('[data-page-title]').waitFor()
-    await page.locator('.rows-skeleton').first().waitFor({ state: 'hidden' })
-    await fits(page)
-  }
+  for (const path of pages) await fits(await stage.at('zhao', path))
   const narrow = await stage.as('li', '/quality', { width: 390, dark: true })
   await narrow.getByText('还没有评查计划。').waitFor()
   await fits(narrow)

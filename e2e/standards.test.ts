@@ -103,11 +103,8 @@ test('the library of the sample: words find clauses, a clause has an address, no
   await page.locator('#c2', { hasText: '扣押的款项三日内存入专户' }).waitFor()
   const document = page.url().replace(/#.*$/, '')
   for (const look of [{ width: 390 }, { width: 390, dark: true }, { dark: true }, { language: 'en' as const }]) {
-    const other = await stage.as('zhao', '/standards', look)
     for (const path of ['/standards', '/standards?q=期限', document, '/standards/import', `${document}/compare`]) {
-      await other.goto(path)
-      await other.waitForSelector('[data-page-title]')
-      await other.waitForLoadState('networkidle')
+      const other = await stage.at('zhao', path, look)
       await noOverflow(other)
       await axe(other)
     }

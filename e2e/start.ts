@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RunOptions } from 'axe-core'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core'
 import { findBrowser } from '../scripts/find-browser.ts'
 import { rows, sql } from '../src/platform/db.ts'
 import { startSession } from '../src/platform/session.ts'
@@ -98,19 +98,39 @@ export async function openStage({ sample = false, now }: { sample?: boolean; now
     return startSession({ tx: app.db, now: new Date().toISOString() }, account!, 'journey')
   }
 
+  async function as(who: Player, path = '/', look: Look = {}): Promise<Page> {
+    const page = await open(look, await browserOf(who, look))
+    await page.goto(path)
+    await page.waitForSelector('[data-page-title]')
+    return page
+  }
+
+  const tabs = new Map<string, Page>()
+  async function at(who: Player, path: string, look: Look = {}): Promise<Page> {
+    const key = JSON.stringify([who, look])
+    const tab = tabs.get(key)
+    if (tab && !tab.isClosed()) {
+      await visit(tab, path)
+      return tab
+    }
+    const page = await as(who, path, look)
+    tabs.set(key, page)
+    return page
+  }
+
   return {
     app,
     base,
     problems,
     open,
     tokenOf,
-    /** A page of somebody who has signed in; starts at the desk unless told otherwise. */
-    async as(who: Player, path = '/', look: Look = {}): Promise<Page> {
-      const page = await open(look, await browserOf(who, look))
-      await page.goto(path)
-      await page.waitForSelector('[data-page-title]')
-      return page
-    },
+    /** A page of somebody who has signed in, in a tab of its own; starts at the desk unless told otherwise. */
+    as,
+    /**
+     * For looking at page after page: goes on in the tab that this opened for the same person and look before, as by a link, without loading
+     * the app anew, which is half the cost. What was read before may be shown: where others change it, `as`.
+     */
+    at,
     async close() {
       for (const context of contexts) await context.close()
       await browser.close()
@@ -120,6 +140,9 @@ export async function openStage({ sample = false, now }: { sample?: boolean; now
   }
 }
 
+/** Of each page what it has asked for and not been told yet. */
+const asked = new WeakMap<Page, Set<Request>>()
+
 /** A refusal that a test provokes is announced by the browser too; every other error in the console is a fault. */
 function guard(page: Page, base: string, problems: string[]) {
   page.on('console', (message) => {
@@ -128,7 +151,14 @@ function guard(page: Page, base: string, problems: string[]) {
     problems.push(`${message.type()}: ${message.text().slice(0, 400)}`)
   })
   page.on('pageerror', (error) => problems.push(`pageerror: ${error.message}`))
+  const open = new Set<Request>()
+  asked.set(page, open)
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
   page.on('request', (request) => {
+    // A new document waits for nothing that the old one asked for; a download is no part of the page.
+    if (request.isNavigationRequest()) open.clear()
+    else if (['fetch', 'xhr', 'script', 'stylesheet'].includes(request.resourceType())) open.add(request)
     if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url())) problems.push(`asked elsewhere: ${request.url()}`)
   })
 }
@@ -141,21 +171,39 @@ type Axe = {
 type Violation = { id: string; impact: string; nodes: { target: string[]; any: { message: string }[] }[] }
 
 /**
- * Until the page is the one that was asked for: nothing dimmed while it loads, no grey lines in place of rows, nothing moving.
- * An address changes before its page is drawn, and a table is dim while it is read again: who looks then sees neither.
+ * Until the page is the one of its address and whole: nothing asked for and not yet answered, nothing dimmed while it loads, no grey lines
+ * in place of rows, nothing moving. An address changes before its page is drawn, and a table is dim while it is read again.
  */
 async function settled(page: Page) {
+  const until = performance.now() + 30_000
+  for (let quiet = 0; quiet < 2; quiet = asked.get(page)?.size ? 0 : quiet + 1) {
+    if (performance.now() > until) throw new Error(`no answer at ${page.url()}: ${[...asked.get(page)!].map((r) => r.url()).join(' ')}`)
+    await drawn(page)
+  }
+}
+async function drawn(page: Page) {
   const still = page.waitForFunction(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     // What a click or a reply sets off is drawn within two frames.
     await frame()
     await frame()
+    const address = document.querySelector('main')?.dataset['address']
+    if (address && new URL(address, location.href).href !== location.href.replace(/#.*/s, '')) return false
     if (document.querySelector('main.is-going, .is-fetching, .rows-skeleton')) return false
     return !document.getAnimations().some((a) => a.playState === 'running' && a.effect?.getComputedTiming().endTime !== Infinity)
   })
   await still.catch((cause: unknown) => {
     throw new Error(`still loading or moving: ${page.url()}`, { cause })
   })
+}
+
+async function visit(page: Page, path: string) {
+  await page.evaluate((to) => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+  await settled(page)
+  await page.waitForSelector('[data-page-title]')
 }
 
 /** No serious or critical violation by axe. */

@@ -132,10 +132,8 @@ for (const [width, dark, language] of [
       ['zheng', ['/system/accounts', '/system/accounts?new=1', '/system/calendar', '/system/jobs']],
       ['feng', ['/system/audit', '/system/seals']],
     ] as const) {
-      const page = await stage.as(who, paths[0], look)
       for (const path of paths) {
-        await page.goto(path)
-        await page.waitForLoadState('networkidle')
+        const page = await stage.at(who, path, look)
         await axe(page)
         await noOverflow(page)
       }

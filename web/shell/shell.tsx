@@ -65,7 +65,8 @@ export function Shell() {
       <div className="main-column">
         <Header onMenu={() => setMenuOpen(true)} />
         {who.office.is_sample && <SampleBar />}
-        <main id="main" tabIndex={-1} className={going ? 'is-going' : ''}>
+        {/* Whose page is drawn: an address changes before. */}
+        <main id="main" tabIndex={-1} className={going ? 'is-going' : ''} data-address={location.pathname + location.search}>
           <Suspense fallback={<PageSkeleton />}>
             {allowed ? (
               <Outlet />
