@@ -44,20 +44,20 @@ export async function score(ctx: Ctx, month: Day) {
 
 type Shown = Pick<
   z.input<typeof PointsList>,
-  'month' | 'state' | 'computed_at' | 'closed_at' | 'published_at' | 'publication' | 'objection_until'
+  'month' | 'state' | 'computed_at' | 'closed_at' | 'published_on' | 'publication' | 'objection_until'
 >
 const untouched = {
   state: 'open',
   computed_at: null,
   closed_at: null,
-  published_at: null,
+  published_on: null,
   publication: null,
   objection_until: null,
 } as const
 export async function monthState(ctx: Ctx, month: Day): Promise<Shown> {
   const found = await store.monthRow(ctx, month)
-  const { state, computed_at, closed_at, published_at, publication, objection_until } = found ?? untouched
-  return { month: text(month), state, computed_at, closed_at, published_at, publication, objection_until }
+  const { state, computed_at, closed_at, published_on, publication, objection_until } = found ?? untouched
+  return { month: text(month), state, computed_at, closed_at, published_on, publication, objection_until }
 }
 
 function actionsOf(ctx: Ctx, month: Day, state: MonthState) {
@@ -234,3 +234,19 @@ export async function listIndicators(ctx: Ctx) {
 }
 /** The reply's schema leaves the measure and its tables out. */
 export const indicatorReply = ({ definition, ...i }: store.Indicator) => ({ ...definition, ...i })
+
+/** Months to be closed or published: the last one that is over, if anything in it counts for anybody, and every closed one not yet told. */
+export async function monthsWaiting(ctx: Ctx): Promise<{ month: string; what: 'close' | 'publish' }[]> {
+  const last = addMonths(firstOfMonth(ctx.today), -1)
+  const found = await rows<{ month: Day; what: 'close' | 'publish' }>(
+    ctx.tx,
+    sql`select month, 'publish' as what from months where office_id = ${ctx.actor.office_id} and state = 'closed'
+        union all
+        select ${last}::date, 'close'
+        where not exists (select from months where office_id = ${ctx.actor.office_id} and month = ${last} and state <> 'computed')
+          and exists (select from facts f join fact_credits k on k.office_id = f.office_id and k.fact_id = f.fact_id
+            where f.office_id = ${ctx.actor.office_id} and f.on_day >= ${last} and f.on_day < ${addMonths(last, 1)})
+        order by 1`,
+  )
+  return found.map((m) => ({ month: text(m.month), what: m.what }))
+}

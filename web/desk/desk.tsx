@@ -48,10 +48,11 @@ export function DeskPage() {
     >
       <PageHead name={t('title')} title={title} note={read.data && <HeadNote counts={own?.counts} />} />
       {!onCases && <EmptyState title={t('none.title')} more={t('none.more')} />}
+      {!onCases && has(who, 'political') && <Waiting />}
       {onCases && read.isPending && <RowsSkeleton rows={10} />}
       {read.isError && !read.data && <ErrorState error={read.error} retry={() => void read.refetch()} />}
       {own && <TodayList desk={own} onBasis={setOpened} />}
-      {has(who, 'case_officer', 'chief') && <Waiting />}
+      {onCases && <Waiting />}
       {leads && <Office />}
       {own && <MyCases desk={own} />}
       <BasisDrawer open={opened !== null} onClose={() => setOpened(null)} deadline={opened} />

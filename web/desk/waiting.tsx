@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { waiting, type WaitingFor } from '../../src/insight/waiting/contract.ts'
 import { useCall } from '../client.ts'
 import { useText } from '../i18n.ts'
+import { monthName } from '../ui/format.ts'
 import { Section } from '../ui/page.tsx'
 import * as text from './text.ts'
 
@@ -20,14 +21,32 @@ const lists: Record<WaitingFor, string> = {
   decide: '/quality/reviews?view=decide',
   verifier: '/quality/checks?view=unassigned',
   disputed: '/quality/checks?view=disputed',
+  point_objections: '/points/objections',
+  weight_objections: '/points/objections',
+  corrections: '/people/corrections',
+  submissions: '/talent/submissions',
+  panels: '/points/panels',
+  rules_points: '/points/rules',
+  rules_weights: '/points/weights',
+  rules_evaluation: '/points/evaluation/settings',
+  rules_quality: '/quality/settings',
+  rules_standard: '/quality/standard',
 }
 
-/** For case management and the chief: what waits for a decision of theirs, each number leading to its rows; nothing where nothing waits. */
+/** What waits for the reader's hand, each number leading to its rows; nothing where nothing waits. */
 export function Waiting() {
   const t = useText(text)
   const read = useCall(waiting, {}, { staleTime: 60_000 })
-  const { rows = [], plans = [] } = read.data ?? {}
-  if (!rows.length && !plans.length) return null
+  const { rows = [], plans = [], months = [], evaluations = [] } = read.data ?? {}
+  const single = [
+    ...plans.map((p) => ({ to: `/quality/plans/${p.plan_id}`, says: t(`waiting.plan.${p.state}`, { name: p.name }) })),
+    ...months.map((m) => ({
+      to: `/points?month=${m.month}`,
+      says: t(`waiting.month.${m.what}`, { month: monthName(m.month, t.language) }),
+    })),
+    ...evaluations.map((e) => ({ to: `/points/evaluation/${e.evaluation_id}`, says: t(`waiting.evaluation.${e.what}`, { year: e.year }) })),
+  ]
+  if (!rows.length && !single.length) return null
   return (
     <Section title={t('waiting.title')}>
       <ul className="waiting">
@@ -39,10 +58,10 @@ export function Waiting() {
             </Link>
           </li>
         ))}
-        {plans.map((plan) => (
-          <li key={`plan ${plan.plan_id}`}>
-            <Link to={`/quality/plans/${plan.plan_id}`}>
-              <span>{t(`waiting.plan.${plan.state}`, { name: plan.name })}</span>
+        {single.map(({ to, says }) => (
+          <li key={says}>
+            <Link to={to}>
+              <span>{says}</span>
               <RightOutlined aria-hidden />
             </Link>
           </li>

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { evaluationWaits } from '../../performance/evaluation/contract.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 
-/** What waits for those who manage cases, in the order in which it is shown; each is a list of its own area, with that condition. */
+/** What waits for somebody's hand, in the order in which it is shown; each is a list of its own area, with that condition. */
 export const waitingFor = [
   /** Replies to notices, to be accepted or sent back. */
   'replies',
@@ -27,16 +28,36 @@ export const waitingFor = [
   'verifier',
   /** Self-checks on which handler and verifier disagree. */
   'disputed',
+  /** Objections to points, to be decided. */
+  'point_objections',
+  /** Objections to the weight of a case, to be decided. */
+  'weight_objections',
+  /** Lines of an archive that a person asked to be put right. */
+  'corrections',
+  /** What people submitted for their records, to be confirmed. */
+  'submissions',
+  /** Panels on which the reader has not scored everybody. */
+  'panels',
+  /** Changes proposed to the rules of points, of weights, of the evaluation, of quality, of the review standard: to be confirmed. */
+  'rules_points',
+  'rules_weights',
+  'rules_evaluation',
+  'rules_quality',
+  'rules_standard',
 ] as const
 export type WaitingFor = (typeof waitingFor)[number]
 export const waiting = endpoint({
   method: 'GET',
   path: '/api/waiting',
-  summary: '等待案管、检察长办理的事项：各有几件',
+  summary: '等待本人办理的事项：各有几件',
   reply: z.object({
     /** Only what there is. */
     rows: z.array(z.object({ what: z.enum(waitingFor), count: z.number() })),
     /** Plans to be frozen or drawn by the reader. */
     plans: z.array(z.object({ plan_id: z.number(), name: z.string(), state: z.enum(['open', 'frozen']) })),
+    /** Months to be closed or published. */
+    months: z.array(z.object({ month: z.string(), what: z.enum(['close', 'publish']) })),
+    /** Year-end evaluations, with what the reader has to do next. */
+    evaluations: z.array(z.object({ evaluation_id: z.number(), year: z.number(), what: z.enum(evaluationWaits) })),
   }),
 })

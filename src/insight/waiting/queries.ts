@@ -1,37 +1,79 @@
-import type { Ctx } from '../../platform/ctx.ts'
-import { countNotices, countRequests } from '../../monitoring/response/queries.ts'
 import { countLooks } from '../../monitoring/nodes/queries.ts'
+import { countNotices, countRequests } from '../../monitoring/response/queries.ts'
+import { listCorrections } from '../../performance/archive/queries.ts'
+import { evaluationsWaiting } from '../../performance/evaluation/queries.ts'
+import { listObjections } from '../../performance/objections/queries.ts'
+import { listPanels } from '../../performance/panels/queries.ts'
+import { monthsWaiting } from '../../performance/queries.ts'
+import { settingTopics } from '../../performance/settings/contract.ts'
+import { listSettings } from '../../performance/settings/queries.ts'
+import { listWeightObjections } from '../../performance/weights/queries.ts'
+import { has, type Ctx } from '../../platform/ctx.ts'
 import { waitingChecks } from '../../quality/checks/queries.ts'
 import { list as listPlans } from '../../quality/plans/queries.ts'
 import { listReviews } from '../../quality/reviews/queries.ts'
+import { listSettings as listQualitySettings } from '../../quality/settings/queries.ts'
+import { proposedItems } from '../../quality/standard/queries.ts'
+import { submissionsWaiting } from '../../talent/records/queries.ts'
 import { waitingFor, type WaitingFor } from './contract.ts'
 
-/** Whose matter it is; a person may be both. */
-const of: Record<'case_officer' | 'chief', readonly WaitingFor[]> = {
-  case_officer: ['replies', 'requests', 'looks', 'overdue', 'escalate', 'referred', 'reviewers', 'objected', 'decide', 'disputed'],
-  chief: ['overdue', 'reports', 'decide', 'verifier'],
+/** Whose matter it is; a person may be several. */
+const of = {
+  case_officer: ['replies', 'requests', 'looks', 'overdue', 'escalate', 'referred', 'reviewers', 'objected', 'decide', 'disputed', 'weight_objections', 'corrections'], // prettier-ignore
+  chief: ['overdue', 'reports', 'decide', 'verifier', 'point_objections', 'weight_objections', 'corrections', 'rules_points', 'rules_weights', 'rules_evaluation', 'rules_quality', 'rules_standard'], // prettier-ignore
+  political: ['point_objections', 'corrections', 'submissions'],
+} as const satisfies Record<string, readonly WaitingFor[]>
+const roles = Object.keys(of) as (keyof typeof of)[]
+
+type May = { open_actions: readonly string[] }
+const having = (action: string, { rows }: { rows: readonly May[] }) => rows.filter((r) => r.open_actions.includes(action)).length
+type Proposed = { rows: readonly { code: string; rows: readonly { state: string }[] }[] }
+const proposed = ({ rows }: Proposed, codes?: readonly string[]) =>
+  rows.filter((s) => !codes || codes.includes(s.code)).reduce((n, s) => n + s.rows.filter((r) => r.state === 'proposed').length, 0)
+
+/** Each by the same conditions as the list to which the number opens, under the reader's own rights. */
+const counting: Record<WaitingFor, (ctx: Ctx) => Promise<number>> = {
+  replies: (ctx) => countNotices(ctx, { state: 'replied' }),
+  requests: (ctx) => countRequests(ctx, { state: 'open' }),
+  looks: countLooks,
+  overdue: (ctx) => countNotices(ctx, { state: 'overdue' }),
+  escalate: (ctx) => countNotices(ctx, { escalate: true }),
+  reports: (ctx) => countNotices(ctx, { unread: true }),
+  referred: (ctx) => countNotices(ctx, { referred: 'open' }),
+  reviewers: async (ctx) => (await listReviews(ctx, { limit: 1 })).views.to_draw,
+  objected: async (ctx) => (await listReviews(ctx, { limit: 1 })).views.objected,
+  decide: async (ctx) => (await listReviews(ctx, { limit: 1 })).views.decide,
+  verifier: async (ctx) => (await waitingChecks(ctx)).verifier,
+  disputed: async (ctx) => (await waitingChecks(ctx)).disputed,
+  point_objections: async (ctx) => having('decide', await listObjections(ctx, { state: 'open' })),
+  weight_objections: async (ctx) => having('decide', await listWeightObjections(ctx, { state: 'open' })),
+  corrections: async (ctx) => having('grant', await listCorrections(ctx, { state: 'asked' })),
+  submissions: submissionsWaiting,
+  panels: async (ctx) => (await listPanels(ctx, { state: 'open' })).waiting,
+  rules_points: async (ctx) => proposed(await listSettings(ctx), [...settingTopics.publication, ...settingTopics.aspects]),
+  rules_weights: async (ctx) => proposed(await listSettings(ctx), settingTopics.weights),
+  rules_evaluation: async (ctx) => proposed(await listSettings(ctx), settingTopics.evaluation),
+  rules_quality: async (ctx) => proposed(await listQualitySettings(ctx)),
+  rules_standard: proposedItems,
 }
 
-/** Counted by the same conditions as the lists to which the numbers open, under the reader's own rights. */
 export async function waitingOf(ctx: Ctx) {
-  const { roles } = ctx.actor
-  const asked = new Set((['case_officer', 'chief'] as const).flatMap((role) => (roles.includes(role) ? of[role] : [])))
-  const { views } = await listReviews(ctx, { limit: 1 })
-  const counts: Record<WaitingFor, number> = {
-    replies: await countNotices(ctx, { state: 'replied' }),
-    requests: await countRequests(ctx, { state: 'open' }),
-    looks: await countLooks(ctx),
-    overdue: await countNotices(ctx, { state: 'overdue' }),
-    escalate: await countNotices(ctx, { escalate: true }),
-    reports: await countNotices(ctx, { unread: true }),
-    referred: await countNotices(ctx, { referred: 'open' }),
-    reviewers: views.to_draw,
-    objected: views.objected,
-    decide: views.decide,
-    ...(await waitingChecks(ctx)),
+  const asked = new Set<WaitingFor>(roles.flatMap((role) => (has(role)(ctx.actor) ? of[role] : [])))
+  if (ctx.actor.person_id !== null) asked.add('panels')
+  const rows: { what: WaitingFor; count: number }[] = []
+  for (const what of waitingFor) {
+    const count = asked.has(what) ? await counting[what](ctx) : 0
+    if (count) rows.push({ what, count })
   }
-  const plans = (await listPlans(ctx)).rows.flatMap(({ plan_id, name, state, open_actions }) =>
-    (state === 'open' || state === 'frozen') && open_actions.some((a) => a === 'freeze' || a === 'seed') ? [{ plan_id, name, state }] : [],
-  )
-  return { rows: waitingFor.flatMap((what) => (asked.has(what) && counts[what] ? [{ what, count: counts[what] }] : [])), plans }
+  const plans = has('case_officer', 'chief')(ctx.actor) ? (await listPlans(ctx)).rows : []
+  return {
+    rows,
+    plans: plans.flatMap(({ plan_id, name, state, open_actions }) =>
+      (state === 'open' || state === 'frozen') && open_actions.some((a) => a === 'freeze' || a === 'seed')
+        ? [{ plan_id, name, state }]
+        : [],
+    ),
+    months: has('political')(ctx.actor) ? await monthsWaiting(ctx) : [],
+    evaluations: await evaluationsWaiting(ctx),
+  }
 }

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { issue } from '../../monitoring/response/commands.ts'
-import { addDays } from '../../platform/day.ts'
+import { decided, makeCases, type Made } from '../../measures/testing.ts'
+import { closeOnce, publishMonth } from '../../performance/closing.ts'
+import { addDays, type Day } from '../../platform/day.ts'
 import { rows, sql } from '../../platform/db.ts'
 import { startReviews, type Reviews } from '../../quality/reviews/testing.ts'
 import { castNames, startApp, TODAY, type CastName, type TestApp } from '../../testing.ts'
-import { waitingFor, type WaitingFor } from './contract.ts'
+import type { z } from 'zod'
+import { waitingFor, type waiting, type WaitingFor } from './contract.ts'
 
 /** The list to which each number opens (web/desk/waiting.tsx). */
-const lists: Record<WaitingFor, string> = {
+const lists: Partial<Record<WaitingFor, string>> = {
   replies: '/api/notices?state=replied',
   requests: '/api/warning-requests?state=open',
   looks: '/api/looks',
@@ -22,6 +25,7 @@ const lists: Record<WaitingFor, string> = {
   verifier: '/api/quality/checks?view=unassigned',
   disputed: '/api/quality/checks?view=disputed',
 }
+type Output = z.output<typeof waiting.reply>
 type Line = { what: WaitingFor; count: number }
 
 describe('what waits for those who manage cases', () => {
@@ -36,7 +40,7 @@ describe('what waits for those who manage cases', () => {
   const counts = async (who: CastName) => Object.fromEntries((await waits(who)).rows.map((r) => [r.what, r.count]))
 
   it('is nothing where there is nothing', async () => {
-    for (const who of ['zhao', 'sun'] as const) assert.deepEqual(await waits(who), { rows: [], plans: [] })
+    for (const who of ['zhao', 'sun'] as const) assert.deepEqual(await waits(who), { rows: [], plans: [], months: [], evaluations: [] })
   })
 
   it('is a number for each matter, which is the total of the list to which it opens', async () => {
@@ -100,7 +104,7 @@ describe('what waits for those who manage cases', () => {
         ['十一月专项'],
       )
       for (const { what, count } of lines) {
-        const list = await app.as(who).get(lists[what])
+        const list = await app.as(who).get(lists[what]!)
         assert.equal(list.status, 200, `${what} ${JSON.stringify(list.body)}`)
         assert.equal(list.body.total, count, what)
       }
@@ -112,11 +116,111 @@ describe('what waits for those who manage cases', () => {
     }
   })
 
-  it('is told to case management and the chief alone', async () => {
+  it('is told to everybody who works here; who only keeps the system or reads the trail is not asked', async () => {
     for (const who of castNames) {
       const { status } = await app.as(who).get('/api/waiting')
-      assert.equal(status, who === 'zhao' || who === 'sun' ? 200 : 403, who)
+      assert.equal(status, who === 'zheng' || who === 'feng' ? 403 : 200, who)
     }
     assert.equal((await app.anonymous.get('/api/waiting')).status, 401)
+  })
+})
+
+describe('what waits for those who manage people', () => {
+  let app: TestApp
+  const month = '2025-11-01' as Day
+  before(async () => {
+    app = await startApp()
+    const made: Made = {
+      category: 'ordinary.prosecution',
+      handler: app.people.li,
+      fields: { major: true },
+      acts: decided('2025-10-20', '2025-11-10', 'prosecute', { decider: 'prosecutor' }),
+    }
+    await app.act(app.system, (ctx) => makeCases(ctx, [made]))
+    await app.setDay('2025-12-10' as Day)
+  })
+  after(() => app.close())
+  const today = '2025-12-10' as Day
+  const waits = async (who: CastName) => {
+    const { rows: lines, ...more } = (await app.as(who).get('/api/waiting')).body as Output
+    return { ...Object.fromEntries(lines.map((r) => [r.what, r.count])), ...more }
+  }
+  const none = { plans: [], months: [], evaluations: [] }
+  const good = async (sent: Promise<{ status: number; body: unknown }>) => {
+    const { status, body } = await sent
+    assert.equal(status, 200, JSON.stringify(body))
+    return body as any
+  }
+
+  it('a month that is over is to be closed, then to be published', async () => {
+    assert.deepEqual(await waits('wu'), { ...none, months: [{ month: '2025-11', what: 'close' }] })
+    await app.act(app.system, (ctx) => closeOnce(ctx, month), { today })
+    assert.deepEqual(await waits('wu'), { ...none, months: [{ month: '2025-11', what: 'publish' }] })
+    await app.act(app.system, (ctx) => publishMonth(ctx, month), { today })
+    assert.deepEqual(await waits('wu'), none)
+    assert.deepEqual(await waits('li'), none)
+  })
+
+  it('objections, submissions, corrections, panels and proposed rules, each to whom they wait for', async () => {
+    const { indicators } = (await app.as('li').get(`/api/points/${app.people.li}?month=2025-11`)).body
+    const { entry_id } = indicators.find((i: { indicator_id: string }) => i.indicator_id === 'KPI-R02')
+    await good(app.as('li').post('/api/point-objections', { entry_id, text: '另有一件由我承办' }))
+    const honour = {
+      kind: 'honour.awarded',
+      on: '2025-12-05',
+      data: { title: '先进个人', level: 'city', category: 'individual', issuer: '' },
+      credits: [{ person_id: app.people.li, role: 'honoured' }],
+    }
+    await good(app.as('li').post('/api/submissions', { record: honour, proof: '表彰文件' }))
+    const own = { ...honour, credits: [{ person_id: app.people.wu, role: 'honoured' }] }
+    await good(app.as('wu').post('/api/submissions', { record: own, proof: '表彰文件' }))
+    const { fact_id } = await good(app.as('wu').post('/api/records', { ...honour, data: { ...honour.data, title: '优秀公诉人' } }))
+    await good(app.as('li').post('/api/archive-corrections', { fact_id, text: '级别应为省级' }))
+    await good(
+      app.as('wu').post('/api/panels', {
+        indicator_id: 'KPI-Q01',
+        month: '2025-12',
+        title: '十二月评议',
+        ground: '季度评议',
+        scorers: [app.people.sun, app.people.qian, app.people.zhou, app.people.zhao, app.people.wang],
+        people: [app.people.li],
+      }),
+    )
+    const proposal = { code: 'objection_workdays', valid_from: '2026-01-05', value: 7, basis: '考评委员会', reason: '试行' }
+    await good(app.as('wu').post('/api/points-settings', proposal))
+    const asked = { point_objections: 1, corrections: 1 }
+    assert.deepEqual(await waits('wu'), { ...none, ...asked, submissions: 1 })
+    assert.deepEqual(await waits('sun'), { ...none, ...asked, panels: 1, rules_points: 1 })
+    assert.deepEqual([await waits('qian'), await waits('li'), await waits('chen')], [{ ...none, panels: 1 }, none, none])
+    await good(app.as('qian').put('/api/panels/1/sheets', { rows: [{ person_id: app.people.li, points: 3, comment: '协作到位' }] }))
+    assert.deepEqual(await waits('qian'), none)
+  })
+
+  it('an evaluation step by step: summaries, ballots, opinions, grades, the chief, the end of publicity', async () => {
+    const { evaluation_id } = await good(
+      app.as('wu').post('/api/evaluations', {
+        year: 2025,
+        chair_id: app.people.sun,
+        member_ids: [app.people.qian, app.people.zhao, app.people.zhou, app.people.wang],
+        summary_due_on: '2025-12-20',
+      }),
+    )
+    const at = `/api/evaluations/${evaluation_id}`
+    const next = async (who: CastName) => ((await waits(who)).evaluations as Output['evaluations']).map((e) => e.what)
+    const step = async (who: CastName, name: string) =>
+      good(app.as(who).post(`${at}/steps`, { version: (await good(app.as(who).get(at))).version, step: name }))
+    assert.deepEqual([await next('li'), await next('wu'), await next('sun')], [['summary'], ['summary'], []])
+    await app.setDay('2025-12-21' as Day)
+    const { version } = await good(app.as('wu').get(`${at}/sheets/${app.people.wu}`))
+    await good(
+      app
+        .as('wu')
+        .put(`${at}/sheets/${app.people.wu}/summary`, { version, summary: '一年来履行岗位职责的情况。'.repeat(10), submit: true }),
+    )
+    assert.deepEqual(await next('wu'), ['begin_rating'])
+    await step('wu', 'begin_rating')
+    assert.deepEqual([await next('li'), await next('wu'), await next('sun')], [['ballot'], ['close_rating'], ['ballot']])
+    await step('wu', 'close_rating')
+    assert.deepEqual([await next('qian'), await next('wu'), await next('li')], [['opine'], ['propose'], []])
   })
 })

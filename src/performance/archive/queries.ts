@@ -14,6 +14,8 @@ import { pageOf } from './kinds.ts'
 import { policy, type Sight } from './policy.ts'
 import * as store from './store.ts'
 
+export { listCorrections } from './corrections.ts'
+
 /** One person's archive: what the person is and did, each part with its number; the lines are read part by part. */
 export async function openArchive(ctx: Ctx, person_id: number): Promise<Archive> {
   const { person, sight } = await store.personSeen(ctx, person_id)

@@ -78,6 +78,19 @@ export const SheetLine = PersonLine.extend({
 })
 export type SheetLine = z.infer<typeof SheetLine>
 
+/** For what a running evaluation waits on somebody: steps, and what is done with sheets. */
+export const evaluationWaits = [
+  'summary',
+  'begin_rating',
+  'ballot',
+  'close_rating',
+  'opine',
+  'propose',
+  'put_forward',
+  'confirm',
+  'decide',
+  'finalise',
+] as const
 export const Evaluation = z.object({
   evaluation_id: z.number(),
   year: z.number(),

@@ -32,3 +32,5 @@ export async function itemNames(ctx: Ctx): Promise<(id: string) => string> {
   const known = await knownItems(ctx)
   return (id) => known.get(id)?.[ctx.actor.language] ?? id
 }
+/** Versions of items that a chief has yet to confirm. */
+export const proposedItems = async (ctx: Ctx): Promise<number> => (await versions(ctx)).filter((v) => !v.confirmed).length

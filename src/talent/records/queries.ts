@@ -78,4 +78,15 @@ export async function caseSeen(ctx: Ctx, no: string): Promise<CaseSeen> {
   if (!found) throw new Refusal(422, 'record.case_unknown', { no })
   return found
 }
-export type CaseSeen = { case_id: number; handler_id: number | null; seated: number[] }
+type CaseSeen = { case_id: number; handler_id: number | null; seated: number[] }
+
+/** Submissions that this reader may confirm: of others, and about others. */
+export const submissionsWaiting = async (ctx: Ctx): Promise<number> =>
+  policy.decide(ctx.actor)
+    ? (await row<{ n: number }>(
+        ctx.tx,
+        sql`select count(*)::int as n from submissions s
+            where s.office_id = ${ctx.actor.office_id} and s.state = 'submitted' and s.submitted_by is distinct from ${ctx.actor.person_id}::bigint
+              and not exists (select from jsonb_array_elements(s.credits) x where (x ->> 'person_id')::bigint = ${ctx.actor.person_id}::bigint)`,
+      ))!.n
+    : 0

@@ -1,0 +1,1 @@
+export { listSettings } from './commands.ts'

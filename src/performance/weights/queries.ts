@@ -1,0 +1,1 @@
+export { listObjections as listWeightObjections } from './objecting.ts'
