@@ -1,11 +1,15 @@
 import { LinkOutlined } from '@ant-design/icons'
 import { App } from 'antd'
-import { useEffect } from 'react'
-import { useLocation } from 'react-router'
+import { useEffect, type ReactNode } from 'react'
+import { Link, useLocation } from 'react-router'
 import type { z } from 'zod'
+import { listNodes } from '../../src/monitoring/nodes/contract.ts'
 import type { Clause as Wire } from '../../src/standards/contract.ts'
+import { useCall } from '../client.ts'
 import { useText } from '../i18n.ts'
+import { openAreas } from '../menu.tsx'
 import { useRegistry } from '../registry.ts'
+import { useMe } from '../session.ts'
 import { copy } from '../ui/copy.ts'
 import * as text from './text.ts'
 
@@ -44,6 +48,7 @@ export const Contents = ({ clauses }: { clauses: Clause[] }) => (
 /** Clauses as they are read; each has an address of its own, which stays through the versions. */
 export function Clauses({ clauses }: { clauses: Clause[] }) {
   const { hash } = useLocation()
+  const nodeName = useNodes(clauses.some((c) => c.nodes.length))
   useEffect(() => {
     if (hash) document.getElementById(hash.slice(1))?.scrollIntoView({ block: 'center' })
   }, [hash, clauses])
@@ -53,7 +58,7 @@ export function Clauses({ clauses }: { clauses: Clause[] }) {
         <section key={own[0]!.anchor} aria-label={chapter || undefined}>
           {chapter && <h2 className="clause-chapter">{chapter}</h2>}
           {own.map((c) => (
-            <OneClause key={c.anchor} c={c} target={hash === `#c${c.anchor}`} />
+            <OneClause key={c.anchor} c={c} target={hash === `#c${c.anchor}`} nodeName={nodeName} />
           ))}
         </section>
       ))}
@@ -61,14 +66,26 @@ export function Clauses({ clauses }: { clauses: Clause[] }) {
   )
 }
 
-function OneClause({ c, target }: { c: Clause; target: boolean }) {
+type NodeName = (node_id: string) => ReactNode
+/** A node by its name, and for whoever works on cases the way to it. */
+function useNodes(asked: boolean): NodeName {
+  const who = useMe()
+  const rows = useCall(listNodes, {}, { enabled: asked, staleTime: 300_000 }).data?.rows
+  const may = openAreas(who).some((area) => area.key === 'warnings')
+  return (node_id) => {
+    const name = rows?.find((n) => n.node_id === node_id)?.name ?? node_id
+    return may ? <Link to={`/warnings/nodes?node=${node_id}`}>{name}</Link> : name
+  }
+}
+
+function OneClause({ c, target, nodeName }: { c: Clause; target: boolean; nodeName: NodeName }) {
   const t = useText(text)
   const registry = useRegistry()
   const { message } = App.useApp()
-  const serves: [string, string[]][] = [
+  const serves: [string, ReactNode[]][] = [
     [t('posts'), c.posts],
     [t('lines'), c.lines.map(registry.line)],
-    [t('nodes'), c.nodes],
+    [t('nodes'), c.nodes.map((id) => <span key={id}>{nodeName(id)}</span>)],
     [t('items'), c.items],
   ]
   return (
@@ -96,7 +113,7 @@ function OneClause({ c, target }: { c: Clause; target: boolean }) {
             all.length
               ? [
                   <span key={label}>
-                    {label} {all.join('、')}
+                    {label} {all.flatMap((one, i) => (i ? ['、', one] : [one]))}
                   </span>,
                 ]
               : [],

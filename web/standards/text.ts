@@ -27,7 +27,7 @@ export const zh = {
   import_title: '导入制度规范',
   import_note: '从 .docx 或 .xlsx 读取，先看识别出的条款，改好再存为草稿；公布之前不生效。',
   upload_note:
-    '文档按“第一条”“一、”“（一）”识别条款；工作簿一行一条，列名为文件名称、类型、章节、条号、标题、内容、岗位、监控节点、评查项目。',
+    '文档按“第一条”“一、”“（一）”识别条款；工作簿一行一条，列名为文件名称、类型、章节、条号、标题、内容、岗位、业务条线、环节、监控节点、评查项目。',
   problems: '有 {count} 行没有采用',
   row: '第 {row} 行“{column}”：{problem}',
   read_documents: '识别出 {count} 份文件，{clauses} 条',
@@ -160,7 +160,7 @@ export const en: Record<keyof typeof zh, string> = {
   import_note:
     'Read from .docx or .xlsx: look at the clauses found, correct them, save them as drafts. Nothing is in force before it is published.',
   upload_note:
-    'A document is read by its 第一条, 一、 or （一）; a workbook has one clause a row, with the columns 文件名称, 类型, 章节, 条号, 标题, 内容, 岗位, 监控节点, 评查项目.',
+    'A document is read by its 第一条, 一、 or （一）; a workbook has one clause a row, with the columns 文件名称, 类型, 章节, 条号, 标题, 内容, 岗位, 业务条线, 环节, 监控节点, 评查项目.',
   problems: '{count} {count|row was|rows were} left out',
   row: 'Row {row}, “{column}”: {problem}',
   read_documents: '{count} {count|document|documents} found, {clauses} clauses',
