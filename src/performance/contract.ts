@@ -103,7 +103,8 @@ const Month = z.object({
   state,
   computed_at: z.string().nullable(),
   closed_at: z.string().nullable(),
-  published_at: z.string().nullable(),
+  /** The day of the office on which it was published; its time would be the server's. */
+  published_on: z.string().nullable(),
   /** How it was published, and the last day on which it can be objected to; null before. */
   publication: z.enum(publications).nullable(),
   objection_until: z.string().nullable(),

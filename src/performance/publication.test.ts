@@ -82,6 +82,7 @@ describe('publication', () => {
 
   it('what each reader sees of a published month', async () => {
     const everybody = (await seen('sun', months.own)).names.length
+    assert.equal((await seen('li', months.bands)).published_on, '2026-01-02', 'the day of the office, not the hour of the server')
     // [own rows, rows that open, names, posts in ranges] by way of publication
     const table: Record<(typeof readers)[number], Record<keyof typeof months, [number, number, number, string[]] | 403>> = {
       li: { own: [1, 1, 0, []], bands: [1, 1, everybody, ['prosecutor', 'assistant']], full: [everybody, 1, everybody, []] },

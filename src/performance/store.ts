@@ -46,7 +46,6 @@ export type MonthRow = {
   state: Exclude<MonthState, 'open'>
   computed_at: string | null
   closed_at: string | null
-  published_at: string | null
   publication: Publication | null
   ranked: boolean
   published_on: Day | null
@@ -55,7 +54,7 @@ export type MonthRow = {
 export const monthRow = (ctx: Ctx, month: Day, lock = false) =>
   row<MonthRow>(
     ctx.tx,
-    sql`select month, state, computed_at, closed_at, published_at, publication, ranked, published_on, objection_until from months
+    sql`select month, state, computed_at, closed_at, publication, ranked, published_on, objection_until from months
         where office_id = ${ctx.actor.office_id} and month = ${month} ${lock ? sql`for update` : sql``}`,
   )
 /** The row of a month that is being computed, locked; a closed one comes back unchanged. */
