@@ -5,7 +5,6 @@ import { settingRights } from '../../platform/settings/contract.ts'
 
 /** fail: proposes 不合格 · basic: at most 基本合格 (瑕疵) · deduct: points only · bonus: adds points. */
 export const effects = ['deduct', 'basic', 'fail', 'bonus'] as const
-export type Effect = (typeof effects)[number]
 /** Of which cases an item is asked. */
 export const kindsOfCase = ['all', 'criminal', 'juvenile', 'civil', 'administrative', 'pil', 'supervision', 'suggestion'] as const
 
