@@ -14,7 +14,6 @@ export const zh = {
   'search.page': '页面',
   'search.action': '操作',
   help: '快捷键',
-  language: '语言',
   theme: '外观',
   theme_system: '跟随系统',
   theme_light: '浅色',
@@ -60,7 +59,6 @@ export const zh = {
   'role.chief': '院领导',
   'role.political': '政治部',
   'role.none': '办案人员',
-  'action.import': '导入案件',
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
@@ -79,7 +77,6 @@ export const en: Record<keyof typeof zh, string> = {
   'search.page': 'Pages',
   'search.action': 'Actions',
   help: 'Keys',
-  language: 'Language',
   theme: 'Appearance',
   theme_system: 'As the system',
   theme_light: 'Light',
@@ -125,5 +122,4 @@ export const en: Record<keyof typeof zh, string> = {
   'role.chief': 'Chief procurator',
   'role.political': 'Political department',
   'role.none': 'Case handling',
-  'action.import': 'Import cases',
 }
