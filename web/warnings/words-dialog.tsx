@@ -57,7 +57,7 @@ export function WordsDialog({
     >
       {note && <p className="second dialog-note">{note}</p>}
       <Problem error={error} />
-      <Form form={form} name="words" layout="vertical" requiredMark={false} onFinish={onSend} preserve={false}>
+      <Form form={form} name="words" className="words-form" layout="vertical" requiredMark={false} onFinish={onSend} preserve={false}>
         {children}
         <Form.Item name="text" label={label} rules={optional ? [] : [{ required: true, whitespace: true, message: t('f.required') }]}>
           <Input.TextArea autoFocus autoSize={{ minRows: 3, maxRows: 10 }} maxLength={2000} showCount placeholder={hint} />
