@@ -67,7 +67,7 @@ function useColumns(): Column<LookCase>[] {
       title: t('looks.col.nodes'),
       phone: 'meta',
       render: (c) => (
-        <span className="warning-why" title={names(c)}>
+        <span className="look-names" title={names(c)}>
           <b>{t('looks.n', { n: c.nodes.length })}</b> <span className="second">{names(c)}</span>
         </span>
       ),

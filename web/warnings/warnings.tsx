@@ -177,19 +177,21 @@ function useColumns(ahead: boolean): Column<Warning>[] {
       from: 1000,
       phone: 'meta',
       render: (w) => (
-        <span className="warning-state">
-          <WarningStateDot state={w.state} />
-          <span className="third">
-            {w.state === 'open' && w.held_until
-              ? held('state.held', { day: listDay(w.held_until, who.today) })
-              : w.state === 'open' && t('state.open_since', { days: daysBetween(w.on_day as Day, who.today) + 1 })}
-            {w.state === 'cleared' && listDay(w.cleared_on!, who.today)}
-            {w.state === 'settled' && listDay(w.settled_on!, who.today)}
+        <>
+          <span className="warning-state">
+            <WarningStateDot state={w.state} />
+            <span className="third">
+              {w.state === 'open' && w.held_until
+                ? held('state.held', { day: listDay(w.held_until, who.today) })
+                : w.state === 'open' && t('state.open_since', { days: daysBetween(w.on_day as Day, who.today) + 1 })}
+              {w.state === 'cleared' && listDay(w.cleared_on!, who.today)}
+              {w.state === 'settled' && listDay(w.settled_on!, who.today)}
+            </span>
           </span>
           {w.state === 'open' && running.includes(w.response?.state ?? '') && (
             <span className="third warning-noticed">{held(w.response!.grade === 'oral' ? 'state.reminded' : 'state.noticed')}</span>
           )}
-        </span>
+        </>
       ),
     },
     {
