@@ -156,6 +156,9 @@ test('forty indicators say what they mean; the political department switches one
     .getByText(/权重为 0|权重 0|不进入积分/)
     .first()
     .waitFor()
+  // It gives no points whatever is chosen, and does not offer any.
+  await drawer.getByRole('radio', { name: '只作分析' }).waitFor()
+  assert.equal(await drawer.getByRole('radio', { name: '计分', exact: true }).count(), 0)
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: '文书按期送达和归档' }).click()
   await drawer.getByText(/此前各月的积分不变/).waitFor()

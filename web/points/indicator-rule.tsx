@@ -86,12 +86,17 @@ function SwitchForm({ rule }: { rule: Rule }) {
   const [live, setLive] = useState(!rule.live)
   const [from, setFrom] = useState(monthAfter(now, 1))
   const name = nameOf(rule, t.language)
+  // What policy keeps at weight 0 gives no points either way: it is computed or not.
+  const only = rule.off === 'policy'
   const send = useCommand(switchIndicator, {
-    onDone: () => void message.success(t(live ? 'switch.done_on' : 'switch.done_off', { name, month: monthName(from, t.language) })),
+    onDone: () => {
+      const said = live ? (only ? 'switch.done_only' : 'switch.done_on') : 'switch.done_off'
+      void message.success(t(said, { name, month: monthName(from, t.language) }))
+    },
   })
   // What is already planned for later months is the next version.
   const version = rule.version + (rule.valid_to !== null && `${from}-01` >= rule.valid_to ? 1 : 0)
-  const verb = t(live ? 'switch.on' : 'switch.off', { month: monthName(from, t.language) })
+  const verb = t(live ? (only ? 'switch.on_only' : 'switch.on') : 'switch.off', { month: monthName(from, t.language) })
   return (
     <Form
       layout="vertical"
@@ -108,8 +113,8 @@ function SwitchForm({ rule }: { rule: Rule }) {
           aria-label={t('switch.title')}
           onChange={(e) => setLive(e.target.value === true)}
           options={[
-            { value: true, label: t('switch.live') },
-            { value: false, label: t('switch.dead') },
+            { value: true, label: t(only ? 'switch.only' : 'switch.live') },
+            { value: false, label: t(only ? 'switch.none' : 'switch.dead') },
           ]}
         />
         <Select
@@ -123,7 +128,7 @@ function SwitchForm({ rule }: { rule: Rule }) {
           })}
         />
       </div>
-      <p className="second">{t(live ? 'switch.then_on' : 'switch.then_off')}</p>
+      <p className="second">{t(only ? 'switch.then_only' : live ? 'switch.then_on' : 'switch.then_off')}</p>
       <Button htmlType="submit" loading={send.isPending}>
         {verb}
       </Button>

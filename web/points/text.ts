@@ -53,7 +53,7 @@ const own = {
   rules: '考核指标',
 } as const
 const ownEn: Record<keyof typeof own, string> = {
-  title: 'Points',
+  title: 'Appraisal',
   own: 'My points',
   'tab.people': 'People',
   'tab.own': 'Mine',
