@@ -151,8 +151,7 @@ for (const [path, width, dark, language] of [
   ['/warnings/nodes?node=RN-DC-03', 1440, false, 'en'],
 ] as const)
   test(`${path} at ${width} px, ${dark ? 'dark' : 'light'}, ${language}: axe is content and nothing sticks out`, async () => {
-    const page = await stage.as('case_officer', path, { width, dark, language })
-    await page.waitForLoadState('networkidle')
+    const page = await stage.at('case_officer', path, { width, dark, language })
     await axe(page)
     await noOverflow(page)
   })
