@@ -71,7 +71,7 @@ for (const [width, dark, language] of [
       ['/quality/report?period=2025-Q4&open=findings.all', 'figure'],
       ['/quality/checks', 'checks'],
     ] as const) {
-      const page = await stage.as('chief', path, { width, dark, language })
+      const page = await stage.at('chief', path, { width, dark, language })
       await page.waitForLoadState('networkidle')
       await shot(page, `report-${name}-${width}`)
       await axe(page)
