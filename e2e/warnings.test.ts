@@ -87,8 +87,7 @@ for (const [path, width, dark, language, who] of [
   ['/warnings/1', 390, true, 'zh', 'case_officer'],
 ] as const)
   test(`${path} of ${who} at ${width} px, ${dark ? 'dark' : 'light'}, ${language}: axe is content and nothing sticks out`, async () => {
-    const page = await stage.as(who, path, { width, dark, language })
-    await page.waitForLoadState('networkidle')
+    const page = await stage.at(who, path, { width, dark, language })
     await axe(page)
     await noOverflow(page)
   })
