@@ -90,7 +90,7 @@ for (const [path, width, dark, language, who] of [
   ['/warnings/card/rules', 390, true, 'zh', 'case_officer'],
 ] as const)
   test(`${path} of ${who} at ${width} px, ${dark ? 'dark' : 'light'}, ${language}: axe is content and nothing sticks out`, async () => {
-    const page = await stage.as(who, path, { width, dark, language })
+    const page = await stage.at(who, path, { width, dark, language })
     await page.waitForLoadState('networkidle')
     if (process.env.SHOTS)
       await page.screenshot({ path: `${process.env.SHOTS}/${path.replace(/\W+/g, '-')}-${width}-${language}.png`, fullPage: true })
