@@ -75,8 +75,7 @@ for (const [width, dark, language] of [
       '/reports?month=2025-11&open=warnings.all',
       '/reports?year=2025&open=cases.per_prosecutor',
     ]) {
-      const page = await stage.as('chief', path, { width, dark, language })
-      await page.waitForLoadState('networkidle')
+      const page = await stage.at('chief', path, { width, dark, language })
       await axe(page)
       await noOverflow(page)
     }
