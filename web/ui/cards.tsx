@@ -114,12 +114,15 @@ export function Cards<R extends object>(p: CardsProps<R>) {
               </span>
             </div>
             <div className="card-meta">
-              {meta.map((c) => (
-                <span key={c.key}>
-                  {c.phone === 'label' && <span className="third">{c.title} </span>}
-                  {c.render(row, i)}
-                </span>
-              ))}
+              {meta.map((c) => {
+                const shown = c.render(row, i)
+                return shown === null || shown === '' ? null : (
+                  <span key={c.key}>
+                    {c.phone === 'label' && <span className="third">{c.title} </span>}
+                    {shown}
+                  </span>
+                )
+              })}
             </div>
           </li>
         )

@@ -119,8 +119,8 @@ function useColumns(): Column<Notice>[] {
     { key: 'number', title: t('col.number'), from: 1100, phone: 'meta', render: (n) => n.number ?? '' },
     { key: 'department', title: t('col.department'), from: 1280, phone: 'off', render: (n) => n.department ?? '' },
     { key: 'person', title: t('col.person'), from: 860, phone: 'meta', render: (n) => n.person ?? '' },
-    { key: 'issued', title: t('col.issued'), from: 900, phone: 'meta', render: (n) => listDay(n.issued_on, who.today) },
-    { key: 'due', title: t('col.due'), phone: 'meta', render: (n) => (n.due_on ? listDay(n.due_on, who.today) : '') },
+    { key: 'issued', title: t('col.issued'), from: 900, phone: 'label', render: (n) => listDay(n.issued_on, who.today) },
+    { key: 'due', title: t('col.due'), phone: 'label', render: (n) => (n.due_on ? listDay(n.due_on, who.today) : '') },
     { key: 'state', title: t('col.state'), phone: 'meta', render: (n) => <NoticeState of={n} /> },
     {
       key: 'chief',

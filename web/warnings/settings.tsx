@@ -3,6 +3,7 @@ import { useState } from 'react'
 import {
   changeSetting,
   listSettings,
+  numberWord,
   settingKeys,
   type Ladder,
   type SettingKey,
@@ -36,7 +37,7 @@ export function SettingsPage() {
   const now = (key: SettingKey) => rows.find((s) => s.key === key && (s.valid_from === null || s.valid_from <= today))!
   const ladder = now('ladder')
   /** The words of the number as they stand on a letter, the rest as it was set. */
-  const shown = (s: SettingRow) => String(s.value).replace('{office}', office.short_name)
+  const shown = (s: SettingRow) => numberWord(String(s.value), office.short_name)
   const change = (key: SettingKey) =>
     may_change && (
       <Button size="small" onClick={() => setEditing(key)}>
