@@ -34,7 +34,7 @@ export const zh = {
   'duty.window_v': '{from} 至 {to}（含首尾两日）',
   'duty.needed': '应有',
   'duty.hours_of': '{hours} / {needed}',
-  'duty.running': '还差 {missing} 学时，{due} 前完成',
+  'duty.running': '还差 {missing} 学时，{due} 届满',
   'duty.met': '{on} 已达到',
   'duty.overdue': '{due} 已届满，差 {missing} 学时',
   'duty.before': '早于规定施行，不作要求',
