@@ -153,6 +153,8 @@ test('the log, the analysis and the settings: every figure opens, the letter of 
   await officer.waitForURL(/\/warnings\/notices\?/)
   await officer.getByText('共 1 件').waitFor()
   await officer.goto('/warnings/settings')
+  // The number as it will stand on a letter, not the pattern it is made by.
+  await officer.getByText(/^\S+检案管流监$/).waitFor()
   await officer.getByRole('button', { name: '调整 暂缓最长期限（日）' }).click()
   await officer.getByLabel('新值').fill('15')
   await officer.getByLabel('依据').fill('院务会议定')

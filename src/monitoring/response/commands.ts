@@ -8,7 +8,7 @@ import type { Hit } from '../contract.ts'
 import { cardGroup } from '../card/reference.ts'
 import { ownName } from '../own-name.ts'
 import { nodeById } from '../reference.ts'
-import type { Grade, NoticeRecord, noticeActions } from './contract.ts'
+import { numberWord, type Grade, type NoticeRecord, type noticeActions } from './contract.ts'
 import { policy, type Seat } from './policy.ts'
 import { citedIn, noticeOf, openNotice, type StoredNotice } from './queries.ts'
 import { settingsOn } from './settings.ts'
@@ -117,7 +117,7 @@ export async function write(
 async function numberText(ctx: Ctx, year: number, no: number): Promise<string> {
   const office = await row<{ short_name: string }>(ctx.tx, sql`select short_name from offices where office_id = ${ctx.actor.office_id}`)
   const { number_word } = await settingsOn(ctx)
-  return `${number_word.replace('{office}', office!.short_name)}〔${year}〕${no}号`
+  return `${numberWord(number_word, office!.short_name)}〔${year}〕${no}号`
 }
 
 async function escalated(ctx: Ctx, { notice_id, version }: { notice_id: number; version: number }, grade: Grade, case_id: number) {

@@ -320,6 +320,9 @@ export const settingValues = {
   oral_days: days,
   number_word: z.string().trim().min(1).max(30),
 }
+/** The words before the year of a notice. Offices are known as 青江 and as 青江检; neither may come out as 青江检检. */
+export const numberWord = (pattern: string, short_name: string) =>
+  pattern.replace('{office}', pattern.includes('{office}检') ? short_name.replace(/检$/, '') : short_name)
 export type SettingKey = keyof typeof settingValues
 export type Settings = { [K in SettingKey]: z.infer<(typeof settingValues)[K]> }
 export const settingKeys = Object.keys(settingValues) as [SettingKey, ...SettingKey[]]

@@ -9,6 +9,7 @@ import { record } from '../../platform/facts.ts'
 import { rederiveAll } from '../../reactions.ts'
 import { castNames, startApp, TODAY, type CastName, type TestApp } from '../../testing.ts'
 import { issue } from './commands.ts'
+import { numberWord } from './contract.ts'
 import { ask } from './requests.ts'
 import { notice, request, allowed } from './workflow.ts'
 
@@ -118,6 +119,12 @@ describe('graded response', () => {
     const closed = await app.as('zhao').post(`/api/notices/${made.body.notice_id}/close`, { version: 1, text: '已补办' })
     assert.equal(closed.body.state, 'closed')
     assert.equal((await warningsOf(case_id))[0]!.settled_as, 'corrected')
+  })
+
+  it('an office is called in a number as on its letters, whether it is known with 检 or without', () => {
+    for (const short_name of ['青江', '青江检']) assert.equal(numberWord('{office}检案管流监', short_name), '青江检案管流监')
+    assert.equal(numberWord('{office}流监', '青江检'), '青江检流监')
+    assert.equal(numberWord('川监', '青江'), '川监')
   })
 
   it('a notice is numbered, is a letter, is owed within ten days, is answered and accepted', async () => {
