@@ -106,6 +106,10 @@ const columns = (
       where k.office_id = w.office_id and k.case_id = w.case_id and k.node_id = w.node_id and k.ordinal = w.ordinal
         and n.replied_on is not null)) as replied`
 
+/** How many there are, as the list of the same filter counts them. */
+export const countWarnings = async (ctx: Ctx, f: WarningFilter): Promise<number> =>
+  (await row<{ n: number }>(ctx.tx, sql`select count(*)::int as n from ${joined} where ${conditionOf(ctx, f)}`))!.n
+
 function whyOf(w: Stored, ctx: Ctx, named: boolean): string {
   const rule = ruleById.get(w.node_id)
   return rule

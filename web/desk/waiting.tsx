@@ -3,12 +3,13 @@ import { Link } from 'react-router'
 import { waiting, type WaitingFor } from '../../src/insight/waiting/contract.ts'
 import { useCall } from '../client.ts'
 import { useText } from '../i18n.ts'
+import { useMe } from '../session.ts'
 import { monthName } from '../ui/format.ts'
 import { Section } from '../ui/page.tsx'
 import * as text from './text.ts'
 
 /** The list that is counted: src/insight/waiting/waiting.test.ts holds that the number is its total. */
-const lists: Record<WaitingFor, string> = {
+const lists: Record<Exclude<WaitingFor, 'own_warnings'>, string> = {
   replies: '/warnings/notices?state=replied',
   requests: '/warnings/notices',
   looks: '/warnings/looks',
@@ -36,6 +37,7 @@ const lists: Record<WaitingFor, string> = {
 /** What waits for the reader's hand, each number leading to its rows; nothing where nothing waits. */
 export function Waiting() {
   const t = useText(text)
+  const who = useMe()
   const read = useCall(waiting, {}, { staleTime: 60_000 })
   const { rows = [], plans = [], months = [], evaluations = [] } = read.data ?? {}
   const single = [
@@ -52,7 +54,7 @@ export function Waiting() {
       <ul className="waiting">
         {rows.map(({ what, count }) => (
           <li key={what}>
-            <Link to={lists[what]}>
+            <Link to={what === 'own_warnings' ? `/warnings?view=mine&state=open&handler_id=${who.person_id}` : lists[what]}>
               <span>{t(`waiting.${what}`)}</span>
               <b>{count}</b>
             </Link>

@@ -4,6 +4,8 @@ import { endpoint } from '../../platform/endpoint.ts'
 
 /** What waits for somebody's hand, in the order in which it is shown; each is a list of its own area, with that condition. */
 export const waitingFor = [
+  /** Open warnings of the reader's own cases. */
+  'own_warnings',
   /** Replies to notices, to be accepted or sent back. */
   'replies',
   /** Contests of warnings and requests for time, to be decided. */

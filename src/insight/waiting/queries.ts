@@ -1,3 +1,4 @@
+import { countWarnings } from '../../monitoring/queries.ts'
 import { countLooks } from '../../monitoring/nodes/queries.ts'
 import { countNotices, countRequests } from '../../monitoring/response/queries.ts'
 import { listCorrections } from '../../performance/archive/queries.ts'
@@ -23,6 +24,7 @@ const of = {
   chief: ['overdue', 'reports', 'decide', 'verifier', 'point_objections', 'weight_objections', 'corrections', 'rules_points', 'rules_weights', 'rules_evaluation', 'rules_quality', 'rules_standard'], // prettier-ignore
   political: ['point_objections', 'corrections', 'submissions'],
 } as const satisfies Record<string, readonly WaitingFor[]>
+const own: readonly WaitingFor[] = ['own_warnings', 'panels']
 const roles = Object.keys(of) as (keyof typeof of)[]
 
 type May = { open_actions: readonly string[] }
@@ -33,6 +35,7 @@ const proposed = ({ rows }: Proposed, codes?: readonly string[]) =>
 
 /** Each by the same conditions as the list to which the number opens, under the reader's own rights. */
 const counting: Record<WaitingFor, (ctx: Ctx) => Promise<number>> = {
+  own_warnings: (ctx) => countWarnings(ctx, { state: 'open', handler_id: ctx.actor.person_id! }),
   replies: (ctx) => countNotices(ctx, { state: 'replied' }),
   requests: (ctx) => countRequests(ctx, { state: 'open' }),
   looks: countLooks,
@@ -59,7 +62,7 @@ const counting: Record<WaitingFor, (ctx: Ctx) => Promise<number>> = {
 
 export async function waitingOf(ctx: Ctx) {
   const asked = new Set<WaitingFor>(roles.flatMap((role) => (has(role)(ctx.actor) ? of[role] : [])))
-  if (ctx.actor.person_id !== null) asked.add('panels')
+  if (ctx.actor.person_id !== null) for (const what of own) asked.add(what)
   const rows: { what: WaitingFor; count: number }[] = []
   for (const what of waitingFor) {
     const count = asked.has(what) ? await counting[what](ctx) : 0
