@@ -55,11 +55,20 @@ test('two are paired, and guidance on a case stands both with them and in the ca
 })
 
 test('one mentor at a time: overlapping periods are refused, also when two begin at once', async () => {
-  assert.equal((await begun({ mentor_id: app.people.wang, from_on: '2025-12-01' })).body.code, 'mentoring.overlaps')
+  const running = (await begun({ mentor_id: app.people.wang, from_on: '2025-12-01' })).body
+  assert.deepEqual(
+    [running.code, running.message.includes('自 2025-07-01 起由'), running.message.includes('—')],
+    ['mentoring.running', true, false],
+  )
   const both = await Promise.all(
     [app.people.li, app.people.qian].map((mentor_id) => begun({ mentor_id, mentee_id: app.people.zhou, from_on: '2025-09-01' })),
   )
   assert.deepEqual(both.map((r) => r.status).sort(), [200, 409])
+  const late = both.find((r) => r.status === 409)!.body
+  assert.match(late.message, /由 \S+ 带教/, 'the one that was faster is named')
+  const once = { mentee_id: app.people.chen, from_on: '2024-01-01', to_on: '2024-07-01' }
+  assert.equal((await begun(once)).status, 200)
+  assert.equal((await begun({ ...once, from_on: '2024-06-01' })).body.code, 'mentoring.overlaps')
 })
 
 test('what passes between them is seen by the two, the head of the department, the political department and the chief; that they are paired by all', async () => {

@@ -1,6 +1,7 @@
 export const zh = {
   'mentoring.absent': '没有这对带教，或者您无权查看。请从带教列表中重新打开。',
   'mentoring.overlaps': '这名被带教人在 {from} 至 {to} 期间已有带教人 {mentor}，同一时间只由一人带教。请先结束原带教，或者调整起止日期。',
+  'mentoring.running': '这名被带教人自 {from} 起由 {mentor} 带教，尚未结束，同一时间只由一人带教。请先结束原带教，再登记新的带教。',
   'mentoring.oneself': '带教人和被带教人不能是同一人。请重新选择。',
   'mentoring.period': '结束日期 {to} 不在开始日期 {from} 之后。请核对起止日期。',
   'mentoring.person_unknown': '所选人员不在本院名册中，或者届时已经离院。请从名册中选择。',
@@ -16,6 +17,8 @@ export const en: Record<keyof typeof zh, string> = {
   'mentoring.absent': 'There is no such mentoring, or you may not see it. Open it from the list again.',
   'mentoring.overlaps':
     'This mentee has a mentor, {mentor}, from {from} to {to}; there is one at a time. End that mentoring first, or change the days.',
+  'mentoring.running':
+    'This mentee has had a mentor, {mentor}, since {from}; there is one at a time. End that mentoring, then begin this one.',
   'mentoring.oneself': 'Mentor and mentee cannot be the same person. Choose again.',
   'mentoring.period': 'The last day {to} is not after the first, {from}. Check the days.',
   'mentoring.person_unknown': 'Somebody chosen is not on the roster or will have left. Choose from the roster.',

@@ -79,27 +79,29 @@ export const growth = (ctx: Ctx, p: Pair) =>
           interval '3 months') q order by q`,
   )
 
-export async function insert(
-  ctx: Ctx,
-  m: { mentor_id: number; mentee_id: number; from_on: string; to_on: string | null; goal: string; plan: unknown },
-): Promise<number> {
-  const overlapping = await row<{ name: string; from_on: string; to_on: string | null }>(
-    ctx.tx,
-    sql`select p.name, m.from_on, m.to_on from mentorings m join persons p on p.office_id = m.office_id and p.person_id = m.mentor_id
-        where m.office_id = ${ctx.actor.office_id} and m.mentee_id = ${m.mentee_id}
-          and daterange(m.from_on, m.to_on) && daterange(${m.from_on}::date, ${m.to_on}::date) limit 1`,
-  )
-  if (overlapping)
-    throw new Refusal(409, 'mentoring.overlaps', { mentor: overlapping.name, from: overlapping.from_on, to: overlapping.to_on ?? '—' })
+type New = { mentor_id: number; mentee_id: number; from_on: string; to_on: string | null; goal: string; plan: unknown }
+export async function insert(ctx: Ctx, m: New): Promise<number> {
+  await alone(ctx, m)
   const made = await row<{ mentoring_id: number }>(
     ctx.tx,
     sql`insert into mentorings (office_id, mentor_id, mentee_id, from_on, to_on, goal, plan)
         values (${ctx.actor.office_id}, ${m.mentor_id}, ${m.mentee_id}, ${m.from_on}, ${m.to_on}, ${m.goal}, ${json(m.plan)})
         on conflict do nothing returning mentoring_id`,
   )
-  // Somebody else was faster by a moment: the table keeps overlaps out.
-  if (!made) throw new Refusal(409, 'mentoring.overlaps', { mentor: '', from: m.from_on, to: m.to_on ?? '—' })
-  return made.mentoring_id
+  // Somebody else was faster by a moment: the table keeps overlaps out, and what is there now says who it is.
+  if (!made) await alone(ctx, m)
+  return made!.mentoring_id
+}
+/** @throws Refusal 409 mentoring.overlaps, mentoring.running — the mentee has a mentor in these days, until a day or without an end */
+async function alone(ctx: Ctx, m: New): Promise<void> {
+  const other = await row<{ mentor: string; from: string; to: string | null }>(
+    ctx.tx,
+    sql`select p.name as mentor, m.from_on as "from", m.to_on as "to"
+        from mentorings m join persons p on p.office_id = m.office_id and p.person_id = m.mentor_id
+        where m.office_id = ${ctx.actor.office_id} and m.mentee_id = ${m.mentee_id}
+          and daterange(m.from_on, m.to_on) && daterange(${m.from_on}::date, ${m.to_on}::date) limit 1`,
+  )
+  if (other) throw new Refusal(409, other.to ? 'mentoring.overlaps' : 'mentoring.running', other)
 }
 export const setPlan = (ctx: Ctx, mentoring_id: number, goal: string, plan: unknown) =>
   run(
