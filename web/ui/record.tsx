@@ -13,11 +13,12 @@ export type Action = {
   danger?: boolean
   disabled?: boolean
 }
-/** What may be done now: verb and consequence in words. One primary; from `shown` on under “other actions”. */
+/** What may be done now: verb and consequence in words. One primary; from `shown` on under “other actions”, a single one never. */
 export function ActionBar({ actions, shown = 4, label }: { actions: Action[]; shown?: number; label: string }) {
   const t = useText(text)
   if (!actions.length) return null
-  const [first, rest] = [actions.slice(0, shown), actions.slice(shown)]
+  const cut = actions.length > shown + 1 ? shown : actions.length
+  const [first, rest] = [actions.slice(0, cut), actions.slice(cut)]
   return (
     <div className="action-bar no-print" role="group" aria-label={label}>
       {first.map((a) => (
