@@ -95,7 +95,7 @@ for (const [path, width, dark, language, who] of [
   ['/talent/programmes', 390, false, 'zh', 'wu'],
 ] as const)
   test(`${path} of ${who} at ${width} px, ${dark ? 'dark' : 'light'}, ${language}: axe is content and nothing sticks out`, async () => {
-    const page = await stage.as(who, path, { width, dark, language })
+    const page = await stage.at(who, path, { width, dark, language })
     await page.waitForLoadState('networkidle')
     if (process.env.SHOTS)
       await page.screenshot({ path: `${process.env.SHOTS}/${path.replaceAll('/', '-')}-${width}-${language}.png`, fullPage: true })

@@ -76,7 +76,7 @@ for (const [path, width, dark, language, who] of [
   ['/talent/programmes', 1440, false, 'en', 'sun'],
 ] as const)
   test(`${path} of ${who} at ${width} px, ${dark ? 'dark' : 'light'}, ${language}: axe is content and nothing sticks out`, async () => {
-    const page = await stage.as(who, path, { width, dark, language })
+    const page = await stage.at(who, path, { width, dark, language })
     await page.waitForLoadState('networkidle')
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${path.split('/').pop()}-${width}.png`, fullPage: true })
     await axe(page)

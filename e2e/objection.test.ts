@@ -97,8 +97,7 @@ for (const [width, dark, language] of [
 ] as const)
   test(`objections, rules and a published month at ${width} px, ${dark ? 'dark' : 'light'}, ${language}: axe is content and nothing sticks out`, async () => {
     for (const path of ['/points/objections', '/points/rules', `/points/${stage.app.people.li}?month=${month}`]) {
-      const page = await stage.as('li', path, { width, dark, language })
-      await page.waitForLoadState('networkidle')
+      const page = await stage.at('li', path, { width, dark, language })
       await axe(page)
       await noOverflow(page)
     }

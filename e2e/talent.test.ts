@@ -63,8 +63,7 @@ for (const [path, width, dark, language, who] of [
   ['/talent/submissions', 1440, false, 'en', 'li'],
 ] as const)
   test(`${path} of ${who} at ${width} px, ${dark ? 'dark' : 'light'}, ${language}: axe is content and nothing sticks out`, async () => {
-    const page = await stage.as(who, path, { width, dark, language })
-    await page.waitForLoadState('networkidle')
+    const page = await stage.at(who, path, { width, dark, language })
     await axe(page)
     await noOverflow(page)
   })
