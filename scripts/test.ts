@@ -1,5 +1,5 @@
-// npm test: everything. The server's tests on the embedded database (TZ=UTC) and once more on another PostgreSQL
-// (TZ=Asia/Shanghai), the pages' tests, the journeys in a real browser.
+// npm test: everything. The rules' tests in two time zones, the server's on the embedded database (TZ=UTC) and once more on another
+// PostgreSQL (TZ=Asia/Shanghai), the pages' tests, the journeys in a real browser.
 //   npm test -- src/cases web/ui    a part, on the embedded database; also names of files. -t NAME runs the tests so named.
 import { spawn } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -32,6 +32,11 @@ if (!journeys.length && !pages.length && !server.length) {
   process.exit(2)
 }
 
+/** Those that use the server's database; of the others `src/main.test.ts` starts its own, and the rest are rules. */
+const onDatabase = server.filter((path) => /JH_TEST_SERVER|\/test-database\.ts|\/testing(\.ts|\/)|startPostgres/.test(textOf(path)))
+const programs = server.filter((path) => path.endsWith('/main.test.ts'))
+const rules = server.filter((path) => !onDatabase.includes(path) && !programs.includes(path))
+
 const failed: string[] = []
 const notRun: string[] = []
 // One more than there are cores: each waits now and then, for the database or for a page to be quiet.
@@ -50,11 +55,13 @@ function makingTheSample(files: string[]): string[] {
   return maker ? [maker, ...files.filter((path) => path !== maker && !later.includes(path)), ...later] : files
 }
 
+/** `concurrency` 0: all files in one process. */
 async function run(title: string, files: string[], env: Record<string, string>, concurrency: number) {
   if (!files.length) return
   say(`\n${title}`)
   const { JH_SECRET: _, DATABASE_URL: __, ...inherited } = process.env
-  const args = [join(root, 'scripts', 'test-files.ts'), `--concurrency=${concurrency}`, ...(values.t ? [`--name=${values.t}`] : [])]
+  const how = concurrency ? `--concurrency=${concurrency}` : '--together'
+  const args = [join(root, 'scripts', 'test-files.ts'), how, ...(values.t ? [`--name=${values.t}`] : [])]
   const child = spawn(process.execPath, [...args, ...files], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -86,15 +93,21 @@ function build(): Promise<boolean> {
 // apt waits for the network and the build takes one core: both run beside the server's tests.
 const prepared = journeys.length ? Promise.all([browser(), build()]) : Promise.resolve([null, true] as const)
 const data = mkdtempSync(join(tmpdir(), 'jianheng-test-'))
-const embedded = server.length || journeys.length ? await startPostgres(data, 'test') : null
+const embedded = onDatabase.length || journeys.length ? await startPostgres(data, 'test') : null
 const db = { JH_TEST_SERVER: embedded?.url ?? '' }
-await run('服务端，内置 PostgreSQL，TZ=UTC / server, embedded database', makingTheSample(server), { ...db, TZ: 'UTC' }, together)
-if (server.length && !wanted.length) {
+for (const TZ of ['UTC', 'Asia/Shanghai']) await run(`规则，TZ=${TZ} / rules`, rules, { TZ }, 0)
+await run(
+  '服务端，内置 PostgreSQL，TZ=UTC / server, embedded database',
+  makingTheSample([...programs, ...onDatabase]),
+  { ...db, TZ: 'UTC' },
+  together,
+)
+if (onDatabase.length && !wanted.length) {
   const second = await secondServer()
   if (second) {
     await run(
       `服务端，${second.about}，TZ=Asia/Shanghai / server, another database`,
-      makingTheSample(server),
+      makingTheSample(onDatabase),
       { JH_TEST_SERVER: second.url, TZ: 'Asia/Shanghai' },
       together,
     )
