@@ -48,6 +48,8 @@ export const Expert = z.object({
   opinions: z.number(),
   suggestions: z.number(),
   adopted: z.number(),
+  /** Opinions on cases that the reader does not see. */
+  hidden: z.number(),
 })
 export type Expert = z.infer<typeof Expert>
 export const Opinion = z.object({

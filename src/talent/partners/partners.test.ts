@@ -61,6 +61,12 @@ test('an opinion on a case is seen by those who see the case; to others it is on
     rows,
     Object.fromEntries(['li', 'wang', 'chen', 'qian', 'zhou', 'zhao', 'sun', 'wu'].map((w) => [w, seen.includes(w) ? '2+0' : '1+1'])),
   )
+  const of = async (who: CastName) => {
+    const { opinions, suggestions, hidden } = (await app.as(who).get('/api/experts')).body.rows[0]
+    return { opinions, suggestions, hidden }
+  }
+  assert.deepEqual(await of('li'), { opinions: 2, suggestions: 4, hidden: 0 })
+  assert.deepEqual(await of('zhou'), { opinions: 1, suggestions: 2, hidden: 1 })
   assert.equal((await app.as('zhou').get(at)).body.opinions, 1)
 })
 

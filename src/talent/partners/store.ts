@@ -35,10 +35,12 @@ const columns = (ctx: Ctx) => sql`e.expert_id, e.name, e.post, e.part, e.field, 
   (select jsonb_build_object('partner_id', p.partner_id, 'name', p.name) from partners p
     where p.office_id = e.office_id and p.partner_id = e.partner_id) as partner,
   e.from_on <= ${ctx.today} and (e.until_on is null or e.until_on >= ${ctx.today}) and (e.ended_on is null or e.ended_on >= ${ctx.today}) as engaged,
-  coalesce(o.opinions, 0) as opinions, coalesce(o.suggestions, 0) as suggestions, coalesce(o.adopted, 0) as adopted`
+  coalesce(o.opinions, 0) as opinions, coalesce(o.suggestions, 0) as suggestions, coalesce(o.adopted, 0) as adopted,
+  coalesce(o.hidden, 0) as hidden`
 const from = (ctx: Ctx) => sql`experts e left join (
-  select expert_id, count(*)::int as opinions, sum(suggestions)::int as suggestions, sum(adopted)::int as adopted
-  from ${opinions(ctx)} o where not hidden group by expert_id) o using (expert_id)`
+  select expert_id, count(*) filter (where not hidden)::int as opinions, sum(suggestions) filter (where not hidden)::int as suggestions,
+    sum(adopted) filter (where not hidden)::int as adopted, count(*) filter (where hidden)::int as hidden
+  from ${opinions(ctx)} o group by expert_id) o using (expert_id)`
 
 export const experts = (ctx: Ctx, { part, engaged }: { part?: string | undefined; engaged?: 'true' | 'false' | undefined }) =>
   rows<Expert>(

@@ -34,8 +34,8 @@ export function ExpertsPage() {
     { key: 'partner', title: t('col.partner'), phone: 'meta', render: (e) => [e.partner?.name, e.post].filter(Boolean).join(' ') },
     { key: 'field', title: t('col.field'), from: 900, phone: 'off', render: (e) => e.field },
     { key: 'term', title: t('col.term'), from: 1100, phone: 'off', render: (e) => termOf(e, t) },
-    { key: 'opinions', title: t('col.opinions'), phone: 'meta', render: (e) => t('times', { count: e.opinions }) },
-    { key: 'adopted', title: t('col.adopted'), from: 800, phone: 'off', render: (e) => t('of', e) },
+    { key: 'opinions', title: t('col.opinions'), phone: 'meta', render: (e) => <Times e={e} /> },
+    { key: 'adopted', title: t('col.adopted'), from: 800, phone: 'off', render: (e) => (e.opinions > 0 ? t('of', e) : null) },
     {
       key: 'state',
       title: t('col.state'),
@@ -80,6 +80,16 @@ export function ExpertsPage() {
       <EngageForm open={doing === 'engage'} partners={read.data?.partners ?? []} onClose={() => setDoing(null)} />
       <PartnerForm open={doing === 'partner'} onClose={() => setDoing(null)} />
     </Page>
+  )
+}
+/** What the reader sees of an expert's opinions, and that there are others. */
+function Times({ e }: { e: Expert }) {
+  const t = useText(text)
+  return (
+    <>
+      {(e.opinions > 0 || e.hidden === 0) && t('times', { count: e.opinions })}{' '}
+      {e.hidden > 0 && <span className="meta">{t(e.opinions > 0 ? 'hidden.more' : 'hidden.only', { count: e.hidden })}</span>}
+    </>
   )
 }
 type T = ReturnType<typeof useText<keyof typeof text.zh>>

@@ -19,7 +19,7 @@ export function OpinionList({ given, named = false }: { given: ExpertRecord['giv
   return (
     <>
       <p className="second">
-        {t('opinions_note', given)} {given.hidden > 0 && t('hidden', given)}
+        {given.rows.length > 0 && t('opinions_note', given)} {given.hidden > 0 && t('hidden', given)}
       </p>
       <ol className="mentoring-steps">
         {shown.map((o) => (
