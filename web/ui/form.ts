@@ -8,3 +8,7 @@ export function fieldProblems(error: ApiError): { name: string[]; errors: string
     .filter((one) => typeof one.field === 'string' && one.field !== '')
     .map((one) => ({ name: String(one.field).split('.'), errors: [String(one.problem)] }))
 }
+
+/** Fields without those left empty: they are not sent. */
+export const filled = (fields: object) =>
+  Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined && v !== null && v !== '')) as never

@@ -14,7 +14,6 @@ import { ThingFields } from '../things/thing-fields.tsx'
 import * as text from './text.ts'
 
 type Fields = Record<string, unknown>
-const said = (f: Fields) => Object.fromEntries(Object.entries(f).filter(([, v]) => v !== undefined)) as never
 
 /** A brand, new or as it is. */
 export function BrandForm({ b, onClose }: { b?: BrandRecord; onClose: () => void }) {
@@ -53,8 +52,8 @@ export function BrandForm({ b, onClose }: { b?: BrandRecord; onClose: () => void
       }
       onSubmit={(f) =>
         b
-          ? change.mutate({ params: { brand_id: b.brand_id }, body: { ...(said(f) as object), version: b.version } as never })
-          : found.mutate({ body: said(f) })
+          ? change.mutate({ params: { brand_id: b.brand_id }, body: { ...f, version: b.version } as never })
+          : found.mutate({ body: f as never })
       }
     >
       <Form.Item name="name" label={t('f.name')} rules={need}>
@@ -89,7 +88,7 @@ export function TieForm({ b, onClose }: Of) {
       submit={t('do.tie')}
       send={send}
       initial={{ type: 'case' }}
-      onSubmit={(f) => send.mutate({ params: { brand_id: b.brand_id }, body: said(f) })}
+      onSubmit={(f) => send.mutate({ params: { brand_id: b.brand_id }, body: f as never })}
     >
       <ThingFields types={contract.tiedTypes} />
       <Form.Item name="note" label={t('f.note')} extra={t('f.note_help')}>

@@ -12,7 +12,6 @@ import { ThingFields } from '../things/thing-fields.tsx'
 import * as text from './text.ts'
 
 type Fields = Record<string, unknown>
-const said = (f: Fields) => Object.fromEntries(Object.entries(f).filter(([, v]) => v !== undefined)) as never
 
 /** A document, new or as it is registered. */
 export function DocumentForm({ p, onClose }: { p?: Policy; onClose: () => void }) {
@@ -35,8 +34,8 @@ export function DocumentForm({ p, onClose }: { p?: Policy; onClose: () => void }
       }
       onSubmit={(f) =>
         p
-          ? change.mutate({ params: { policy_id: p.policy_id }, body: { ...(said(f) as object), version: p.version } as never })
-          : issue.mutate({ body: said(f) })
+          ? change.mutate({ params: { policy_id: p.policy_id }, body: { ...f, version: p.version } as never })
+          : issue.mutate({ body: f as never })
       }
     >
       <Form.Item name="title" label={t('f.title')} rules={need}>
@@ -72,7 +71,7 @@ export function FollowForm({ p, onClose }: { p: Policy; onClose: () => void }) {
       send={send}
       initial={{ on: today }}
       onSubmit={({ type, ref, ...f }) =>
-        send.mutate({ params: { policy_id: p.policy_id }, body: said({ ...f, ...(type ? { of: { type, ref } } : {}) }) })
+        send.mutate({ params: { policy_id: p.policy_id }, body: { ...f, ...(type ? { of: { type, ref } } : {}) } as never })
       }
     >
       <Form.Item name="on" label={t('f.on')} rules={need}>

@@ -8,6 +8,7 @@ import { useText } from '../../i18n.ts'
 import { useToday } from '../../session.ts'
 import { DayField } from '../../ui/day-field.tsx'
 import { DrawerForm } from '../../ui/drawer-form.tsx'
+import { filled } from '../../ui/form.ts'
 import { ReasonForm, useSaid } from '../reason-form.tsx'
 import * as text from './text.ts'
 
@@ -28,9 +29,6 @@ function useShared(onClose: () => void) {
     },
   }
 }
-/** What was left empty is not sent. */
-const said = (fields: object) =>
-  Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined && v !== '' && v !== null)) as never
 
 export function EngageForm({ open, onClose, partners, e }: Shut & { partners: Partner[]; e?: ExpertRecord }) {
   const { t, today, need, done } = useShared(onClose)
@@ -54,8 +52,8 @@ export function EngageForm({ open, onClose, partners, e }: Shut & { partners: Pa
       }
       onSubmit={(f) =>
         e
-          ? change.mutate({ params: { expert_id: e.expert_id }, body: { ...(said(f) as contract.Engagement), version: e.version } })
-          : engage.mutate({ body: said(f) })
+          ? change.mutate({ params: { expert_id: e.expert_id }, body: { ...(filled(f) as contract.Engagement), version: e.version } })
+          : engage.mutate({ body: filled(f) })
       }
     >
       <Form.Item name="name" label={t('f.name')} rules={need}>
@@ -101,8 +99,8 @@ export function PartnerForm({ open, onClose, p }: Shut & { p?: Partner }) {
       initial={p ?? { kind: 'university', from_on: today }}
       onSubmit={(f) =>
         p
-          ? change.mutate({ params: { partner_id: p.partner_id }, body: { ...(said(f) as object), version: p.version } as never })
-          : add.mutate({ body: said(f) })
+          ? change.mutate({ params: { partner_id: p.partner_id }, body: { ...(filled(f) as object), version: p.version } as never })
+          : add.mutate({ body: filled(f) })
       }
     >
       <Form.Item name="name" label={t('f.partner_name')} rules={need}>
@@ -152,7 +150,7 @@ export function OpineForm({ open, onClose, e }: Shut & { e: ExpertRecord }) {
       submit={t('do.opine')}
       send={send}
       initial={{ on: today, form: 'meeting', suggestions: 1, adopted: 0 }}
-      onSubmit={(f) => send.mutate({ params: { expert_id: e.expert_id }, body: said(f) })}
+      onSubmit={(f) => send.mutate({ params: { expert_id: e.expert_id }, body: filled(f) })}
     >
       <Form.Item name="on" label={t('f.on')} rules={need}>
         <DayField min={e.from_on} max={today} />
@@ -220,7 +218,7 @@ export function AdoptForm({ o, onClose }: { o: Opinion; onClose: () => void }) {
       submit={t('do.adopt')}
       send={send}
       initial={{ on: today, adopted: 1 }}
-      onSubmit={(f) => send.mutate({ params: { fact_id: o.fact_id }, body: said(f) })}
+      onSubmit={(f) => send.mutate({ params: { fact_id: o.fact_id }, body: filled(f) })}
     >
       <Form.Item name="on" label={t('f.on')} rules={need}>
         <DayField min={o.on} max={today} />

@@ -6,12 +6,12 @@ import { useCommand } from '../../client.ts'
 import { useText } from '../../i18n.ts'
 import { useToday } from '../../session.ts'
 import { DrawerForm } from '../../ui/drawer-form.tsx'
+import { filled } from '../../ui/form.ts'
 import { useSaid } from '../reason-form.tsx'
 import * as text from './text.ts'
 
 type Known = Criterion & { leveled: boolean }
 type Fields = { criteria: Partial<Criterion>[] } & Record<string, unknown>
-const said = (f: object) => Object.fromEntries(Object.entries(f).filter(([, v]) => v !== undefined && v !== null))
 
 /** A round: the title, the years, the criteria with what is asked of each. */
 export function OpenForm({ criteria, workdays, onClose }: { criteria: Known[]; workdays: number; onClose: () => void }) {
@@ -50,7 +50,7 @@ export function OpenForm({ criteria, workdays, onClose }: { criteria: Known[]; w
         least: 2,
         publicity_workdays: workdays,
       }}
-      onSubmit={({ criteria: given, ...f }) => send.mutate({ body: { ...said(f), criteria: given.map(said) } as never })}
+      onSubmit={({ criteria: given, ...f }) => send.mutate({ body: { ...(filled(f) as object), criteria: given.map(filled) } as never })}
     >
       <Form.Item name="title" label={t('f.title')} rules={need}>
         <Input maxLength={60} />

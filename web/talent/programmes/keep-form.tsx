@@ -11,7 +11,6 @@ import * as text from './text.ts'
 
 type Shut = { onClose: () => void }
 type Fields = Record<string, unknown>
-const said = (f: Fields) => Object.fromEntries(Object.entries(f).filter(([, v]) => v !== undefined)) as never
 const useShared = (onClose: () => void) => {
   const t = useText(text)
   const year = Number(useToday().slice(0, 4))
@@ -40,8 +39,8 @@ export function ProgrammeForm({ p, onClose }: Shut & { p?: contract.Programme })
       initial={p ?? { from_year: year, to_year: year }}
       onSubmit={(f) =>
         p
-          ? change.mutate({ params: { programme_id: p.programme_id }, body: { ...(said(f) as object), version: p.version } as never })
-          : add.mutate({ body: said(f) })
+          ? change.mutate({ params: { programme_id: p.programme_id }, body: { ...f, version: p.version } as never })
+          : add.mutate({ body: f as never })
       }
     >
       <Form.Item name="name" label={t('f.name')} rules={need}>
@@ -72,8 +71,8 @@ export function GoalForm({ p, g, onClose }: Shut & { p: contract.Programme; g?: 
       initial={g ?? { year: Math.min(Math.max(year, p.from_year), p.to_year) }}
       onSubmit={(f) =>
         g
-          ? change.mutate({ params: { goal_id: g.goal_id }, body: { ...(said(f) as object), version: g.version } as never })
-          : add.mutate({ params: { programme_id: p.programme_id }, body: said(f) })
+          ? change.mutate({ params: { goal_id: g.goal_id }, body: { ...f, version: g.version } as never })
+          : add.mutate({ params: { programme_id: p.programme_id }, body: f as never })
       }
     >
       {years('year', t('f.year'))}
@@ -102,7 +101,7 @@ export function AssignForm({ programmes, onClose }: Shut & { programmes: contrac
       submit={t('task')}
       send={send}
       initial={{ type: 'service' }}
-      onSubmit={(f) => send.mutate({ body: said(f) })}
+      onSubmit={(f) => send.mutate({ body: f as never })}
     >
       <Form.Item name="type" label={t('f.type')} rules={need}>
         <Select options={contract.taskTypes.map((type) => ({ value: type, label: t(`type.${type}`) }))} />

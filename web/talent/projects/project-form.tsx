@@ -7,12 +7,12 @@ import { useText } from '../../i18n.ts'
 import { has, useMe, useToday } from '../../session.ts'
 import { DayField } from '../../ui/day-field.tsx'
 import { DrawerForm } from '../../ui/drawer-form.tsx'
+import { filled } from '../../ui/form.ts'
 import { PeopleField } from '../people-field.tsx'
 import { useTalentWords } from '../words.ts'
 import * as text from './text.ts'
 
 type Fields = Record<string, unknown>
-const said = (f: Fields) => Object.fromEntries(Object.entries(f).filter(([, v]) => v !== undefined && v !== '')) as never
 
 /** The head of a project, new or as it is. */
 export function ProjectForm({ p, onClose }: { p?: ProjectRecord; onClose: () => void }) {
@@ -54,8 +54,8 @@ export function ProjectForm({ p, onClose }: { p?: ProjectRecord; onClose: () => 
       }
       onSubmit={(f) =>
         p
-          ? change.mutate({ params: { project_id: p.project_id }, body: { ...(said(f) as object), version: p.version } as never })
-          : begin.mutate({ body: said(f) })
+          ? change.mutate({ params: { project_id: p.project_id }, body: { ...(filled(f) as object), version: p.version } as never })
+          : begin.mutate({ body: filled(f) })
       }
     >
       <Form.Item name="title" label={t('f.title')} rules={need}>
