@@ -164,8 +164,9 @@ describe('the points of a month', () => {
   })
 
   describe('closing', () => {
-    const ledger = () => rows<any>(app.db, sql`select * from point_entries where month = '2025-12-01' order by entry_id`)
-    let booked: any[] = []
+    type Entry = { entry_id: number; points: number; corrects: number | null }
+    const ledger = () => rows<Entry>(app.db, sql`select * from point_entries where month = '2025-12-01' order by entry_id`)
+    let booked: Entry[] = []
     it('a month that is not over, not begun or not computed is refused with what to do', async () => {
       await app.setDay(day('2025-12-30'))
       assert.equal((await post('sun', `months/${december}/close`)).body.code, 'month.not_over')
@@ -257,9 +258,9 @@ describe('the points of a month', () => {
       const later = all.slice(booked.length)
       assert.ok(later.length > 0 && later.length % 2 === 0)
       for (let i = 0; i < later.length; i += 2) {
-        const [opposite, next] = [later[i], later[i + 1]]
+        const [opposite, next] = [later[i]!, later[i + 1]!]
         assert.equal(opposite.corrects, next.corrects)
-        assert.equal(opposite.points, -all.find((e) => e.entry_id === opposite.corrects).points)
+        assert.equal(opposite.points, -all.find((e) => e.entry_id === opposite.corrects)!.points)
       }
     })
     it('an open month needs no correction: it is computed again', async () => {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { day, type Day } from '../platform/day.ts'
+import type { Reply } from '../platform/endpoint.ts'
 import { startApp, type CastName, type TestApp } from '../testing.ts'
+import type { listPointsSettings, PointsSetting } from './settings/contract.ts'
 import { basesOn } from './settings/store.ts'
 import { closeOnce, publishMonth, tryClosing } from './closing.ts'
 import { staffCategories } from './contract.ts'
@@ -67,10 +69,10 @@ describe('publication', () => {
   }
 
   it('as shipped: in ranges, nobody in order of points, five working days to object', async () => {
-    const { body } = await app.as('li').get('/api/points-settings')
-    const first = Object.fromEntries(body.rows.filter((s: any) => s.topic === 'publication').map((s: any) => [s.code, s.rows.at(-1)]))
+    const { rows }: Reply<typeof listPointsSettings> = (await app.as('li').get('/api/points-settings')).body
+    const first = rows.filter((s) => s.topic === 'publication').map((s) => ({ code: s.code, ...s.rows.at(-1)! }))
     assert.deepEqual(
-      Object.entries(first).map(([code, r]: [string, any]) => [code, r.value, r.mark]),
+      first.map((r) => [r.code, r.value, r.mark]),
       [
         ['publication', 'bands', 'D'],
         ['ranking', 'off', 'D'],
@@ -150,9 +152,10 @@ describe('publication', () => {
 
   describe('the setting', () => {
     it('is proposed by the political department and holds once a chief has confirmed it', async () => {
-      const rules = async () => (await app.as('li').get('/api/points-settings')).body.rows.find((s: any) => s.code === 'objection_workdays')
+      const rules = async (): Promise<PointsSetting> =>
+        (await app.as('li').get('/api/points-settings')).body.rows.find((s: PointsSetting) => s.code === 'objection_workdays')
       const { body } = await set('wu', { code: 'objection_workdays', valid_from: '2026-01-05', value: 7 })
-      assert.equal(body.rows.find((r: any) => r.valid_from === '2026-01-05').state, 'proposed')
+      assert.equal(body.rows.find((r: PointsSetting['rows'][number]) => r.valid_from === '2026-01-05').state, 'proposed')
       assert.equal((await rules()).value, 5)
       const decide = (who: CastName, version: number) =>
         app.as(who).post('/api/points-settings/decide', { code: 'objection_workdays', valid_from: '2026-01-05', confirm: true, version })

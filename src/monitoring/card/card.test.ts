@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { jobHandlers } from '../../app.ts'
 import type { openCase } from '../../cases/contract.ts'
+import type { listCases } from '../../cases/lists/contract.ts'
 import type { CaseKind } from '../../facts.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
@@ -10,6 +11,8 @@ import type { Reply } from '../../platform/endpoint.ts'
 import { record } from '../../platform/facts.ts'
 import { rederiveAll } from '../../reactions.ts'
 import { castNames, startApp, TODAY, type CastName, type TestApp } from '../../testing.ts'
+import type { listWarnings } from '../contract.ts'
+import type { Node } from '../nodes/contract.ts'
 import type { checkCard, listCardErrors } from './contract.ts'
 
 let app: TestApp
@@ -178,13 +181,15 @@ describe('errors of a case card', () => {
 
   it('stay out of warnings, counts, lists of cases and reports unless they are asked for', async () => {
     const { case_id } = await caseWith({ ...mismatch, custody: null })
-    const warnings = async (query: string) => (await app.as('li').get(`/api/warnings?case_id=${case_id}${query}`)).body
+    const warnings = async (query: string): Promise<Reply<typeof listWarnings>> =>
+      (await app.as('li').get(`/api/warnings?case_id=${case_id}${query}`)).body
     assert.deepEqual(
-      (await warnings('')).rows.filter((w: any) => w.node_id.startsWith('CK-')),
+      (await warnings('')).rows.filter((w) => w.node_id.startsWith('CK-')),
       [],
     )
     assert.ok((await warnings('&group=card')).rows.length > 0)
-    const one = (await app.as('li').get(`/api/cases?q=${encodeURIComponent('诈骗')}`)).body.rows.find((c: any) => c.case_id === case_id)
+    const { rows: cases }: Reply<typeof listCases> = (await app.as('li').get(`/api/cases?q=${encodeURIComponent('诈骗')}`)).body
+    const one = cases.find((c) => c.case_id === case_id)!
     assert.ok(!one.warning?.node_id.startsWith('CK-'))
   })
 
@@ -217,7 +222,14 @@ describe('errors of a case card', () => {
     }
     for (const who of castNames) {
       const { status, body } = await app.as(who).get(`/api/card-errors?case_id=${case_id}`)
-      const got = status !== 200 ? status : !body.total ? 'nothing' : body.rows.every((e: any) => e.may_fix) ? 'fixes' : 'sees'
+      const got =
+        status !== 200
+          ? status
+          : !body.total
+            ? 'nothing'
+            : (body as Reply<typeof listCardErrors>).rows.every((e) => e.may_fix)
+              ? 'fixes'
+              : 'sees'
       assert.equal(got, table[who], who)
       const checked = await app.as(who).post('/api/cases/card-check', { case_id, changes: { cause: '盗窃罪' } })
       assert.equal(checked.status, table[who] === 403 ? 403 : table[who] === 'nothing' ? 404 : 200, who)
@@ -270,7 +282,7 @@ describe('a draft while it is typed', () => {
 
 it('a rule that the officer switches off finds nothing any more, and its errors do not count as put right', async () => {
   const { case_id } = await caseWith({ unified_no: null })
-  const rule = (await app.as('zhao').get('/api/nodes?of=card')).body.rows.find((n: any) => n.node_id === 'CK-05')
+  const rule = (await app.as('zhao').get('/api/nodes?of=card')).body.rows.find((n: Node) => n.node_id === 'CK-05')
   assert.deepEqual([rule.live, rule.checkable, rule.open_actions], [true, true, ['change']])
   const off = await app.as('zhao').put('/api/nodes/CK-05', { version: rule.version, live: false })
   assert.equal(off.status, 200, JSON.stringify(off.body))
