@@ -33,11 +33,15 @@ export function enter(who: Me) {
   // Reset, not cleared: what is on screen must read again.
   void queryClient.resetQueries({ predicate: (query) => query.queryHash !== hashKey(sessionKey) })
 }
-/** The language chosen in this browser goes with the account, so that the server speaks it too; without one the account's is taken. */
+/**
+ * The language chosen in this browser goes with the account, so that the server speaks it too; without one the account's is taken.
+ * What was read in the other language is read again, and stays on screen until then: a form keeps what was typed.
+ */
 export async function settleLanguage(who: Me) {
   if (!language.isSet()) language.adopt(who.language)
-  if (language.get() !== who.language)
-    queryClient.setQueryData(sessionKey, await call(changeLanguage, { body: { language: language.get() } }))
+  if (language.get() === who.language) return
+  queryClient.setQueryData(sessionKey, await call(changeLanguage, { body: { language: language.get() } }))
+  void queryClient.invalidateQueries({ predicate: (query) => query.queryHash !== hashKey(sessionKey) })
 }
 /** After signing out the page begins anew, so that nothing read stays in its memory. */
 export const leave = () => location.replace('/sign-in')

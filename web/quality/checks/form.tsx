@@ -1,5 +1,5 @@
 import { App, Button, Input } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import {
   openCheck,
@@ -15,7 +15,7 @@ import { useText } from '../../i18n.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { Section } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { grouped, missing, opening, problemOf } from './answers.ts'
+import { asRead, grouped, missing, opening, problemOf } from './answers.ts'
 import { Item } from './item.tsx'
 import * as text from './text.ts'
 
@@ -26,14 +26,18 @@ export function CheckForm({ check, reread }: { check: CheckRecord; reread: () =>
   const t = useText(text)
   const navigate = useNavigate()
   const { message } = App.useApp()
-  const [answers, setAnswers] = useState<Answers>(() => opening(check.items))
+  const made = useCallback((day: string) => t('form.cleared', { day }), [t])
+  // Over what was saved and what the facts say, in the language of now, what was answered here.
+  const [given, setGiven] = useState<Answers>({})
+  const answers = useMemo((): Answers => ({ ...opening(check.items, made), ...given }), [check.items, made, given])
   const [remark, setRemark] = useState(check.remark)
   const [at, setAt] = useState<string | null>(null)
   const [changed, setChanged] = useState(0)
   const version = useRef(check.version)
   const sent = useRef(false)
-  // As it was when it was opened: an answer must not make its item jump.
-  const [{ first, groups }] = useState(() => grouped(check))
+  // In the order in which it was opened: an answer must not make its item jump.
+  const [opened] = useState(() => grouped(check))
+  const { first, groups } = useMemo(() => asRead(opened, check), [opened, check])
   const order = useMemo(() => [...first, ...groups.flatMap((g) => g.items)], [first, groups])
   const open = missing(order, answers)
   const params = { case_id: check.case_id }
@@ -75,19 +79,19 @@ export function CheckForm({ check, reread }: { check: CheckRecord; reread: () =>
 
   /** Somebody else saved it: what stands here goes over it, with the version that is now. */
   const goOn = async () => {
-    const now = await reread()
-    if (now) version.current = now.version
+    const saved = await reread()
+    if (saved) version.current = saved.version
     setFailed(null)
     send.reset()
     setChanged((n) => n + 1)
   }
   const put = (more: Answers) => {
-    setAnswers((before) => ({ ...before, ...more }))
+    setGiven((before) => ({ ...before, ...more }))
     setChanged((n) => n + 1)
   }
   const answer = (item: CheckItem) => (given: Answer) => {
     const fresh = given.answer === 'problem' && answers[item.id]?.answer !== 'problem' && !given.note
-    put({ [item.id]: fresh ? { ...problemOf(item), ...(given.grade ? { grade: given.grade } : {}) } : given })
+    put({ [item.id]: fresh ? { ...problemOf(item, made), ...(given.grade ? { grade: given.grade } : {}) } : given })
     setAt(item.id)
   }
   const rest = (items: readonly CheckItem[]) =>

@@ -35,9 +35,7 @@ export function Item({ item, answer, disputed, current, onAnswer, onFocus }: Pro
         <Evidence item={item} told={onAnswer ? '' : (answer?.note ?? '')} />
         {item.points.length > 0 && (
           <details className="check-points">
-            <summary>
-              {t('form.points')} {item.points.length}
-            </summary>
+            <summary>{t('form.points', { count: item.points.length })}</summary>
             <ul>
               {item.points.map((p) => (
                 <li key={p.node_id}>{p.name}</li>
@@ -64,7 +62,7 @@ export function Item({ item, answer, disputed, current, onAnswer, onFocus }: Pro
       ) : (
         <span className={`check-told is-${answer?.answer ?? 'open'}`}>
           {answer?.answer === 'ok' && <CheckOutlined aria-hidden />} {answer ? words(`answer.${answer.answer}`) : ''}
-          {answer?.answer === 'problem' && answer.grade && `（${words(`grade.${answer.grade}`)}）`}
+          {answer?.answer === 'problem' && answer.grade && t('form.told_grade', { grade: words(`grade.${answer.grade}`) })}
         </span>
       )}
       {answer?.answer === 'problem' && (onAnswer ? <Problem item={item} answer={answer} onAnswer={onAnswer} /> : <Told answer={answer} />)}
@@ -135,11 +133,7 @@ function Told({ answer }: { answer: Answer }) {
   return (
     <div className="check-problem is-told">
       <p>{answer.note}</p>
-      {answer.corrected && (
-        <p className="second">
-          {t('form.corrected')}：{answer.corrected}
-        </p>
-      )}
+      {answer.corrected && <p className="second">{t('form.told_corrected', { how: answer.corrected })}</p>}
     </div>
   )
 }

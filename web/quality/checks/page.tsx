@@ -159,7 +159,7 @@ function Rail({ check }: { check: CheckRecord }) {
               key: String(e.fact_id),
               on: e.on,
               title: oversightKinds[e.kind as keyof typeof oversightKinds]?.[t.language] ?? e.kind,
-              detail: [e.by, e.text].filter(Boolean).join('：'),
+              detail: [e.by, e.text].filter(Boolean).join(t.language === 'zh' ? '：' : ': '),
             }))}
           />
         </Section>

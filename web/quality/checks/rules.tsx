@@ -52,7 +52,12 @@ export function RulesPage() {
                   ? `${rule.required.map((tier) => t(`rules.required.${tier}`)).join(' · ')}${t('rules.sep')}${t('rules.days', { check: rule.check_days, verify: rule.verify_days })}`
                   : t('rules.required.none'),
               ],
-              [t('rules.exempt'), rule.exempt.length ? rule.exempt.map((c) => names.category(c)).join('、') : t('rules.exempt_none')],
+              [
+                t('rules.exempt'),
+                rule.exempt.length
+                  ? rule.exempt.map((c) => names.category(c)).join(t.language === 'zh' ? '、' : ', ')
+                  : t('rules.exempt_none'),
+              ],
               [t('rules.basis'), <Cites key="b" basis={[rule.basis]} />],
               [t('rules.reason'), rule.reason],
             ]}
@@ -65,8 +70,8 @@ export function RulesPage() {
             <li key={d.department_id}>
               <b>{d.department}</b>
               <span className="second">
-                {t('rules.heads')} {d.heads.map((p) => p.name).join('、') || t('none')} · {t('rules.named')}{' '}
-                {d.verifiers.map((p) => p.name).join('、') || t('none')}
+                {t('rules.heads')} {d.heads.map((p) => p.name).join(t.language === 'zh' ? '、' : ', ') || t('none')} · {t('rules.named')}{' '}
+                {d.verifiers.map((p) => p.name).join(t.language === 'zh' ? '、' : ', ') || t('none')}
               </span>
               {d.may && (
                 <Button size="small" onClick={() => setDrawer(d)}>
