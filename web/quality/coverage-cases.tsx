@@ -1,9 +1,9 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
 import { Link } from 'react-router'
 import { coverageCases, type coverageParts, type CoverageRow } from '../../src/quality/coverage/contract.ts'
 import * as messages from '../../src/quality/reviews/messages.ts'
-import { useCall } from '../client.ts'
+import { call, keyOf, type ApiError, type Output } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { CaseNo } from '../ui/case-no.tsx'
 import { SideDrawer } from '../ui/drawer.tsx'
@@ -32,13 +32,18 @@ export function CoverageCases({ period, part, personId, rows, onClose }: Props) 
 function Cases({ period, part, personId }: { period: Period; part: Part; personId: string | undefined }) {
   const t = useText(text)
   const m = useText(messages)
-  const [limit, setLimit] = useState(STEP)
-  const read = useCall(coverageCases, {
-    query: { ...period, part, ...(personId === undefined ? {} : { person_id: Number(personId) }), limit: Math.min(limit, 200) },
+  const query = { ...period, part, ...(personId === undefined ? {} : { person_id: Number(personId) }) }
+  const read = useInfiniteQuery<Output<typeof coverageCases>, ApiError>({
+    queryKey: [...keyOf(coverageCases, { query }), 'pages'],
+    queryFn: ({ pageParam, signal }) =>
+      call(coverageCases, { query: { ...query, limit: STEP, ...(pageParam ? { cursor: String(pageParam) } : {}) } }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
   })
   if (read.isPending) return <RowsSkeleton />
   if (read.isError) return <ErrorState small error={read.error} retry={() => void read.refetch()} />
-  const { rows, total } = read.data
+  const rows = read.data.pages.flatMap((page) => page.rows)
+  const { total } = read.data.pages[0]!
   return (
     <>
       <p className="third">
@@ -75,9 +80,9 @@ function Cases({ period, part, personId }: { period: Period; part: Part; personI
           },
         ]}
       />
-      {total > rows.length && rows.length < 200 && (
-        <Button style={{ marginTop: 12 }} onClick={() => setLimit(limit + STEP)}>
-          {t('coverage.more', { count: Math.min(total, 200) - rows.length })}
+      {read.hasNextPage && (
+        <Button style={{ marginTop: 12 }} loading={read.isFetchingNextPage} onClick={() => void read.fetchNextPage()}>
+          {t('coverage.more', { count: Math.min(total - rows.length, STEP) })}
         </Button>
       )}
     </>

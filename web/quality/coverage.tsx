@@ -67,6 +67,12 @@ function Table({ coverage: c, open }: { coverage: Coverage; open: (part: Part, p
     ) : (
       <span className="third">0</span>
     )
+  const sum = (key: Part) =>
+    c.sum[key] ? (
+      <Figure value={c.sum[key]} label={`${t('plan.sum')} ${word(key)}`} onOpen={() => open(key)} />
+    ) : (
+      <span className="third">0</span>
+    )
   const short = c.rows.reduce((n, r) => n + Math.max(0, r.required - r.picked), 0)
   const word = (key: Part) => (key === 'closed' ? t('col.closed') : t(`coverage.col.${key}`))
   return (
@@ -108,14 +114,14 @@ function Table({ coverage: c, open }: { coverage: Coverage; open: (part: Part, p
         <tfoot>
           <tr>
             <td>{t('plan.sum')}</td>
-            <td className="right">{c.sum.closed}</td>
+            <td className="right">{sum('closed')}</td>
             <td className="right">{c.sum.required}</td>
-            <td className="right">{c.sum.picked}</td>
+            <td className="right">{sum('picked')}</td>
             <td className="right">{share(c.sum.picked, c.sum.closed)}</td>
             <td className="right nowrap">{short ? t('coverage.short', { count: short }) : t('coverage.met')}</td>
             {(['mandatory', 'special', 'covered', 'reviewed'] as const).map((key) => (
               <td key={key} className="right">
-                {c.sum[key]}
+                {sum(key)}
               </td>
             ))}
           </tr>

@@ -9,6 +9,8 @@ export const zh = {
   'overview.picked': '已抽',
   'overview.covered': '列入评查',
   'overview.reviewed': '已评定',
+  'unit.of': '件',
+  'overview.required_is': '逐名检察官按办结当日的抽查比例和每年下限计算，不超过其办结数；合计为各行之和。',
   'overview.own': '以下只计您能查看的案件。',
 } as const
 export const en: Record<keyof typeof zh, string> = {
@@ -23,5 +25,8 @@ export const en: Record<keyof typeof zh, string> = {
   'overview.picked': 'drawn',
   'overview.covered': 'under review',
   'overview.reviewed': 'graded',
+  'unit.of': '{count|case|cases}',
+  'overview.required_is':
+    'Procurator by procurator by the rate of the day of closing and the year’s floor, no more than were closed; the sum adds up the rows.',
   'overview.own': 'Only cases that you may see are counted.',
 }

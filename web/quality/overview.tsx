@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { coverage } from '../../src/quality/coverage/contract.ts'
+import { coverage, coverageParts } from '../../src/quality/coverage/contract.ts'
 import { listEnrolments } from '../../src/quality/enrol/contract.ts'
 import { listPlans } from '../../src/quality/plans/contract.ts'
 import { listSettings } from '../../src/quality/settings/contract.ts'
@@ -7,8 +7,12 @@ import { day } from '../../src/platform/day.ts'
 import { useCall } from '../client.ts'
 import { useText } from '../i18n.ts'
 import { useToday } from '../session.ts'
+import * as uiText from '../ui/text.ts'
+import { Figure, FigureDrawer } from '../ui/figure.tsx'
+import { useListState } from '../ui/list-state.ts'
 import { Page, PageHead, Pairs, Section } from '../ui/page.tsx'
 import { EmptyState, ErrorState, RowsSkeleton } from '../ui/states.tsx'
+import { CoverageCases } from './coverage-cases.tsx'
 import { PlanTable } from './plan-table.tsx'
 import { quarterOf, yearPeriod } from './period.tsx'
 import { useValue } from './setting-value.ts'
@@ -32,8 +36,11 @@ export function QualityPage() {
 
 function Covered() {
   const t = useText(text)
+  const ui = useText(uiText)
+  const { query, change } = useListState()
   const period = quarterOf(day(useToday()))
   const read = useCall(coverage, { query: period })
+  const close = () => change({ open: null })
   if (read.isError) return <ErrorState small error={read.error} retry={() => void read.refetch()} />
   const sum = read.data?.sum
   return (
@@ -45,14 +52,52 @@ function Covered() {
             <div key={key}>
               <dt>{t(`overview.${key}`)}</dt>
               <dd>
-                {sum[key]}
-                <small>{t('unit')}</small>
+                <Figure
+                  value={sum[key]}
+                  unit={t('unit.of', { count: sum[key] })}
+                  label={t(`overview.${key}`)}
+                  size="large"
+                  open={query.open === key}
+                  {...(sum[key] ? { onOpen: () => change({ open: key }) } : {})}
+                />
               </dd>
             </div>
           ))}
         </dl>
       )}
       {read.data && !read.data.whole && <p className="third">{t('overview.own')}</p>}
+      <CoverageCases
+        period={period}
+        part={coverageParts.find((part) => part === query.open) ?? null}
+        personId={undefined}
+        rows={[]}
+        onClose={close}
+      />
+      <FigureDrawer
+        open={query.open === 'required'}
+        onClose={close}
+        kicker={`${period.from} – ${period.to}`}
+        name={t('overview.required')}
+        value={sum?.required}
+        unit={t('unit.of', { count: sum?.required })}
+        about={[[ui('figure.definition'), t('overview.required_is')]]}
+        rows={read.data?.rows ?? []}
+        rowKey={(r) => r.person_id ?? 0}
+        columns={[
+          {
+            key: 'person',
+            title: t('col.person'),
+            render: (r) => (
+              <>
+                {r.person ?? t('nobody')} <span className="third">{r.department}</span>
+              </>
+            ),
+          },
+          { key: 'closed', title: t('col.closed'), align: 'right', render: (r) => r.closed },
+          { key: 'required', title: t('coverage.col.required'), align: 'right', render: (r) => r.required },
+        ]}
+        sum={sum?.required}
+      />
     </Section>
   )
 }
@@ -87,8 +132,10 @@ function Classes() {
       <ul className="class-list">
         {classes.map((c) => (
           <li key={c.class_id}>
-            <Link to={`/quality/mandatory?class_id=${c.class_id}&from=${year.from}&to=${year.to}`}>{c.name}</Link>
-            <span>{t('unit.n', { count: c.count })}</span>
+            <Link to={`/quality/mandatory?class_id=${c.class_id}&from=${year.from}&to=${year.to}`}>
+              <span>{c.name}</span>
+              <span>{t('unit.n', { count: c.count })}</span>
+            </Link>
           </li>
         ))}
       </ul>

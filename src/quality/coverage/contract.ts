@@ -61,7 +61,7 @@ export const coverageCases = endpoint({
   query: z.strictObject({
     ...period,
     part: z.enum(coverageParts),
-    /** 0: cases that nobody handles. Left out: all whom the reader sees. */
+    /** 0: cases that nobody handles. Left out: those of all rows that the reader sees, as the sum counts them. */
     person_id: z.coerce.number().int().min(0).optional(),
     ...paged(),
   }),

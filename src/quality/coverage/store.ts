@@ -42,22 +42,28 @@ type FoundCase = NamedCase & {
   closed_on: string
   reviews: { review_id: number; kind: 'random' | 'mandatory' | 'major' | 'special'; state: 'drawn' }[]
 }
-const seenOf = (ctx: Ctx, period: Period, part: Part, person_id: number | undefined) => sql`${closedIn(ctx, period)}
-  and ${parts[part]} and ${visibleCases(ctx.actor)}
-  ${person_id === undefined ? sql`` : person_id === 0 ? sql`and c.handler_id is null` : sql`and c.handler_id = ${person_id}`}`
+/** A procurator; 0: nobody; several; undefined: everybody and nobody. */
+type Whose = number | readonly number[] | undefined
+const ofWhom = (whose: Whose) => {
+  if (whose === undefined) return sql``
+  if (whose === 0) return sql`and c.handler_id is null`
+  return sql`and c.handler_id = any(${[whose].flat()}::bigint[])`
+}
+const seenOf = (ctx: Ctx, period: Period, part: Part, whose: Whose) => sql`${closedIn(ctx, period)}
+  and ${parts[part]} and ${visibleCases(ctx.actor)} ${ofWhom(whose)}`
 type After = z.output<typeof dayAndId> | null
-export const casesOf = (ctx: Ctx, period: Period, part: Part, person_id: number | undefined, after: After, limit: number) =>
+export const casesOf = (ctx: Ctx, period: Period, part: Part, whose: Whose, after: After, limit: number) =>
   rows<FoundCase>(
     ctx.tx,
     sql`select ${namedCase}, c.closed_on,
           coalesce((select jsonb_agg(jsonb_build_object('review_id', v.review_id, 'kind', v.kind, 'state', v.state) order by v.review_id)
             from reviews v where v.office_id = c.office_id and v.case_id = c.case_id and v.state <> 'dropped'), '[]') as reviews
         from cases c
-        where ${seenOf(ctx, period, part, person_id)}
+        where ${seenOf(ctx, period, part, whose)}
           ${after ? sql`and (c.closed_on, c.case_id) > (${after[0]}::date, ${after[1]}::bigint)` : sql``}
         order by c.closed_on, c.case_id limit ${limit}`,
   )
-export async function countOf(ctx: Ctx, period: Period, part: Part, person_id: number | undefined): Promise<number> {
-  const counted = await row<{ n: number }>(ctx.tx, sql`select count(*) as n from cases c where ${seenOf(ctx, period, part, person_id)}`)
+export async function countOf(ctx: Ctx, period: Period, part: Part, whose: Whose): Promise<number> {
+  const counted = await row<{ n: number }>(ctx.tx, sql`select count(*) as n from cases c where ${seenOf(ctx, period, part, whose)}`)
   return counted!.n
 }

@@ -198,6 +198,12 @@ test('coverage proves the rate: its parts add up to the whole, and each figure o
   const period = 'from=2025-10-01&to=2025-12-31'
   const { body } = await app.as('zhao').get(`/api/review-coverage?${period}`)
   assert.equal(body.sum.closed, made.length)
+  // The sum of whoever reads opens to as many cases as it counts.
+  for (const who of ['zhao', 'qian', 'li', 'chen'] as const) {
+    const { sum } = (await app.as(who).get(`/api/review-coverage?${period}`)).body
+    for (const part of ['closed', 'covered'] as const)
+      assert.equal((await app.as(who).get(`/api/review-coverage/cases?${period}&part=${part}`)).body.total, sum[part], `${who} ${part}`)
+  }
   for (const part of ['closed', 'picked', 'mandatory', 'special', 'covered', 'reviewed'] as const) {
     assert.equal(
       body.sum[part],
