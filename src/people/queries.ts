@@ -1,6 +1,6 @@
 import type { Ctx } from '../platform/ctx.ts'
 import type { Day } from '../platform/day.ts'
-import { rows, sql } from '../platform/db.ts'
+import { rows, sql, type RawBuilder } from '../platform/db.ts'
 
 export type StaffMember = {
   person_id: number
@@ -39,3 +39,9 @@ export const staffOf = (ctx: Ctx, from: Day, to: Day) =>
           and (p.joined_on is null or p.joined_on < ${to}) and (p.left_on is null or p.left_on > ${from})
         order by p.name_key, p.person_id`,
   )
+
+/** Whether the person held a post of the office's leadership on that day: chief, deputy chief, full-time member of the committee. */
+export const ledOn = (office_id: RawBuilder<unknown>, person_id: RawBuilder<unknown>, on: RawBuilder<unknown>) => sql`exists (
+  select from posts_held h where h.office_id = ${office_id} and h.person_id = ${person_id}
+    and h.valid_from <= ${on} and (h.valid_to is null or h.valid_to > ${on})
+    and (h.post in ('检察长', '副检察长') or h.post like '%专职委员%'))`

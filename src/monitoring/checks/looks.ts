@@ -10,6 +10,8 @@ export type Look = {
   from: 'accepted_on' | 'decided_on' | 'closed_on'
   procedures?: readonly Procedure[]
   when?: Filter
+  /** Asked only where the handler led the office on that day, by the post held then. */
+  of_leaders?: true
   question: { zh: string; en: string }
   /** What to look at. */
   evidence: { zh: string; en: string }
@@ -112,9 +114,10 @@ export const looks: readonly Look[] = [
   {
     node_id: 'RN-WS-13',
     from: 'closed_on',
+    of_leaders: true,
     question: {
-      zh: '承办人是院领导的，是否亲自讯问、审查、出庭？（不是院领导选“没有问题”）',
-      en: 'If a leader is the handler, did they question, examine and appear in court themselves? (If none is: no problem.)',
+      zh: '承办人是院领导，是否亲自讯问、审查、出庭？',
+      en: 'The handler leads the office: did they question, examine and appear in court themselves?',
     },
     evidence: { zh: '讯问笔录、审查报告、出庭记录', en: 'records of questioning, report, court record' },
   },
@@ -145,8 +148,10 @@ export const looked: NodeChecks[] = looks.map(({ node_id }) => ({
 }))
 export const lookById = new Map(looks.map((look) => [look.node_id, look]))
 
+/** `led`: whether the handler led the office on the day of the close. */
+export type Asked = Pick<CaseState, 'procedure' | Look['from']> & { led: boolean }
 /** Whether its stage has come in this case. */
-export const asksAt = (look: Look, state: Pick<CaseState, 'procedure' | Look['from']>, on: string): boolean => {
+export const asksAt = (look: Look, state: Asked, on: string): boolean => {
   const from = state[look.from]
-  return (!look.procedures || look.procedures.includes(state.procedure)) && from !== null && from <= on
+  return (!look.procedures || look.procedures.includes(state.procedure)) && (!look.of_leaders || state.led) && from !== null && from <= on
 }

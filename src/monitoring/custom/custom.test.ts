@@ -305,7 +305,7 @@ describe('nodes that somebody looks at', () => {
     )
     assert.deepEqual(
       ((await items('li', case_id)) as { node_id: string }[]).map((i) => i.node_id),
-      ['RN-IN-02', 'RN-LA-07', 'RN-LA-08', 'RN-DC-01', 'RN-DC-02', 'RN-DC-03', 'RN-DC-04', 'RN-DC-05', 'RN-WS-10', 'RN-WS-13'],
+      ['RN-IN-02', 'RN-LA-07', 'RN-LA-08', 'RN-DC-01', 'RN-DC-02', 'RN-DC-03', 'RN-DC-04', 'RN-DC-05', 'RN-WS-10'],
     )
   })
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { addDays } from '../../platform/day.ts'
-import { row, sql } from '../../platform/db.ts'
+import { row, run, sql } from '../../platform/db.ts'
 import { record } from '../../platform/facts.ts'
 import { castNames, startApp, TODAY, type CastName, type TestApp } from '../../testing.ts'
 import type { Filter } from '../../platform/filter.ts'
@@ -78,6 +78,28 @@ describe('what somebody has to look at', () => {
     assert.equal((await pending('zhao', `?node=${NODE}&handler_id=${app.people.wang}`)).total, 0)
     await say('li', case_id, 'fine')
     assert.equal((await pending('zhao')).total, before)
+  })
+
+  it('whether a leader handled the case in person is asked where the handler led the office on the day of the close', async () => {
+    const leader = await app.person({ post: '副检察长' })
+    const closed = async (handler_id: number) => {
+      const case_id = await caseOf({ handler_id })
+      const data = { outcome: 'prosecute' }
+      await app.act(app.system, (ctx) => record(ctx, [{ kind: 'case.decided', on: addDays(TODAY, -1), case_id, data, credits: [] }]))
+      return case_id
+    }
+    const [led, other] = [await closed(leader), await closed(app.people.li)]
+    const asked = async (case_id: number) =>
+      (await app.as('zhao').get(`/api/cases/${case_id}/looks`)).body.rows.map((r: { node_id: string }) => r.node_id) as string[]
+    assert.deepEqual([(await asked(led)).includes('RN-WS-13'), (await asked(other)).includes('RN-WS-13')], [true, false])
+    assert.ok((await asked(other)).includes('RN-WS-10'), 'the others of that stage are asked of every case')
+    const listed = await pending('zhao', '?node=RN-WS-13')
+    assert.deepEqual([listed.rows.map((c: { case_id: number }) => c.case_id), listed.total], [[led], 1])
+    // What was found is put right by the same question, whatever the roster says by then.
+    await app.as('zhao').post(`/api/cases/${led}/looks`, { looks: [{ node_id: 'RN-WS-13', finding: 'problem', note: '没有讯问笔录' }] })
+    await app.act(app.system, (ctx) => run(ctx.tx, sql`update posts_held set post = '检察官' where person_id = ${leader}`))
+    const fine = { looks: [{ node_id: 'RN-WS-13', finding: 'fine', note: '讯问笔录已补入卷' }] }
+    assert.equal((await app.as('zhao').post(`/api/cases/${led}/looks`, fine)).status, 200)
   })
 
   it('is listed to those who see the case', async () => {

@@ -1,5 +1,6 @@
 import { visibleCases } from '../../cases/queries.ts'
 import type { CaseState, Procedure } from '../../cases/contract.ts'
+import { ledOn } from '../../people/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { row, rows, sql } from '../../platform/db.ts'
 import { record } from '../../platform/facts.ts'
@@ -17,13 +18,15 @@ type Case = Pick<
 > & {
   case_id: number
   procedure: Procedure
+  led: boolean
 }
 const whens = new Map(looks.map((look) => [look.node_id, look.when ? compile(look.when) : null]))
 
 async function caseOf(ctx: Ctx, case_id: number, lock = false): Promise<Case> {
   const found = await row<Case>(
     ctx.tx,
-    sql`select c.case_id, c.procedure, c.accepted_on, c.decided_on, c.closed_on, c.archived_on, c.juvenile, c.outcome, c.handler_id, c.assistant_id
+    sql`select c.case_id, c.procedure, c.accepted_on, c.decided_on, c.closed_on, c.archived_on, c.juvenile, c.outcome, c.handler_id, c.assistant_id,
+          ${ledOn(sql`c.office_id`, sql`c.handler_id`, sql`c.closed_on`)} as led
         from cases c where c.case_id = ${case_id} and ${visibleCases(ctx.actor)} ${lock ? sql`for update of c` : sql``}`,
   )
   if (!found) throw new Refusal(404, 'case.absent')
@@ -50,7 +53,12 @@ async function itemsOf(ctx: Ctx, of: Case): Promise<LookItem[]> {
   )
   const last = new Map(found.map(({ node_id, ...one }) => [node_id, one]))
   return looks
-    .filter((look) => !off.has(look.node_id) && asksAt(look, of, ctx.today) && (whens.get(look.node_id)?.(of) ?? true))
+    .filter(
+      (look) =>
+        !off.has(look.node_id) &&
+        asksAt(look, { ...of, led: of.led || last.has(look.node_id) }, ctx.today) &&
+        (whens.get(look.node_id)?.(of) ?? true),
+    )
     .map((look) => {
       const node = nodeById.get(look.node_id)!
       const said = last.get(look.node_id) ?? null

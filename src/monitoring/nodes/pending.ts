@@ -1,4 +1,5 @@
 import { namedCase, shownName, visibleCases, type NamedCase } from '../../cases/queries.ts'
+import { ledOn } from '../../people/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Day } from '../../platform/day.ts'
 import { row, rows, sql, type RawBuilder } from '../../platform/db.ts'
@@ -19,6 +20,7 @@ const asks = (look: Look, { today }: Ctx) => {
   const parts = [sql`c.${sql.ref(look.from)} <= ${today}`]
   if (look.procedures) parts.push(sql`c.procedure = any(${[...look.procedures]}::text[])`)
   if (look.when) parts.push(sql`coalesce(${asked(look.when)}, false)`)
+  if (look.of_leaders) parts.push(ledOn(sql`c.office_id`, sql`c.handler_id`, sql.ref(`c.${look.from}`)))
   return sql`select ${look.node_id}::text as node_id, c.${sql.ref(look.from)} as since where ${sql.join(parts, sql` and `)}`
 }
 
