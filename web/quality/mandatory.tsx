@@ -113,7 +113,13 @@ function useColumns(): Column<Enrolment>[] {
       title: t('col.ground'),
       from: 1000,
       phone: 'off',
-      render: (e) => <span className="second">{ground(e).filter(Boolean).join('：')}</span>,
+      render: (e) => (
+        <span className="second">
+          {ground(e)
+            .filter(Boolean)
+            .join(t.language === 'zh' ? '：' : ': ')}
+        </span>
+      ),
     },
     { key: 'on', title: t('col.on'), phone: 'meta', render: (e) => <span className="second nowrap">{e.on_day}</span> },
     { key: 'person', title: t('col.person'), phone: 'meta', render: (e) => <span className="second">{e.person ?? t('nobody')}</span> },

@@ -70,7 +70,10 @@ function About({ plan }: { plan: PlanRecord }) {
     [t('period'), `${plan.from_on} – ${plan.to_on}`],
     [t('plan.rule'), rule(plan)],
     ...(plan.categories.length
-      ? ([[t('plan.categories'), plan.categories.map((id) => names.category(id)).join('、')]] as [string, string][])
+      ? ([[t('plan.categories'), plan.categories.map((id) => names.category(id)).join(t.language === 'zh' ? '、' : ', ')]] as [
+          string,
+          string,
+        ][])
       : []),
     ...(plan.filter ? ([[t('plan.conditions'), conditionText(plan.filter as Condition, fields, c)]] as [string, string][]) : []),
     [t('plan.made'), by(plan.created_on, plan.created_by)],

@@ -54,7 +54,7 @@ export function Curve({ d }: { d: LessonRecord }) {
     }),
     [months, list, narrow, t],
   )
-  const values = months.map((m) => `${m.month} ${m.times}`).join('，')
+  const values = months.map((m) => `${m.month} ${m.times}`).join(t.language === 'zh' ? '，' : ', ')
   return (
     <>
       <Chart option={option} height={220} label={t('curve_of', { name: d.name, values })} />

@@ -49,7 +49,7 @@ export function Answer({ review: r }: { review: ReviewRecord }) {
             <Form.Item name="findings" label={t('answer.which')}>
               <Checkbox.Group
                 className="review-checks"
-                options={r.findings.map((f) => ({ value: f.finding_id, label: `${f.item_name}（${f.item}）` }))}
+                options={r.findings.map((f) => ({ value: f.finding_id, label: t('finding.of', { name: f.item_name, item: f.item }) }))}
               />
             </Form.Item>
           )}

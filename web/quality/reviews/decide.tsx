@@ -22,13 +22,13 @@ export function StandsBack({ review: r }: { review: ReviewRecord }) {
   const { t, m } = useWords()
   const d = r.deciding
   if (!d || (!d.mine.length && (!d.recused.length || d.by === 'officer'))) return null
-  const why = (all: readonly string[]) => all.map((key) => m.of(`review.recusal.${key}`)).join('、')
+  const why = (all: readonly string[]) => all.map((key) => m.of(`review.recusal.${key}`)).join(t('comma'))
   return (
     <div className="no-print stands-back" role="status">
       <p>
         {d.mine.length
           ? t('back.you', { why: why(d.mine) })
-          : t('back.others', { who: d.recused.map((x) => t('back.who', { person: x.person, why: why(x.why) })).join('、') })}
+          : t('back.others', { who: d.recused.map((x) => t('back.who', { person: x.person, why: why(x.why) })).join(t('comma')) })}
       </p>
       <p className="second">{t(`back.then_${d.by}`)}</p>
     </div>
@@ -101,7 +101,7 @@ export function Decide({ review: r }: { review: ReviewRecord }) {
           <Form.Item name="withdrawn" label={t('decide.withdrawn')} extra={t('decide.withdrawn_note')}>
             <Checkbox.Group
               className="review-checks"
-              options={r.findings.map((f) => ({ value: f.finding_id, label: `${f.item_name}（${f.item}）` }))}
+              options={r.findings.map((f) => ({ value: f.finding_id, label: t('finding.of', { name: f.item_name, item: f.item }) }))}
             />
           </Form.Item>
         )}

@@ -40,7 +40,7 @@ export function Objections({ review: r }: Props) {
         <div key={o.objection_id} className="objection">
           <p className="second">
             {o.person} · {o.on}
-            {o.findings.length > 0 && ` · ${t('objection.about', { items: o.findings.map(name).filter(Boolean).join('、') })}`}
+            {o.findings.length > 0 && ` · ${t('objection.about', { items: o.findings.map(name).filter(Boolean).join(t('comma')) })}`}
           </p>
           <p className="objection-text">{o.text}</p>
           {o.decided_on && (
@@ -79,8 +79,8 @@ export function Decision({ review: r }: Props) {
       : [d.by, t(`decision.as_${d.role}`)].join(' · ')
   const back = (d: Decided) =>
     d.recused
-      .map(({ person, why }) => [person, why.map((key) => m.of(`review.recusal.${key}`)).join('、')].filter(Boolean).join(' · '))
-      .join('；')
+      .map(({ person, why }) => [person, why.map((key) => m.of(`review.recusal.${key}`)).join(t('comma'))].filter(Boolean).join(' · '))
+      .join(t('semicolon'))
   return (
     <Section title={t('decision.title')}>
       <Pairs

@@ -40,7 +40,7 @@ export function PoolPage() {
       key: 'lines',
       title: t('pool.lines'),
       phone: 'meta',
-      render: (r) => (r.lines.length ? r.lines.map(names.line).join('、') : t('pool.all_lines')),
+      render: (r) => (r.lines.length ? r.lines.map(names.line).join(t('comma')) : t('pool.all_lines')),
     },
     { key: 'open', title: t('pool.open'), align: 'right', phone: 'end', render: (r) => r.open },
     { key: 'done', title: t('pool.done'), align: 'right', from: 860, phone: 'off', render: (r) => r.done },

@@ -47,7 +47,7 @@ export function AskRectification({ review: r }: { review: ReviewRecord }) {
         >
           <Checkbox.Group
             className="review-checks"
-            options={standing.map((f) => ({ value: f.finding_id, label: `${f.item_name}（${f.item}）` }))}
+            options={standing.map((f) => ({ value: f.finding_id, label: t('finding.of', { name: f.item_name, item: f.item }) }))}
           />
         </Form.Item>
         {standing

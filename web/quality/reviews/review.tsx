@@ -94,14 +94,12 @@ function History({ review: r }: { review: ReviewRecord }) {
   return (
     <Section title={t('history')}>
       <FactTimeline
-        facts={[...r.history]
-          .reverse()
-          .map((h) => ({
-            key: h.fact_id,
-            on: h.on,
-            title: h.name,
-            detail: h.persons.join(t.language === 'zh' ? '、' : ', ') || undefined,
-          }))}
+        facts={[...r.history].reverse().map((h) => ({
+          key: h.fact_id,
+          on: h.on,
+          title: h.name,
+          detail: h.persons.join(t('comma')) || undefined,
+        }))}
       />
     </Section>
   )

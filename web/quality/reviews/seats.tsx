@@ -123,7 +123,7 @@ function Draws({ draws }: { draws: NonNullable<ReviewRecord['draws']> }) {
           <p className="second">
             {t('draw.seed')} <code>{d.seed}</code>
           </p>
-          <p className="second">{t('draw.candidates', { count: d.candidates.length, names: d.candidates.join('、') })}</p>
+          <p className="second">{t('draw.candidates', { count: d.candidates.length, names: d.candidates.join(t('comma')) })}</p>
         </div>
       ))}
     </>
@@ -146,7 +146,7 @@ function Candidates({ review_id }: { review_id: number }) {
               {c.name} <span className="third">{c.department}</span>
             </span>
             <span className="second">
-              {c.why_not.length ? c.why_not.map((w) => m.of(`review.exclusion.${w}`)).join('、') : t('candidates.free')}
+              {c.why_not.length ? c.why_not.map((w) => m.of(`review.exclusion.${w}`)).join(t('comma')) : t('candidates.free')}
             </span>
           </li>
         ))}

@@ -220,7 +220,10 @@ function Dimension({ name, weight, items, findings, onChange }: DimensionProps) 
           aria-label={t('dimension.choose', { name })}
           placeholder={t('dimension.choose', { name })}
           style={{ width: '100%' }}
-          options={free.map((i) => ({ value: i.id, label: `${i[t.language]}（${i.id}，${i.deduct_min}–${i.deduct_max}）` }))}
+          options={free.map((i) => ({
+            value: i.id,
+            label: t('finding.choice', { name: i[t.language], item: i.id, from: i.deduct_min, to: i.deduct_max }),
+          }))}
           onSelect={(id: string) => add(id)}
           onBlur={() => setChoosing(false)}
         />
