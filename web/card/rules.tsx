@@ -28,7 +28,7 @@ export function CardRulesPage() {
     { key: 'node_id', title: n('nodes.col.id'), phone: 'meta', render: (r) => <span className="third">{r.node_id}</span> },
     {
       key: 'name',
-      title: n('nodes.col.name'),
+      title: t('rules.col.name'),
       fixed: true,
       phone: 'title',
       render: (r) => <span className="node-name">{r.name}</span>,
