@@ -227,7 +227,7 @@ for (const [width, dark, language] of [
       ['sun', `/quality/checks/${case_id}`, 'read'],
       ['sun', '/quality/checks/rules', 'rules'],
     ] as const) {
-      const page = await stage.as(who, path, { width, dark, language })
+      const page = await stage.at(who, path, { width, dark, language })
       await page.waitForLoadState('networkidle')
       await shot(page, `check-${name}-${width}-${language}${dark ? '-dark' : ''}`)
       await axe(page)

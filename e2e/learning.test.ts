@@ -141,8 +141,7 @@ for (const [path, width, dark, language, who] of [
   ['/talent/training', 390, true, 'en', 'department_head'],
 ] as const)
   test(`${path} of ${who} at ${width} px, ${dark ? 'dark' : 'light'}, ${language}: axe is content and nothing sticks out`, async () => {
-    const page = await stage.as(who, path, { width, dark, language })
-    await page.waitForLoadState('networkidle')
+    const page = await stage.at(who, path, { width, dark, language })
     await axe(page)
     await noOverflow(page)
   })

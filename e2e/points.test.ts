@@ -182,8 +182,7 @@ for (const [width, dark, language] of [
       `${open(own, '2025-11')}&open=KPI-R01`,
       '/points/indicators',
     ]) {
-      const page = await stage.as('chief', path, { width, dark, language })
-      await page.waitForLoadState('networkidle')
+      const page = await stage.at('chief', path, { width, dark, language })
       await axe(page)
       await noOverflow(page)
     }

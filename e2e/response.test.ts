@@ -260,13 +260,11 @@ test('every page by phone in the dark and on a wide screen in English', async ()
   const pages = ['/reminders', '/warnings/notices', `/warnings/notices/${notice!.id}`, '/warnings/log', '/warnings/analysis', '/warnings/settings', `/warnings/${warnings[0]!.warning_id}`] // prettier-ignore
   for (const look of looks)
     for (const path of pages) {
-      const page = await stage.as('zhao', path, { ...look, language: look.dark ? 'zh' : 'en' })
+      const page = await stage.at('zhao', path, { ...look, language: look.dark ? 'zh' : 'en' })
       await page.locator('h1').waitFor()
-      await page.waitForLoadState('networkidle')
       await noOverflow(page)
       await axe(page)
       if (process.env.JH_SHOTS)
         await page.screenshot({ path: `${process.env.JH_SHOTS}/${path.replaceAll('/', '_')}-${look.width}.png`, fullPage: true })
-      await page.context().close()
     }
 })
