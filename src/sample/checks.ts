@@ -150,7 +150,7 @@ function answered(c: Case): Answers {
   const small = [
     ['QS-DO06', '审查报告两处错别字', '已更正'],
     ['QS-DO07', '卷内目录页码有误', '已重新编目'],
-    ['QS-RE03', '对被害人答复只有口头记录', ''],
+    ['QS-RE03', '对当事人答复只有口头记录', ''],
     ['QS-DO05', '一份笔录漏签日期', '已补签并说明'],
   ] as const
   const [id, note, corrected] = small[c.n % small.length]!

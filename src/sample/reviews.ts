@@ -9,28 +9,10 @@ import { recusalOf } from '../quality/reviews/policy.ts'
 import { setReviewer } from '../quality/reviewers/pool.ts'
 import { loadReviews, type Stored } from '../quality/reviews/store.ts'
 import { playing } from './cast.ts'
+import { card, cured, heard, late, name, remedy, report, usual, type Course, type Given } from './findings.ts'
 
 const POOL_SINCE = day('2025-10-09')
 const DRAWN = day('2025-10-15')
-
-type Given = [item: string, points: number, note: string]
-/** What was found in a case: what both wrote, what only the second did, and the grade that both propose. */
-type Course = { both: Given[]; second?: Given[]; grade: 'excellent' | 'qualified' | 'basic' | 'failed'; comment?: string }
-const late: Given = ['QS-PR10', 2, '权利义务告知书送达回证缺被告知人签名日期']
-const name: Given = ['QS-DO02', 1.5, '起诉书被告人出生日期与户籍证明不一致']
-const heard: Given = ['QS-RI03', 2, '未见听取被害人意见的记录']
-const card: Given = ['QS-DA01', 0.5, '案卡“强制措施变更日期”漏填']
-const report: Given = ['QS-DO04', 1, '审查报告证据摘录未注明卷页']
-const cured: Given = ['QS-EV04', 3, '讯问笔录起止时间重叠，未要求说明']
-const bound: Given = ['QS-DO07', 0.5, '卷宗目录与卷内材料顺序不符']
-const usual: Course[] = [
-  { both: [card, late], grade: 'qualified' },
-  { both: [name], second: [card], grade: 'qualified' },
-  { both: [heard], second: [report], grade: 'qualified' },
-  { both: [card], grade: 'qualified' },
-  { both: [bound, card], grade: 'qualified' },
-  { both: [late, name], grade: 'qualified' },
-]
 
 /**
  * The cases drawn for the third quarter are reviewed in October and November by the same commands as the pages use: an objection upheld
@@ -58,11 +40,13 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
   }
   await fillPool(officer(POOL_SINCE))
 
-  const ids = await rows<{ review_id: number; handler_id: number | null }>(
+  // The courses below are told of cases that were prosecuted; these come first.
+  const ids = await rows<{ review_id: number; handler_id: number | null; procedure: string; outcome: string | null }>(
     ctx.tx,
-    sql`select r.review_id, c.handler_id from reviews r join cases c on c.office_id = r.office_id and c.case_id = r.case_id
+    sql`select r.review_id, c.handler_id, c.procedure, c.outcome from reviews r join cases c on c.office_id = r.office_id and c.case_id = r.case_id
         where r.office_id = ${ctx.actor.office_id} and r.plan_id is not null and not c.sealed
-        order by c.handler_id = ${mine}::bigint desc nulls last, md5(c.case_no)`,
+        order by c.handler_id = ${mine}::bigint desc nulls last, (c.procedure = 'prosecution_review' and c.outcome = 'prosecute') desc nulls last,
+          md5(c.case_no)`,
   )
   const later = (from: Day, days: number) => calendar.nextWorkday(addDays(from, days))
   const load = async (id: number): Promise<Stored> => (await loadReviews(ctx, [id]))[0]!
@@ -176,7 +160,7 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
       const on = await lookedAgain(
         id,
         c,
-        '嫌疑人在异地羁押，已以电话方式核实，不属于未讯问。',
+        '嫌疑人在外地，已以电话方式核实，不属于未讯问。',
         '电话核实不能代替讯问，卷内亦无记录，异议不成立。',
       )
       await step(await leader(id, on), id, {
@@ -225,7 +209,7 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
     async (id) => {
       const [a, b] = await draw(id, DRAWN)
       await score(later(DRAWN, 6), id, a!, [card], { both: [], grade: 'qualified' })
-      await score(later(DRAWN, 9), id, b!, [late, name, heard, ['QS-FA05', 3, '认定数额与审计报告不一致']], {
+      await score(later(DRAWN, 9), id, b!, [late, name, heard, ['QS-FA05', 3, '起诉书所写作案时间与证人证言不一致']], {
         both: [],
         grade: 'qualified',
       })
@@ -240,11 +224,11 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
       await step(officer(later(then, 1)), id, { action: 'decide', grade: 'qualified', grounds: '', members: '', withdrawn: [] })
       await rectified(id, later(then, 2), 'closed')
     },
-    (id) => objected(id, { both: [heard], grade: 'qualified' }, '被害人系单位，已电话听取意见，记录随后补入。'),
-    (id) => agreed(id, { both: [['QS-PR03', 4, '审查起诉超过法定期限一日'], card], grade: 'basic' }),
+    (id) => objected(id, { both: [heard], grade: 'qualified' }, '已电话听取值班律师意见，记录随后补入。'),
+    (id) => agreed(id, { both: [['QS-PR06', 3, '第二次讯问笔录只有一名检察人员签名'], card], grade: 'basic' }),
     async (id) => {
       const [a] = await draw(id, day('2025-12-18'), mine)
-      if (a !== mine) await score(day('2025-12-24'), id, a!, [card], usual[3]!)
+      if (a !== mine) await score(day('2025-12-24'), id, a!, [card], { both: [card], grade: 'qualified' })
     },
     async (id) => {
       const on = await objected(id, { both: [name, card], grade: 'qualified' }, '户籍证明有误，已附公安机关更正证明。')
@@ -252,24 +236,16 @@ export async function makeReviews(ctx: Ctx, say: (line: string) => void): Promis
     },
     (id) => step(officer(later(DRAWN, 1)), id, { action: 'drop', reason: '案件已由上级院列入专项评查，避免重复。' }),
   ]
-  for (const [i, { review_id }] of ids.entries()) {
+  for (const [i, { review_id, ...of }] of ids.entries()) {
     const course = courses[i]
     if (course) await course(review_id)
     else {
-      const c = usual[i % usual.length]!
+      const c = usual(of, i)
       const on = await confirmed(review_id, c)
       if (i % 3 === 0) await rectified(review_id, later(on, 1), 'closed')
       else await step(officer(later(on, 1)), review_id, { action: 'close', note: '' })
     }
   }
-}
-const remedy: Record<string, string> = {
-  'QS-PR10': '补齐送达回证，核对同期案件的告知手续',
-  'QS-DO02': '制作补正决定书并送达',
-  'QS-RI03': '补充听取意见并制作笔录，说明原因',
-  'QS-DA01': '更正案卡',
-  'QS-DO04': '完善审查报告的证据摘录',
-  'QS-PR05': '说明原因，学习讯问的有关规定',
 }
 
 /** Every prosecutor of the roster may be drawn but the chief and the deputies, who lead the group. */
