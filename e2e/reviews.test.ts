@@ -7,7 +7,7 @@ import { startReviews, type Reviews } from '../src/quality/reviews/testing.ts'
 import { startSession } from '../src/platform/session.ts'
 import type { CastName } from '../src/testing.ts'
 import { addFinding, handIn } from './review-steps.ts'
-import { axe, noOverflow, openStage, type Look, type Stage } from './start.ts'
+import { axe, noOverflow, openStage, settled, type Look, type Stage } from './start.ts'
 
 let stage: Stage
 let q: Reviews
@@ -120,6 +120,7 @@ test('a review from drawn reviewers to rectification, each step by who has it', 
   await officer.getByLabel(/怎样整改：错别字/).fill('更正并重新送达')
   await look(officer, 'rectify')
   await officer.getByRole('button', { name: '提出整改要求' }).click()
+  await settled(officer)
   await li.reload()
   await li.getByText(first!.name).first().waitFor()
   await li.getByLabel('整改情况和材料').fill('已更正并送达，回证附卷。')

@@ -174,7 +174,7 @@ type Violation = { id: string; impact: string; nodes: { target: string[]; any: {
  * Until the page is the one of its address and whole: nothing asked for and not yet answered, nothing dimmed while it loads, no grey lines
  * in place of rows, nothing moving. An address changes before its page is drawn, and a table is dim while it is read again.
  */
-async function settled(page: Page) {
+export async function settled(page: Page) {
   const until = performance.now() + 30_000
   for (let quiet = 0; quiet < 2; quiet = asked.get(page)?.size ? 0 : quiet + 1) {
     if (performance.now() > until) throw new Error(`no answer at ${page.url()}: ${[...asked.get(page)!].map((r) => r.url()).join(' ')}`)
