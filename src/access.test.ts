@@ -228,6 +228,7 @@ const table: Record<string, 'open' | 'all' | CastName[]> = {
   'POST /api/activities/:activity_id/register': own,
   'POST /api/activities/:activity_id/unregister': own,
   'POST /api/activities/:activity_id/code': ['qian', 'zhao', 'sun', 'wu'],
+  'GET /api/attend/:code': own,
   'POST /api/attend/:code': own,
   'POST /api/activities/:activity_id/attendance': ['qian', 'zhao', 'sun', 'wu'],
   'POST /api/activities/:activity_id/attendance/:person_id/void': ['qian', 'zhao', 'sun', 'wu'],

@@ -122,3 +122,17 @@ test('hours are seen by oneself, by the head of the department, the political de
   for (const who of castNames) if ((await app.as(who).get(`/api/training/${app.people.li}?year=2025`)).status === 200) readers.push(who)
   assert.deepEqual(readers, ['li', 'qian', 'sun', 'wu'])
 })
+
+test('who scanned a code sees of what it is before signing in, and afterwards that it is done', async () => {
+  const { at } = await announced()
+  const { code } = (await app.as('wu').post(`${at}/code`)).body
+  const seen = async (who: CastName) => (await app.as(who).get(`/api/attend/${code}`)).body
+  const told = await seen('li')
+  assert.deepEqual([told.title, told.on, told.starts_at, told.attended], ['检察官讲堂：量刑建议的说理', '2025-12-30', '15:00', false])
+  await app.as('li').post(`/api/attend/${code}`)
+  assert.deepEqual([(await seen('li')).attended, (await seen('chen')).attended], [true, false])
+  assert.equal((await app.anonymous.get(`/api/attend/${code}`)).status, 401)
+  assert.equal((await app.as('zheng').get(`/api/attend/${code}`)).status, 403)
+  await app.as('wu').post(`${at}/code`)
+  assert.equal((await seen('li')).code, 'attendance.code_unknown')
+})

@@ -73,12 +73,22 @@ function begun(ctx: Ctx, a: store.Stored) {
   if (a.on > ctx.today) throw new Refusal(409, 'activity.not_yet', { on: a.on, today: ctx.today })
 }
 
-export async function signIn(ctx: Ctx, code: string) {
+/** @throws Refusal 404 attendance.code_unknown · 409 attendance.code_over, activity.cancelled */
+async function ofCode(ctx: Ctx, code: string, lock: boolean): Promise<store.Stored> {
   const found = await store.byCode(ctx, digestOf(code))
   if (!found) throw new Refusal(404, 'attendance.code_unknown')
   if (found.code_until < ctx.now) throw new Refusal(409, 'attendance.code_over')
-  const a = await store.get(ctx, found.activity_id, true)
+  const a = await store.get(ctx, found.activity_id, lock)
   if (a.state === 'cancelled') throw new Refusal(409, 'activity.cancelled', { title: a.title })
+  return a
+}
+/** What one is about to sign in for, so that it can be checked before. */
+export async function openCode(ctx: Ctx, code: string) {
+  const { mine, ...a } = await ofCode(ctx, code, false)
+  return { ...a, attended: mine === 'attended' }
+}
+export async function signIn(ctx: Ctx, code: string) {
+  const a = await ofCode(ctx, code, true)
   await attended(ctx, a, [ctx.actor.person_id!], 'code')
   return { activity_id: a.activity_id, title: a.title, hours: a.hours }
 }

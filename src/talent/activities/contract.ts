@@ -149,11 +149,22 @@ export const drawCode = endpoint({
   params: oneActivity,
   reply: z.object({ code: z.string(), until: z.string() }),
 })
+const oneCode = z.object({ code: z.string().regex(/^[A-Za-z0-9_-]{16,40}$/) })
+export const openCode = endpoint({
+  method: 'GET',
+  path: '/api/attend/:code',
+  summary: '签到码所属的活动，供本人签到前核对',
+  params: oneCode,
+  reply: Activity.pick({ activity_id: true, title: true, type: true, on: true, starts_at: true, place: true, hours: true }).extend({
+    /** Whoever asks has signed in already. */
+    attended: z.boolean(),
+  }),
+})
 export const signIn = endpoint({
   method: 'POST',
   path: '/api/attend/:code',
   summary: '凭签到码为本人签到',
-  params: z.object({ code: z.string().regex(/^[A-Za-z0-9_-]{16,40}$/) }),
+  params: oneCode,
   reply: z.object({ activity_id: z.number(), title: z.string(), hours: z.number() }),
 })
 export const noteAttendance = endpoint({

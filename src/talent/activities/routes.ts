@@ -16,6 +16,7 @@ export const routes: Route[] = [
   on(contract.registerFor, policy.takePart, (ctx, { params }) => commands.register(ctx, params.activity_id, true)),
   on(contract.unregisterFrom, policy.takePart, (ctx, { params }) => commands.register(ctx, params.activity_id, false)),
   on(contract.drawCode, policy.announce, (ctx, { params }) => commands.drawCode(ctx, params.activity_id)),
+  on(contract.openCode, policy.takePart, (ctx, { params }) => commands.openCode(ctx, params.code)),
   on(contract.signIn, policy.takePart, (ctx, { params }) => commands.signIn(ctx, params.code)),
   on(contract.noteAttendance, policy.announce, (ctx, { params, body }) => commands.noteAttendance(ctx, params.activity_id, body.persons)),
   on(contract.takeBackAttendance, policy.announce, (ctx, { params, body }) =>

@@ -1,33 +1,56 @@
 import { Button, Result } from 'antd'
 import { Link, useParams } from 'react-router'
-import { signIn } from '../../../src/talent/activities/contract.ts'
-import { useCommand } from '../../client.ts'
+import { openCode, signIn } from '../../../src/talent/activities/contract.ts'
+import { useCall, useCommand } from '../../client.ts'
 import { useMe } from '../../session.ts'
-import { Page, PageHead } from '../../ui/page.tsx'
+import { Page, PageHead, Pairs } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { ErrorState, PageSkeleton } from '../../ui/states.tsx'
 import { useTalentWords } from '../words.ts'
+import '../talent.css'
 
-/** What a phone shows after the code was scanned: one button. */
+/** What a phone shows after the code was scanned: of which activity, and one button. */
 export function AttendPage() {
   const { t } = useTalentWords()
-  const { code } = useParams()
+  const params = { code: useParams().code! }
   const me = useMe()
+  const read = useCall(openCode, { params })
   const send = useCommand(signIn, {})
+  if (read.isError && !send.data) return <ErrorState page error={read.error} retry={() => void read.refetch()} />
+  if (!read.data) return <PageSkeleton />
+  const a = read.data
   return (
     <Page>
-      <PageHead title={t('attend.title')} note={t('attend.note', { name: me.name })} />
+      <PageHead
+        title={a.title}
+        crumbs={[{ label: t('attend.title') }]}
+        {...(a.attended ? {} : { note: t('attend.note', { name: me.name }) })}
+      />
       <Problem error={send.error} />
-      {send.data ? (
+      {a.attended || send.data ? (
         <Result
           status="success"
-          title={t('attend.done')}
-          subTitle={t('attend.done_more', { title: send.data.title, hours: send.data.hours })}
-          extra={<Link to={`/talent/activities/${send.data.activity_id}`}>{t('attend.see')}</Link>}
+          title={t(send.data ? 'attend.done' : 'attend.already')}
+          {...(send.data ? { subTitle: t('attend.done_more', { title: a.title, hours: a.hours }) } : {})}
+          extra={<Link to={`/talent/activities/${a.activity_id}`}>{t('attend.see')}</Link>}
         />
       ) : (
-        <Button type="primary" size="large" block loading={send.isPending} onClick={() => send.mutate({ params: { code: code! } })}>
-          {t('attend.do')}
-        </Button>
+        <>
+          <Pairs
+            labelWidth={72}
+            rows={(
+              [
+                [t('col.type'), t(`type.${a.type}`)],
+                [t('col.on'), [a.on, a.starts_at].filter(Boolean).join(' ')],
+                [t('a.place'), a.place],
+                [t('col.hours'), a.hours ? t('a.hours_v', { hours: a.hours }) : null],
+              ] as [string, React.ReactNode][]
+            ).filter(([, v]) => v)}
+          />
+          <Button type="primary" size="large" block className="attend-do" loading={send.isPending} onClick={() => send.mutate({ params })}>
+            {t('attend.do')}
+          </Button>
+        </>
       )}
     </Page>
   )
