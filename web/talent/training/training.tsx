@@ -41,7 +41,18 @@ export function TrainingPage() {
       phone: 'off',
       render: (p) => <span className="second">{t.of(`training.category.${p.category}`)}</span>,
     },
-    { key: 'hours', title: t('training.hours'), align: 'right', phone: 'end', render: (p) => <span className="figures">{p.hours}</span> },
+    {
+      key: 'hours',
+      title: t('training.hours'),
+      align: 'right',
+      phone: 'end',
+      render: (p) => (
+        <span className="figures">
+          {p.hours}
+          <span className="only-phone"> {t('training.unit')}</span>
+        </span>
+      ),
+    },
     {
       key: 'missing',
       title: t('training.missing'),
@@ -51,7 +62,10 @@ export function TrainingPage() {
         p.needed === null ? (
           <span className="third">{t('training.none_needed')}</span>
         ) : p.missing > 0 ? (
-          <span className="figures">{t('training.hours_v', { hours: p.missing })}</span>
+          <span className="figures">
+            <span className="only-phone">{t('training.missing')} </span>
+            {t('training.hours_v', { hours: p.missing })}
+          </span>
         ) : (
           <span className="second">{t('training.enough')}</span>
         ),
@@ -63,7 +77,16 @@ export function TrainingPage() {
       phone: 'meta',
       render: (p) => {
         const told = p.duties.filter((d) => d.state !== 'unknown' || asked === 'unknown')
-        if (!told.length) return p.duties.length ? <span className="third">{t('duty.is.unknown')}</span> : null
+        if (!told.length)
+          return p.duties.length ? (
+            <span className="third">
+              <span className="only-phone">
+                {t('duty.title')}
+                {t.language === 'zh' ? '：' : ': '}
+              </span>
+              {t('duty.is.unknown')}
+            </span>
+          ) : null
         return (
           <span className="talent-duties">
             {told.map((d) => (
@@ -80,7 +103,7 @@ export function TrainingPage() {
       key: f,
       title: value('functions', f),
       from: 800,
-      phone: 'off',
+      phone: 'label',
       render: (p) => <Cell cases={p.functions[f].cases} hours={p.functions[f].hours} />,
     })),
   ]
