@@ -48,14 +48,14 @@ function Dialog({ chosen, onClose }: { chosen: readonly number[]; onClose: (issu
   const [decided, setDecided] = useState<Decided>({})
   const tried = useCommand(issueMany, { onDone: setPlan })
   const issue = useCommand(issueMany, { onDone: setDone })
-  const attempt = () => tried.mutate({ body: { warnings: [...chosen], dry_run: true } as never })
+  const attempt = () => tried.mutate({ body: { warnings: [...chosen], dry_run: true } })
   const shown = plan?.notices.map((n) => ({ ...n, ...decided[keyOf(n)] })) ?? []
   const send = () =>
     issue.mutate({
       body: {
         warnings: shown.flatMap((n) => n.warnings.map((w) => w.warning_id)),
         decided: shown.map(({ case_id, person_id, grade, demand }) => ({ case_id, person_id, grade, demand })),
-      } as never,
+      },
     })
   const reported = shown.filter((n) => n.grade === 'report').length
   const blank = shown.some((n) => !n.demand.trim())

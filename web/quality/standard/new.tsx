@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import { openLesson, type Source } from '../../../src/quality/lessons/contract.ts'
+import { openLesson } from '../../../src/quality/lessons/contract.ts'
 import { openReview } from '../../../src/quality/reviews/contract.ts'
 import { addItem } from '../../../src/quality/standard/contract.ts'
 import { useCall, useCommand } from '../../client.ts'
@@ -58,7 +58,7 @@ function useDrawn(data: Data, from: string | undefined): { ready: boolean; field
   const { t } = useItemWords(data.dimensions)
   const [kind, code = '', more = ''] = (from ?? '').split(':')
   const ofError = kind === 'item' || kind === 'node'
-  const lesson = useCall(openLesson, { params: { source: (ofError ? kind : 'item') as Source, code } }, { enabled: ofError })
+  const lesson = useCall(openLesson, { params: { source: ofError ? kind : 'item', code } }, { enabled: ofError })
   const review = useCall(openReview, { params: { review_id: Number(code) || 0 } }, { enabled: kind === 'finding' })
   if (ofError) {
     const d = lesson.data
