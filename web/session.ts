@@ -41,7 +41,10 @@ export async function settleLanguage(who: Me) {
   if (!language.isSet()) language.adopt(who.language)
   if (language.get() === who.language) return
   queryClient.setQueryData(sessionKey, await call(changeLanguage, { body: { language: language.get() } }))
-  void queryClient.invalidateQueries({ predicate: (query) => query.queryHash !== hashKey(sessionKey) })
+  const others = { predicate: (query: { queryHash: string }) => query.queryHash !== hashKey(sessionKey) }
+  // What is still on its way was asked for in the other language.
+  await queryClient.cancelQueries(others)
+  void queryClient.invalidateQueries(others)
 }
 /** After signing out the page begins anew, so that nothing read stays in its memory. */
 export const leave = () => location.replace('/sign-in')
