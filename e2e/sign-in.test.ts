@@ -87,6 +87,15 @@ test('language and theme are remembered, the language with the account', async (
   await elsewhere.getByRole('heading', { level: 1, name: '31 Dec' }).waitFor()
 })
 
+test('what the server said in one language is read again in the other', async () => {
+  const page = await stage.as('zhao', '/warnings/nodes')
+  await page.getByText('审查逮捕超期').first().waitFor()
+  await page.getByTitle('Switch to English').click()
+  await page.getByText('arrest review overdue').first().waitFor()
+  await page.getByTitle('切换到中文').click()
+  await page.getByText('审查逮捕超期').first().waitFor()
+})
+
 test('keys can be listed and switched off; a page that is not there says so', async () => {
   const page = await stage.as('li')
   await page.keyboard.press('Shift+?')
