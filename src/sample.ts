@@ -17,6 +17,7 @@ import { makeLessons } from './sample/lessons.ts'
 import { makeNominations } from './sample/nominations.ts'
 import { makeNotices } from './sample/notices.ts'
 import { makeMentoring } from './sample/mentoring.ts'
+import { makeOwnItem } from './sample/own-item.ts'
 import { makePartners } from './sample/partners.ts'
 import { makeProjects } from './sample/projects.ts'
 import { makeProgrammes } from './sample/programmes.ts'
@@ -86,6 +87,7 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
   // Of what the others found: it comes last.
   await makeLessons(ctx, say)
   await makeEvaluation(ctx, say)
+  await makeOwnItem(ctx, say)
 }
 
 async function closeAndPublish(ctx: Ctx, month: Day) {
