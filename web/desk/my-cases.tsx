@@ -33,9 +33,9 @@ export function MyCases({ desk: d }: { desk: Output<typeof desk> }) {
       fixed: true,
       phone: 'title',
       render: (c) => (
-        <>
+        <span className="desk-wraps">
           {c.name} <CaseNo no={c.case_no} />
-        </>
+        </span>
       ),
     },
     {
@@ -74,9 +74,9 @@ export function MyCases({ desk: d }: { desk: Output<typeof desk> }) {
       key: 'last',
       title: t('cases.last'),
       render: (c) => (
-        <>
+        <span className="desk-wraps">
           <span className="third">{listDay(c.last_act_on, who.today)}</span> {act(c.last_act)}
-        </>
+        </span>
       ),
       phone: 'meta',
     },
@@ -89,7 +89,7 @@ export function MyCases({ desk: d }: { desk: Output<typeof desk> }) {
             <UserOutlined aria-hidden /> {t('cases.me')}
           </b>
         ) : c.waits_for ? (
-          words.of(`waits.${c.waits_for}`)
+          <span className="desk-wraps">{words.of(`waits.${c.waits_for}`)}</span>
         ) : (
           ''
         ),
