@@ -15,6 +15,7 @@ import { makeChecks } from './sample/checks.ts'
 import { makeEvaluation } from './sample/evaluation.ts'
 import { makeLessons } from './sample/lessons.ts'
 import { makeNominations } from './sample/nominations.ts'
+import { makeMeetings } from './sample/meetings.ts'
 import { makeNotices } from './sample/notices.ts'
 import { makeMentoring } from './sample/mentoring.ts'
 import { makeOwnItem } from './sample/own-item.ts'
@@ -62,6 +63,7 @@ export async function createSample(ctx: Ctx, say: (line: string) => void): Promi
   await createOthers(ctx)
   // What this transaction has imported is not in the statistics yet, and plans without them are slow.
   await run(ctx.tx, sql`analyze cases, facts, fact_credits, deadlines, warnings`)
+  await makeMeetings(ctx, say)
   // What people learn and win comes before the months that count it.
   await makeActivities(ctx, say)
   await makeRecords(ctx, say)

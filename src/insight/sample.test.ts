@@ -98,8 +98,7 @@ describe('what the sample office’s people did', () => {
   })
   /**
    * The figures of the article that was published (PF321–PF331 of the collected public figures), each by what the sample office's year
-   * gives: the same where people data makes it, of the same order where its own cases do. Joint conferences (PF327, PF328) are not kept
-   * by the platform yet and stand in no report.
+   * gives: the same where people data makes it, of the same order where its own cases do.
    */
   const published: [figure: string, measure: string, holds: (value: number) => boolean][] = [
     ['PF321 cases a procurator: 83.2', 'cases.per_prosecutor', (v) => Math.abs(v - 83.2) < 2],
@@ -108,6 +107,8 @@ describe('what the sample office’s people did', () => {
     ['PF324 reviewed before: 5 %', 'review.rate_before', (v) => v === 5],
     ['PF325 reviewed since: 10 %', 'review.rate', (v) => v === 10],
     ['PF326 suggestions: 23', 'suggestions.issued', (v) => v >= 23],
+    ['PF327 joint meetings: 29', 'joint_meetings.days', (v) => v === 29],
+    ['PF328 cases discussed there: 52', 'joint_meetings.cases', (v) => v === 52],
     ['PF329 duties: 71', 'standards.duties', (v) => v === 71],
     ['PF330 procedures: 228', 'standards.procedures', (v) => v === 228],
     ['PF331 regimes: 32', 'standards.regimes', (v) => v === 32],

@@ -56,7 +56,7 @@ export function rowsSql(columns: readonly Column[], per: Grouping, scope: Scope,
   return sql.join(passes, sql` union all `)
 }
 
-const plain = (column: Column) => column.of === 'rows' || column.of === 'cases'
+const plain = ({ of }: Column) => of === 'rows' || of === 'cases' || of === 'days'
 
 function bySource(columns: readonly Column[]): [SourceName, Member[]][] {
   const passes = new Map<SourceName, Member[]>()
@@ -112,6 +112,7 @@ function creditedAs(source: SourceName, credit: Column['credit']): Raw {
 function aggregate({ of, source, value }: Column, hit: Raw, tables: Tables): Raw {
   if (of === 'rows') return sql`count(*) filter (where ${hit})`
   if (of === 'cases') return sql`count(distinct ${sourceOf[source].case_id}) filter (where ${hit})`
+  if (of === 'days') return sql`count(distinct ${sourceOf[source].day}) filter (where ${hit})`
   const number = valueOf(source, value ?? 1, tables)
   if (of === 'sum') return sql`coalesce(sum(${number}) filter (where ${hit}), 0)`
   return sql`percentile_cont(0.5) within group (order by (${number})::float8) filter (where ${hit})`

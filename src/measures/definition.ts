@@ -50,8 +50,8 @@ const picked = {
 }
 export const columnField = z.strictObject({
   ...picked,
-  /** rows: each row · cases: each case once · sum: of the values · median: of the values. */
-  of: z.enum(['rows', 'cases', 'sum', 'median']).default('rows'),
+  /** rows: each row · cases: each case once · days: each day once · sum: of the values · median: of the values. */
+  of: z.enum(['rows', 'cases', 'days', 'sum', 'median']).default('rows'),
   value: valueField.optional(),
 })
 /** One thing counted. */

@@ -158,6 +158,7 @@ describe('measures', () => {
         const own = behind.filter((r) => r.no === no)
         no++
         if (column.of === 'sum') return own.reduce((sum, r) => sum + r.value, 0)
+        if (column.of === 'days') return new Set(own.map((r) => r.on_day)).size
         return column.of === 'cases' ? new Set(own.map((r) => r.case_id)).size : own.length
       })
       const f = found[i]!
