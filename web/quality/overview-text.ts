@@ -9,7 +9,7 @@ export const zh = {
   'overview.picked': '已抽',
   'overview.covered': '列入评查',
   'overview.reviewed': '已评定',
-  'unit.of': '件',
+  'unit.of': '{count|件|件}',
   'overview.required_is': '逐名检察官按办结当日的抽查比例和每年下限计算，不超过其办结数；合计为各行之和。',
   'overview.own': '以下只计您能查看的案件。',
 } as const
