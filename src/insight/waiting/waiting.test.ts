@@ -212,7 +212,7 @@ describe('what waits for those who manage people', () => {
       }),
     )
     const at = `/api/evaluations/${evaluation_id}`
-    const next = async (who: CastName) => ((await waits(who)).evaluations as Output['evaluations']).map((e) => e.what)
+    const next = async (who: CastName) => (await waits(who)).evaluations.map((e) => e.what)
     const step = async (who: CastName, name: string) =>
       good(app.as(who).post(`${at}/steps`, { version: (await good(app.as(who).get(at))).version, step: name }))
     assert.deepEqual([await next('li'), await next('wu'), await next('sun')], [['summary'], ['summary'], []])

@@ -38,14 +38,12 @@ export function AttendPage() {
         <>
           <Pairs
             labelWidth={72}
-            rows={(
-              [
-                [t('col.type'), t(`type.${a.type}`)],
-                [t('col.on'), [a.on, a.starts_at].filter(Boolean).join(' ')],
-                [t('a.place'), a.place],
-                [t('col.hours'), a.hours ? t('a.hours_v', { hours: a.hours }) : null],
-              ] as [string, React.ReactNode][]
-            ).filter(([, v]) => v)}
+            rows={[
+              [t('col.type'), t(`type.${a.type}`)],
+              [t('col.on'), [a.on, a.starts_at].filter(Boolean).join(' ')],
+              ...(a.place ? [[t('a.place'), a.place] as [string, string]] : []),
+              ...(a.hours ? [[t('col.hours'), t('a.hours_v', { hours: a.hours })] as [string, string]] : []),
+            ]}
           />
           <Button type="primary" size="large" block className="attend-do" loading={send.isPending} onClick={() => send.mutate({ params })}>
             {t('attend.do')}
