@@ -33,39 +33,51 @@ type Proposed = { rows: readonly { code: string; rows: readonly { state: string 
 const proposed = ({ rows }: Proposed, codes?: readonly string[]) =>
   rows.filter((s) => !codes || codes.includes(s.code)).reduce((n, s) => n + s.rows.filter((r) => r.state === 'proposed').length, 0)
 
+/** Reads once what several numbers are taken from. */
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let held: Promise<T> | undefined
+  return () => (held ??= read())
+}
+
 /** Each by the same conditions as the list to which the number opens, under the reader's own rights. */
-const counting: Record<WaitingFor, (ctx: Ctx) => Promise<number>> = {
-  own_warnings: (ctx) => countWarnings(ctx, { state: 'open', handler_id: ctx.actor.person_id! }),
-  replies: (ctx) => countNotices(ctx, { state: 'replied' }),
-  requests: (ctx) => countRequests(ctx, { state: 'open' }),
-  looks: countLooks,
-  overdue: (ctx) => countNotices(ctx, { state: 'overdue' }),
-  escalate: (ctx) => countNotices(ctx, { escalate: true }),
-  reports: (ctx) => countNotices(ctx, { unread: true }),
-  referred: (ctx) => countNotices(ctx, { referred: 'open' }),
-  reviewers: async (ctx) => (await listReviews(ctx, { limit: 1 })).views.to_draw,
-  objected: async (ctx) => (await listReviews(ctx, { limit: 1 })).views.objected,
-  decide: async (ctx) => (await listReviews(ctx, { limit: 1 })).views.decide,
-  verifier: async (ctx) => (await waitingChecks(ctx)).verifier,
-  disputed: async (ctx) => (await waitingChecks(ctx)).disputed,
-  point_objections: async (ctx) => having('decide', await listObjections(ctx, { state: 'open' })),
-  weight_objections: async (ctx) => having('decide', await listWeightObjections(ctx, { state: 'open' })),
-  corrections: async (ctx) => having('grant', await listCorrections(ctx, { state: 'asked' })),
-  submissions: submissionsWaiting,
-  panels: async (ctx) => (await listPanels(ctx, { state: 'open' })).waiting,
-  rules_points: async (ctx) => proposed(await listSettings(ctx), [...settingTopics.publication, ...settingTopics.aspects]),
-  rules_weights: async (ctx) => proposed(await listSettings(ctx), settingTopics.weights),
-  rules_evaluation: async (ctx) => proposed(await listSettings(ctx), settingTopics.evaluation),
-  rules_quality: async (ctx) => proposed(await listQualitySettings(ctx)),
-  rules_standard: proposedItems,
+function counting(ctx: Ctx): Record<WaitingFor, () => Promise<number>> {
+  const reviews = once(() => listReviews(ctx, { limit: 1 }))
+  const checks = once(() => waitingChecks(ctx))
+  const rules = once(() => listSettings(ctx))
+  return {
+    own_warnings: () => countWarnings(ctx, { state: 'open', handler_id: ctx.actor.person_id! }),
+    replies: () => countNotices(ctx, { state: 'replied' }),
+    requests: () => countRequests(ctx, { state: 'open' }),
+    looks: () => countLooks(ctx),
+    overdue: () => countNotices(ctx, { state: 'overdue' }),
+    escalate: () => countNotices(ctx, { escalate: true }),
+    reports: () => countNotices(ctx, { unread: true }),
+    referred: () => countNotices(ctx, { referred: 'open' }),
+    reviewers: async () => (await reviews()).views.to_draw,
+    objected: async () => (await reviews()).views.objected,
+    decide: async () => (await reviews()).views.decide,
+    verifier: async () => (await checks()).verifier,
+    disputed: async () => (await checks()).disputed,
+    point_objections: async () => having('decide', await listObjections(ctx, { state: 'open' })),
+    weight_objections: async () => having('decide', await listWeightObjections(ctx, { state: 'open' })),
+    corrections: async () => having('grant', await listCorrections(ctx, { state: 'asked' })),
+    submissions: () => submissionsWaiting(ctx),
+    panels: async () => (await listPanels(ctx, { state: 'open' })).waiting,
+    rules_points: async () => proposed(await rules(), [...settingTopics.publication, ...settingTopics.aspects]),
+    rules_weights: async () => proposed(await rules(), settingTopics.weights),
+    rules_evaluation: async () => proposed(await rules(), settingTopics.evaluation),
+    rules_quality: async () => proposed(await listQualitySettings(ctx)),
+    rules_standard: () => proposedItems(ctx),
+  }
 }
 
 export async function waitingOf(ctx: Ctx) {
   const asked = new Set<WaitingFor>(roles.flatMap((role) => (has(role)(ctx.actor) ? of[role] : [])))
   if (ctx.actor.person_id !== null) for (const what of own) asked.add(what)
+  const counts = counting(ctx)
   const rows: { what: WaitingFor; count: number }[] = []
   for (const what of waitingFor) {
-    const count = asked.has(what) ? await counting[what](ctx) : 0
+    const count = asked.has(what) ? await counts[what]() : 0
     if (count) rows.push({ what, count })
   }
   const plans = has('case_officer', 'chief')(ctx.actor) ? (await listPlans(ctx)).rows : []
