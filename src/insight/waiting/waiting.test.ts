@@ -152,10 +152,10 @@ describe('what waits for those who manage people', () => {
     return { ...Object.fromEntries(lines.map((r) => [r.what, r.count])), ...more }
   }
   const none = { plans: [], months: [], evaluations: [] }
-  const good = async (sent: Promise<{ status: number; body: unknown }>) => {
+  const good = async <B>(sent: Promise<{ status: number; body: B }>): Promise<B> => {
     const { status, body } = await sent
     assert.equal(status, 200, JSON.stringify(body))
-    return body as any
+    return body
   }
 
   it('a month that is over is to be closed, then to be published', async () => {

@@ -1,50 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { CaseKind } from '../../facts.ts'
 import { addDays, type Day } from '../../platform/day.ts'
 import { row, rows, sql } from '../../platform/db.ts'
-import { record } from '../../platform/facts.ts'
 import { castNames, startApp, TODAY, type CastName, type TestApp } from '../../testing.ts'
 import type { NoticeOfMany } from './contract.ts'
 import { issueMany } from './many.ts'
+import { startCases } from './testing.ts'
 
 let app: TestApp
-let first: number
+let caseOf: Awaited<ReturnType<typeof startCases>>
 before(async () => {
   app = await startApp()
-  first = (await row<{ id: number }>(app.db, sql`select department_id as id from persons where person_id = ${app.people.li}`))!.id
+  caseOf = await startCases(app)
 })
 after(() => app.close())
 
-let no = 0
-type Acts = [CaseKind, number, Record<string, unknown>?][]
-/** A case accepted so many days before today in which nobody was told of rights: warnings come up by themselves. */
-async function caseOf(days = 20, acts: Acts = [], more: object = {}) {
-  return app.act(app.system, async (ctx) => {
-    const made = await row<{ id: number }>(ctx.tx, sql`select nextval(pg_get_serial_sequence('cases', 'case_id')) as id`)
-    const data = {
-      case_no: `青江检诉受〔2025〕5199014${String(++no).padStart(5, '0')}号`,
-      name: '张某盗窃案',
-      category: 'ordinary.prosecution',
-      cause: '盗窃罪',
-      source_agency: '青江区公安分局',
-      source_kind: 'police',
-      department_id: first,
-      handler_id: app.people.li,
-      assistant_id: app.people.chen,
-      clerk_id: null,
-      custody: 'in_custody',
-      plea: null,
-      juvenile: false,
-      major: false,
-      ...more,
-    }
-    const on = (n: number) => addDays(TODAY, -n)
-    await record(ctx, [{ kind: 'case.accepted', on: on(days), case_id: made!.id, data, credits: [] }])
-    for (const [kind, ago, given = {}] of acts) await record(ctx, [{ kind, on: on(ago), case_id: made!.id, data: given, credits: [] }])
-    return made!.id
-  })
-}
 type Found = { warning_id: number; node_id: string; severity: 'reminder' | 'notice' | 'serious'; cleared_on: Day | null; on_day: Day }
 const warningsOf = (case_id: number, more = sql`w.on_day <= ${TODAY} and w.node_id not like 'CK-%'`) =>
   rows<Found>(

@@ -1,55 +1,26 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import excel from 'exceljs'
-import type { CaseKind } from '../../facts.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { addDays, type Day } from '../../platform/day.ts'
-import { row, rows, sql } from '../../platform/db.ts'
+import { rows, sql } from '../../platform/db.ts'
 import { record } from '../../platform/facts.ts'
 import { rederiveAll } from '../../reactions.ts'
 import { castNames, startApp, TODAY, type CastName, type TestApp } from '../../testing.ts'
 import { issue } from './commands.ts'
 import { numberWord } from './contract.ts'
 import { ask } from './requests.ts'
+import { startCases } from './testing.ts'
 import { notice, request, allowed } from './workflow.ts'
 
 let app: TestApp
-let first: number
+let caseOf: Awaited<ReturnType<typeof startCases>>
 before(async () => {
   app = await startApp()
-  const found = await row<{ id: number }>(app.db, sql`select department_id as id from persons where person_id = ${app.people.li}`)
-  first = found!.id
+  caseOf = await startCases(app)
 })
 after(() => app.close())
 
-let no = 0
-/** A case accepted so many days before today in which nobody was told of rights: warnings come up by themselves. */
-async function caseOf(days = 20, acts: [CaseKind, number, Record<string, unknown>?][] = [], more: object = {}) {
-  return app.act(app.system, async (ctx) => {
-    const made = await row<{ id: number }>(ctx.tx, sql`select nextval(pg_get_serial_sequence('cases', 'case_id')) as id`)
-    const data = {
-      case_no: `青江检诉受〔2025〕5199012${String(++no).padStart(5, '0')}号`,
-      name: '张某盗窃案',
-      category: 'ordinary.prosecution',
-      cause: '盗窃罪',
-      source_agency: '青江区公安分局',
-      source_kind: 'police',
-      department_id: first,
-      handler_id: app.people.li,
-      assistant_id: app.people.chen,
-      clerk_id: null,
-      custody: 'in_custody',
-      plea: null,
-      juvenile: false,
-      major: false,
-      ...more,
-    }
-    const on = (n: number) => addDays(TODAY, -n)
-    await record(ctx, [{ kind: 'case.accepted', on: on(days), case_id: made!.id, data, credits: [] }])
-    for (const [kind, ago, given = {}] of acts) await record(ctx, [{ kind, on: on(ago), case_id: made!.id, data: given, credits: [] }])
-    return made!.id
-  })
-}
 const warningsOf = async (case_id: number) =>
   rows<{ warning_id: number; node_id: string; on_day: Day; settled_as: string | null }>(
     app.db,
