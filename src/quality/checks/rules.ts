@@ -21,8 +21,9 @@ const kindsOf: Record<string, readonly string[]> = {
   pil: ['public_interest'],
   supervision: ['execution_supervision', 'criminal_supervision'],
 }
+type Kind = Pick<Known, 'procedure' | 'line' | 'juvenile' | 'outcome'>
 /** Whether an item that applies to these cases concerns this one. */
-export function concerns(to: string, c: Known, done: readonly Done[]): boolean {
+export function concerns(to: string, c: Kind, done: readonly Done[]): boolean {
   if (to === 'all') return true
   if (to === 'juvenile') return c.juvenile || c.line === 'juvenile'
   if (to === 'suggestion') return c.outcome === 'suggestion' || done.some((f) => f.kind === 'suggestion.issued')

@@ -164,7 +164,7 @@ async function shown(ctx: Ctx, r: Stored, book: Book): Promise<ReviewRecord> {
     outcome_reason: r.outcome_reason,
     cause: r.cause,
     case_open: r.case_open,
-    items: standard.items.filter((item) => answersTo(item, r.line)).map((item) => item.id),
+    items: standard.items.filter((item) => answersTo(item, r)).map((item) => item.id),
     standard_on,
     seats: r.seats
       .filter((s) => s.until === null || sight.names)

@@ -77,6 +77,7 @@ export type Stored = {
   cause: string
   category: string
   line: string
+  procedure: string
   juvenile: boolean
   sealed: boolean
   department_id: number | null
@@ -136,7 +137,7 @@ export async function loadReviews(ctx: Ctx, ids: readonly number[]): Promise<Sto
   if (!ids.length) return []
   const found = await rows<Stored>(
     ctx.tx,
-    sql`select r.review_id, r.case_id, c.case_no, c.name, c.cause, c.category, c.line, c.juvenile, c.sealed, c.department_id,
+    sql`select r.review_id, r.case_id, c.case_no, c.name, c.cause, c.category, c.line, c.procedure, c.juvenile, c.sealed, c.department_id,
           dep.name as department, c.handler_id, h.name as handler, c.assistant_id, c.clerk_id, c.accepted_on, c.decided_on,
           c.closed_on as closed_case_on, c.outcome, c.outcome_reason, coalesce(${visibleCases(ctx.actor)}, false) as case_open,
           r.kind, r.plan_id, pl.name as plan, r.why, r.opened_on, r.state, r.scheme, r.score, r.proposed_grade, r.grade, r.feedback_on,

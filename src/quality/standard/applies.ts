@@ -1,3 +1,5 @@
+import { concerns } from '../checks/rules.ts'
+
 const kindsOf: Readonly<Record<string, readonly string[]>> = {
   ordinary: ['criminal'],
   serious: ['criminal'],
@@ -10,8 +12,8 @@ const kindsOf: Readonly<Record<string, readonly string[]>> = {
   publicInterest: ['pil', 'supervision'],
   petition: ['supervision'],
 }
-/** Whether a case of this line answers to an item of the standard. */
-export const answersTo = ({ applies_to }: { applies_to: readonly string[] }, line: string): boolean => {
-  const kinds = ['all', 'suggestion', ...(kindsOf[line] ?? [])]
-  return applies_to.some((kind) => kinds.includes(kind))
+/** Whether an item of the standard may be cited of a case: what a form would ask of it, and besides whatever its line answers to. */
+export const answersTo = ({ applies_to }: { applies_to: readonly string[] }, c: Parameters<typeof concerns>[1]): boolean => {
+  const kinds = ['all', 'suggestion', ...(kindsOf[c.line] ?? [])]
+  return applies_to.some((kind) => kinds.includes(kind) || concerns(kind, c, []))
 }

@@ -129,9 +129,9 @@ async function rowsOf(ctx: Ctx, item: Item | undefined, id: string, all: readonl
 /** Reviews drawn and not graded yet, those that cite the item, and self-checks begun and not verified yet. */
 async function openWork(ctx: Ctx, item: StandardItem): Promise<NonNullable<ItemRecord['open']>> {
   const office = ctx.actor.office_id
-  const reviews = await rows<{ line: string; cites: boolean }>(
+  const reviews = await rows<Parameters<typeof answersTo>[1] & { cites: boolean }>(
     ctx.tx,
-    sql`select c.line, exists (select from review_scores s where s.office_id = r.office_id and s.review_id = r.review_id
+    sql`select c.line, c.procedure, c.juvenile, c.outcome, exists (select from review_scores s where s.office_id = r.office_id and s.review_id = r.review_id
               and s.sheet @> ${JSON.stringify({ findings: [{ item: item.item }] })}::jsonb) as cites
         from reviews r join cases c on c.office_id = r.office_id and c.case_id = r.case_id
         where r.office_id = ${office} and r.state in ('scoring', 'feedback', 'objected', 'second_look', 'deciding')`,
@@ -142,7 +142,7 @@ async function openWork(ctx: Ctx, item: StandardItem): Promise<NonNullable<ItemR
         from self_checks s join cases c on c.office_id = s.office_id and c.case_id = s.case_id
         where s.office_id = ${office} and s.state <> 'verified' and c.archived_on is null`,
   )
-  const answering = reviews.filter((r) => r.cites || answersTo(item, r.line))
+  const answering = reviews.filter((r) => r.cites || answersTo(item, r))
   const asking = item.effect === 'bonus' ? [] : checks.filter((c) => c.told || item.applies_to.some((to) => concerns(to, c, [])))
   return { reviews: answering.length, citing: answering.filter((r) => r.cites).length, checks: asking.length }
 }
